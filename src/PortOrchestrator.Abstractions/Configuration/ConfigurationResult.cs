@@ -1,0 +1,19 @@
+namespace PortOrchestrator.Configuration;
+
+/// <summary>What reading a configuration gave: a definition, or the reasons why there is none. Immutable.</summary>
+public sealed record ConfigurationResult
+{
+    /// <summary>The definition; null when there is an error among <see cref="Diagnostics"/> or no file was found.</summary>
+    public ProjectDefinition? Definition { get; init; }
+
+    /// <summary>Everything that was found, over all files, in the order of the files.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>True when no configuration file was found at all.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool NotFound { get; init; }
+
+    /// <summary>Whether nothing stands against using <see cref="Definition"/>.</summary>
+    public bool IsValid => Definition is not null && Diagnostics.All(d => d.Severity != DiagnosticSeverity.Error);
+}

@@ -1,0 +1,17 @@
+namespace PortOrchestrator.Configuration;
+
+/// <summary>How a service's output is kept. Immutable.</summary>
+public sealed record LogDefinition
+{
+    /// <summary>The size in MiB at which the log's head is archived.</summary>
+    /// <value>The default value is 10.</value>
+    public double MaxSizeMegabytes { get; init; } = 10;
+
+    /// <summary>How many archives are kept.</summary>
+    /// <value>The default value is 3.</value>
+    public int MaxFiles { get; init; } = 3;
+
+    /// <summary>Whether standard error goes to a file of its own.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool SeparateStandardError { get; init; }
+}

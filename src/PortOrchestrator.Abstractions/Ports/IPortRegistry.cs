@@ -1,0 +1,81 @@
+namespace PortOrchestrator.Ports;
+
+/// <summary>
+/// The machine's port allocations of one user. No daemon is needed: every instance, in whatever process, works on the same file.
+/// Thread-safe.
+/// </summary>
+public interface IPortRegistry : IAsyncDisposable
+{
+    /// <summary>Returns the owner's port, or gives it one that nobody holds. Idempotent and sticky: the same key gets the same port until it is released.</summary>
+    /// <param name="request">Who wants what.</param>
+    /// <param name="cancellationToken">Ends the wait for other writers.</param>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the allocation of one key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The allocation, or null.</returns>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<PortAllocation?> FindAsync(PortKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the live allocations that match, ordered by port.</summary>
+    /// <param name="query">Which; all when null.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<IReadOnlyList<PortAllocation>> ListAsync(PortQuery? query = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives the matching allocations back and returns them. Shares of an exact port are dropped one by one; the port is free when the last one goes.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<IReadOnlyList<PortAllocation>> ReleaseAsync(PortQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Collects what no longer has an owner: allocations of checkouts whose folder is gone and that nothing listens on.</summary>
+    /// <param name="dryRun">Only tell what would be collected.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>What was, or would be, collected.</returns>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<IReadOnlyList<PortAllocation>> PruneAsync(bool dryRun = false, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells whether a port could be given out now. A port under a live allocation is never bind-probed.</summary>
+    /// <param name="port">The port, 1 to 65535.</param>
+    /// <param name="protocol">The transport protocol.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<PortTestResult> TestAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells who listens on a port and whose allocation it is.</summary>
+    /// <param name="port">The port, 1 to 65535.</param>
+    /// <param name="protocol">The transport protocol.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The listeners; the bare allocation when nobody listens; empty when the port is unknown.</returns>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<IReadOnlyList<PortHolder>> FindHoldersAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default);
+
+    /// <summary>Records that a checkout exists, with its name and present root folder.</summary>
+    /// <param name="project">The project and checkout.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task RegisterCheckoutAsync(ProjectIdentity project, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads all checkouts that were ever registered and not collected.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<IReadOnlyList<ProjectIdentity>> ListCheckoutsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Records the services of a checkout as their supervisor last saw them, replacing the earlier rows (documented view <c>services</c>).</summary>
+    /// <param name="project">The project and checkout.</param>
+    /// <param name="services">The services.</param>
+    /// <param name="cancellationToken">Ends the wait for other writers.</param>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task RecordServicesAsync(ProjectIdentity project, IReadOnlyList<ServiceSnapshot> services, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts the other checkouts that hold a live share of a port.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="protocol">The transport protocol.</param>
+    /// <param name="project">The project and checkout that asks and is not counted.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<int> CountOtherSharesAsync(int port, PortProtocol protocol, ProjectIdentity project, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,7 @@
+namespace PortOrchestrator.Services;
+
+/// <summary>A line of a service's output. Immutable.</summary>
+/// <param name="Service">The instance's name.</param>
+/// <param name="Text">The line without its end.</param>
+/// <param name="Time">When it was written, UTC, as exactly as the index knows; null when it does not.</param>
+public sealed record LogLine(string Service, string Text, DateTimeOffset? Time = null);

@@ -1,0 +1,83 @@
+namespace PortOrchestrator.Services;
+
+/// <summary>A service instance at one moment. Immutable; a higher <see cref="Version"/> is newer.</summary>
+public sealed record ServiceSnapshot
+{
+    /// <summary>The instance's name: the service's name, with <c>-N</c> appended when there are several replicas.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The service's name.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>The replica's number.</summary>
+    /// <value>The default value is 0.</value>
+    public int Replica { get; init; }
+
+    /// <summary>The tier, 0 to 3.</summary>
+    public int Tier { get; init; }
+
+    /// <summary>What running means.</summary>
+    public ServiceKind Kind { get; init; }
+
+    /// <summary>Who shares the instance.</summary>
+    public ServiceScope Scope { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public ServiceState State { get; init; }
+
+    /// <summary>What its checks say.</summary>
+    public ServiceHealth Health { get; init; }
+
+    /// <summary>The process id; null when no process of ours runs.</summary>
+    public int? Pid { get; init; }
+
+    /// <summary>Its ports.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<ServicePort> Ports { get; init; } = [];
+
+    /// <summary>How many times it was started again.</summary>
+    public int Restarts { get; init; }
+
+    /// <summary>The last exit code, 128 + n for signal n; null when it never ended or the code is unknown.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>Whether the project counts as up only when this service is ready.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>Why it stands where it stands, in one sentence.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When its present or last process was started, UTC.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it last became ready, UTC.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
+    /// <summary>The file its output goes to.</summary>
+    public string? LogPath { get; init; }
+
+    /// <summary>The project's name.</summary>
+    /// <value>The default value is empty.</value>
+    public string Project { get; init; } = "";
+
+    /// <summary>The checkout's name.</summary>
+    /// <value>The default value is <c>main</c>.</value>
+    public string Checkout { get; init; } = ProjectIdentity.MainCheckout;
+
+    /// <summary>The checkout's root folder.</summary>
+    /// <value>The default value is empty.</value>
+    public string ProjectPath { get; init; } = "";
+
+    /// <summary>Surprising findings about this instance that did not stop it, oldest first.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Grows with every change in the supervisor that made the snapshot.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Whether the service does its work: running, launched, external or completed.</summary>
+    public bool IsReady => State is ServiceState.Running or ServiceState.Launched or ServiceState.External or ServiceState.Completed;
+
+    /// <summary>The instance's name and state.</summary>
+    public override string ToString() => $"{Name}: {State.ToString().ToLowerInvariant()}";
+}

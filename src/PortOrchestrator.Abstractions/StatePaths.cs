@@ -1,0 +1,73 @@
+namespace PortOrchestrator;
+
+/// <summary>Where things live on this machine. Immutable; asking for a path creates nothing.</summary>
+public sealed class StatePaths
+{
+    private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Creates the paths below a state folder.</summary>
+    /// <param name="home">The state folder.</param>
+    public StatePaths(string home) => Home = Path.GetFullPath(home);
+
+    /// <summary>The state folder.</summary>
+    public string Home { get; }
+
+    /// <summary>The registry file.</summary>
+    public string RegistryFile => Path.Combine(Home, "registry.db");
+
+    /// <summary>The folder of sockets and supervisor locks.</summary>
+    public string RunFolder => Path.Combine(Home, "run");
+
+    /// <summary>The folder of a checkout's journal and logs.</summary>
+    /// <param name="project">The checkout.</param>
+    public string ProjectFolder(ProjectIdentity project) => Path.Combine(Home, "projects", project.Key);
+
+    /// <summary>The folder of a checkout's service logs.</summary>
+    /// <param name="project">The checkout.</param>
+    public string LogFolder(ProjectIdentity project) => Path.Combine(ProjectFolder(project), "logs");
+
+    /// <summary>The journal of a checkout.</summary>
+    /// <param name="project">The checkout.</param>
+    public string StateFile(ProjectIdentity project) => Path.Combine(ProjectFolder(project), "state.db");
+
+    /// <summary>The supervisor's own log.</summary>
+    /// <param name="project">The checkout.</param>
+    public string SupervisorLog(ProjectIdentity project) => Path.Combine(ProjectFolder(project), "supervisor.log");
+
+    /// <summary>
+    /// The state folder of the environment: <c>PORTORCHESTRATOR_HOME</c>, else <c>$XDG_STATE_HOME/portorchestrator</c>
+    /// (default <c>~/.local/state</c>), <c>~/Library/Application Support/PortOrchestrator</c> or <c>%LOCALAPPDATA%\PortOrchestrator</c>.
+    /// </summary>
+    /// <param name="environment">Reads a variable; the process environment when null.</param>
+    public static StatePaths FromEnvironment(Func<string, string?>? environment = null)
+    {
+        environment ??= Environment.GetEnvironmentVariable;
+        if (environment("PORTORCHESTRATOR_HOME") is { Length: > 0 } home) return new StatePaths(home);
+        if (OperatingSystem.IsWindows())
+            return new StatePaths(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "PortOrchestrator"));
+        var user = environment("HOME") is { Length: > 0 } h ? h : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        if (OperatingSystem.IsMacOS()) return new StatePaths(Path.Combine(user, "Library", "Application Support", "PortOrchestrator"));
+        // The XDG base directory specification: a relative path is to be ignored.
+        var state = environment("XDG_STATE_HOME") is { Length: > 0 } x && Path.IsPathRooted(x) ? x : Path.Combine(user, ".local", "state");
+        return new StatePaths(Path.Combine(state, "portorchestrator"));
+    }
+
+    /// <summary>Creates a folder, and those above it, for this user alone (mode 0700 on Unix).</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="PortOrchestratorException">The folder cannot be created (<see cref="ErrorCode.StateUnavailable"/>).</exception>
+    public static void CreatePrivateFolder(string folder)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+            else Directory.CreateDirectory(folder, PrivateFolder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PortOrchestratorException(
+                ErrorCode.StateUnavailable,
+                $"Cannot create the state folder '{folder}': {e.Message} Make it writable, or set PORTORCHESTRATOR_HOME to a folder that is.",
+                e);
+        }
+    }
+}

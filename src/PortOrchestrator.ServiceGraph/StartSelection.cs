@@ -1,0 +1,25 @@
+namespace PortOrchestrator.ServiceGraph;
+
+/// <summary>Which services of a project are meant. Immutable.</summary>
+public sealed record StartSelection
+{
+    /// <summary>The services by name; those they depend on come along unless <see cref="WithoutDependencies"/> is set.</summary>
+    /// <value>The default value is empty: all that are not disabled.</value>
+    public IReadOnlyList<string> Services { get; init; } = [];
+
+    /// <summary>The lowest tier.</summary>
+    /// <value>The default value is 0.</value>
+    public int FirstTier { get; init; }
+
+    /// <summary>The highest tier.</summary>
+    /// <value>The default value is 3.</value>
+    public int LastTier { get; init; } = 3;
+
+    /// <summary>Only services of this namespace.</summary>
+    /// <value>The default value is <see langword="null"/>: of every namespace.</value>
+    public string? Namespace { get; init; }
+
+    /// <summary>Whether dependencies of the named services are left out.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool WithoutDependencies { get; init; }
+}

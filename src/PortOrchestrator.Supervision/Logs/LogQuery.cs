@@ -1,0 +1,25 @@
+namespace PortOrchestrator.Supervision.Logs;
+
+/// <summary>Which lines of a service's log. Immutable.</summary>
+public sealed record LogQuery
+{
+    /// <summary>Only the last so many lines.</summary>
+    /// <value>The default value is <see langword="null"/>: all.</value>
+    public int? Tail { get; init; }
+
+    /// <summary>Only lines written since.</summary>
+    /// <value>The default value is <see langword="null"/>: all.</value>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Only lines that match this regular expression.</summary>
+    /// <value>The default value is <see langword="null"/>: all.</value>
+    public string? Pattern { get; init; }
+
+    /// <summary>Whether to go on with lines as they are written, until cancelled.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Follow { get; init; }
+
+    /// <summary>Where to begin, in bytes of the log's whole life; overrides <see cref="Tail"/> and <see cref="Since"/>.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public long? Offset { get; init; }
+}

@@ -1,0 +1,38 @@
+namespace PortOrchestrator.Supervision.Processes;
+
+/// <summary>Looks at processes. Thread-safe. A process in state Z or X is dead.</summary>
+public interface IProcessInspector
+{
+    /// <summary>Identifies a live process.</summary>
+    /// <param name="pid">The process id.</param>
+    /// <returns>The identity; null when no live process has that id.</returns>
+    ProcessIdentity? Identify(int pid);
+
+    /// <summary>Whether exactly this process still lives.</summary>
+    /// <param name="process">The process.</param>
+    bool IsAlive(ProcessIdentity process);
+
+    /// <summary>
+    /// Finds what lives of a service's process tree: the root, its descendants, the members of its session,
+    /// and processes that carry the instance id in their environment (<c>PORTORCH_INSTANCE</c>).
+    /// </summary>
+    /// <param name="root">The service's first process, dead or alive.</param>
+    /// <param name="instanceId">The instance id; null to leave the environment out.</param>
+    /// <param name="known">Members that were seen before and may have lost their parent.</param>
+    IReadOnlyList<ProcessIdentity> FindTree(ProcessIdentity root, string? instanceId, IReadOnlyCollection<ProcessIdentity>? known = null);
+
+    /// <summary>Sends a signal to exactly this process, never to a later one with the same id.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="signal">The signal's number.</param>
+    /// <returns>Whether it was delivered; false when the process is gone.</returns>
+    bool Signal(ProcessIdentity process, int signal);
+
+    /// <summary>Waits until a process that is not our child has ended.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task WaitForExitAsync(ProcessIdentity process, CancellationToken cancellationToken = default);
+
+    /// <summary>The process's command line for people; null when it is gone or not readable.</summary>
+    /// <param name="pid">The process id.</param>
+    string? CommandLine(int pid);
+}

@@ -1,0 +1,20 @@
+namespace PortOrchestrator.Supervision.Processes;
+
+/// <summary>What to start and how. Immutable.</summary>
+public sealed record LaunchRequest
+{
+    /// <summary>Program and arguments; a program without a slash is looked up in the PATH of <see cref="Environment"/>.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>The folder it runs in.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Its complete environment.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The file that its output is appended to; <c>/dev/null</c> when null.</summary>
+    public string? OutputPath { get; init; }
+
+    /// <summary>The file that its standard error is appended to; <see cref="OutputPath"/> when null.</summary>
+    public string? ErrorPath { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace PortOrchestrator;
+
+/// <summary>One thing that <see cref="MachineOrchestrator.DiagnoseAsync"/> looked at. Immutable.</summary>
+/// <param name="Subject">What was looked at.</param>
+/// <param name="Severity">Information when it is well.</param>
+/// <param name="Message">What was found.</param>
+/// <param name="Hint">What to do next; null when nothing.</param>
+public sealed record DoctorFinding(string Subject, DiagnosticSeverity Severity, string Message, string? Hint = null);

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+
+namespace PortOrchestrator;
+
+/// <summary>Where an orchestrator looks and what it uses. Immutable.</summary>
+public sealed record OrchestratorOptions
+{
+    /// <summary>A directory, or the name of a registered project.</summary>
+    /// <value>The default value is <see langword="null"/>: the checkout of <see cref="WorkingDirectory"/>.</value>
+    public string? Project { get; init; }
+
+    /// <summary>Configuration files to read instead of the discovered ones, merged in order.</summary>
+    /// <value>The default value is empty: discover.</value>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>The folder that relative paths count from and that discovery starts at.</summary>
+    /// <value>The default value is <see langword="null"/>: the process's current directory.</value>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Where state lives.</summary>
+    /// <value>The default value is <see langword="null"/>: <see cref="StatePaths.FromEnvironment"/>.</value>
+    public StatePaths? Paths { get; init; }
+
+    /// <summary>The <c>portorch</c> program that supervises.</summary>
+    /// <value>The default value is <see langword="null"/>: <c>PORTORCH_PATH</c>, beside the assembly, then <c>PATH</c>.</value>
+    public string? ProgramPath { get; init; }
+
+    /// <summary>The environment that services inherit.</summary>
+    /// <value>The default value is <see langword="null"/>: the process's.</value>
+    public IReadOnlyDictionary<string, string>? Environment { get; init; }
+
+    /// <summary>The clock.</summary>
+    /// <value>The default value is the system clock.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Makes the loggers.</summary>
+    /// <value>The default value is <see langword="null"/>: nothing is logged.</value>
+    public ILoggerFactory? LoggerFactory { get; init; }
+}
