@@ -90,7 +90,7 @@ internal sealed class ExecProbeTests
     {
         var request = new ExecRequest
         {
-            Arguments = ["sh", "-c", "yes x | head -c 3000000; echo; echo last"],
+            Arguments = ["sh", "-c", "head -c 3000000 /dev/zero | tr '\\0' x; echo; echo last"],
             WorkingDirectory = Path.GetTempPath(),
             Environment = Probing.Context.Environment,
         };
