@@ -1,12 +1,237 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PortOrchestrator.PortRegistry.Allocation;
+using PortOrchestrator.PortRegistry.Listeners;
+using PortOrchestrator.PortRegistry.Probing;
+using PortOrchestrator.PortRegistry.Storage;
+
 namespace PortOrchestrator.PortRegistry;
 
-/// <summary>The port registry in a SQLite file.</summary>
-public sealed class SqlitePortRegistry
+/// <summary>The port registry in a SQLite file. Thread-safe; any number of processes may work on one file.</summary>
+public sealed class SqlitePortRegistry : IPortRegistry
 {
+    private readonly PortRegistryOptions _options;
+    private readonly RegistryDatabase _database;
+    private readonly PortAdvice _advice;
+    private readonly Allocator _allocator;
+    private readonly IPortProbe _probe;
+    private readonly ISocketTable _sockets;
+    private readonly HolderFinder _holders;
+    private readonly ILogger _logger;
+
+    private SqlitePortRegistry(PortRegistryOptions options, RegistryDatabase database, RegistrySeams seams, ILogger logger)
+    {
+        (_options, _database, _probe, _sockets, _logger) = (options, database, seams.Probe, seams.Sockets, logger);
+        _advice = new PortAdvice(seams.System);
+        _allocator = new Allocator(options, _advice, seams.Probe);
+        _holders = new HolderFinder(seams.Sockets);
+    }
+
     /// <summary>Opens the registry file, creating it when it does not exist.</summary>
     /// <param name="options">Where and how; the environment's state folder when null.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="RegistryException">The file cannot be used.</exception>
     public static Task<IPortRegistry> OpenAsync(PortRegistryOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        OpenAsync(options ?? new PortRegistryOptions(), RegistrySeams.OfThisSystem(), cancellationToken);
+
+    internal static async Task<IPortRegistry> OpenAsync(PortRegistryOptions options, RegistrySeams seams, CancellationToken cancellationToken)
+    {
+        var logger = options.LoggerFactory?.CreateLogger<SqlitePortRegistry>() ?? NullLogger<SqlitePortRegistry>.Instance;
+        var path = Path.GetFullPath(options.Path ?? StatePaths.FromEnvironment().RegistryFile);
+        var database = await new RegistryOpener(path, options, logger).OpenAsync(cancellationToken).ConfigureAwait(false);
+        return new SqlitePortRegistry(options, database, seams, logger);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The mode is exact without a port, or a number is no port.</exception>
+    public async Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default)
+    {
+        Check(request);
+        var held = await _database.ReadAsync(c => ClaimTable.Find(c, request.Key), cancellationToken).ConfigureAwait(false);
+        var decision = held is { Allocation: var mine } && Allocator.Satisfies(mine, request)
+            ? new Decision { Outcome = PortOutcome.Existing, Allocation = mine }
+            : await _database.WriteAsync(c => _allocator.Allocate(c, request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        // The decision stands; who is behind it is looked up outside the transaction, which others wait for.
+        var holder = decision is { Refused: { } port, Denied: false }
+            ? await _holders.FindOneAsync(port, request.Protocol, decision.RefusedBy, cancellationToken).ConfigureAwait(false)
+            : null;
+        var result = new PortAllocationResult
+        {
+            Outcome = decision.Outcome,
+            Allocation = decision.Allocation,
+            Holder = holder,
+            Reason = Explanation.Of(request, decision, holder, _options.Pool),
+            Warning = decision.Allocation is { } a && a.Port == request.Port ? _advice.WarnAbout(a.Port, a.Protocol) : null,
+        };
+        Report(request, result);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public async Task<PortAllocation?> FindAsync(PortKey key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return (await _database.ReadAsync(c => ClaimTable.Find(c, key), cancellationToken).ConfigureAwait(false))?.Allocation;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PortAllocation>> ListAsync(PortQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        var claims = await _database.ReadAsync(c => ClaimTable.Matching(c, query ?? new PortQuery()), cancellationToken).ConfigureAwait(false);
+        return claims.ConvertAll(c => c.Allocation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PortAllocation>> ReleaseAsync(PortQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var released = await _database.WriteAsync(c => Release(c, ClaimTable.Matching(c, query)), cancellationToken).ConfigureAwait(false);
+        return Report(released);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PortAllocation>> PruneAsync(bool dryRun = false, CancellationToken cancellationToken = default)
+    {
+        var checkouts = await _database.ReadAsync(CheckoutTable.All, cancellationToken).ConfigureAwait(false);
+        var gone = await Task.Run(() => checkouts.FindAll(CheckoutCollector.IsGone), cancellationToken).ConfigureAwait(false);
+        if (gone.Count == 0) return [];
+        var listening = await Task.Run(
+            () => Enum.GetValues<PortProtocol>().ToDictionary(p => p, _sockets.Ports), cancellationToken).ConfigureAwait(false);
+        if (dryRun)
+        {
+            return await _database.ReadAsync(
+                c => gone.SelectMany(k => Idle(c, k, listening)).Select(claim => claim.Allocation).OrderBy(a => a.Port).ToList(), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        var collected = await _database.WriteAsync(c => gone.SelectMany(k => Collect(c, k, listening)).OrderBy(a => a.Port).ToList(), cancellationToken)
+            .ConfigureAwait(false);
+        return Report(collected);
+    }
+
+    /// <inheritdoc/>
+    public async Task<PortTestResult> TestAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default)
+    {
+        CheckPort(port);
+        var claims = await _database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false);
+        if (claims.Count == 0 && await Task.Run(() => _probe.Probe(port, protocol), cancellationToken).ConfigureAwait(false) is not PortVerdict.InUse and var verdict)
+        {
+            return new PortTestResult
+            {
+                Port = port,
+                Protocol = protocol,
+                Available = verdict == PortVerdict.Free,
+                Reason = verdict == PortVerdict.Denied ? Explanation.Reserved(port) : null,
+            };
+        }
+        var holder = await _holders.FindOneAsync(port, protocol, claims.FirstOrDefault()?.Allocation, cancellationToken).ConfigureAwait(false);
+        return new PortTestResult { Port = port, Protocol = protocol, Available = false, Holder = holder, Reason = Explanation.Taken(port, holder) };
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PortHolder>> FindHoldersAsync(
+        int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default)
+    {
+        CheckPort(port);
+        var claims = await _database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false);
+        return await _holders.FindAsync(port, protocol, claims.ConvertAll(c => c.Allocation), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task RegisterCheckoutAsync(ProjectIdentity project, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return _database.WriteAsync(c => CheckoutTable.Touch(c, project, Now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ProjectIdentity>> ListCheckoutsAsync(CancellationToken cancellationToken = default) =>
+        await _database.ReadAsync(CheckoutTable.All, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task RecordServicesAsync(ProjectIdentity project, IReadOnlyList<ServiceSnapshot> services, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(services);
+        return _database.WriteAsync(
+            c =>
+            {
+                ServiceTable.Replace(c, CheckoutTable.Touch(c, project, Now), services, Now);
+                return services.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> CountOtherSharesAsync(
+        int port, PortProtocol protocol, ProjectIdentity project, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        var claims = await _database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false);
+        return claims.Select(c => (c.Allocation.ProjectId, c.Allocation.Checkout)).Distinct()
+            .Count(k => k != (project.ProjectId, project.Checkout));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private long Now => _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private List<PortAllocation> Release(RegistryConnection connection, List<Claim> claims)
+    {
+        foreach (var claim in claims)
+        {
+            // A claim that shared the port may have become its holder when the one before it in the list went.
+            if (ClaimTable.Find(connection, claim.Key) is { } current) _allocator.Release(connection, current, Now);
+        }
+        return claims.ConvertAll(c => c.Allocation);
+    }
+
+    private List<PortAllocation> Collect(
+        RegistryConnection connection, ProjectIdentity checkout, Dictionary<PortProtocol, IReadOnlySet<int>> listening)
+    {
+        var idle = Idle(connection, checkout, listening);
+        var released = Release(connection, idle);
+        if (ClaimTable.Matching(connection, Of(checkout)).Count == 0)
+        {
+            CheckoutTable.Delete(connection, checkout);
+            _logger.Collected(checkout.Name, checkout.Checkout, checkout.Root);
+        }
+        return released;
+    }
+
+    /// <summary>A share can go at any time; a port that somebody listens on stays with its holder.</summary>
+    private static List<Claim> Idle(
+        RegistryConnection connection, ProjectIdentity checkout, Dictionary<PortProtocol, IReadOnlySet<int>> listening) =>
+        ClaimTable.Matching(connection, Of(checkout)).FindAll(c => c.Shared || !listening[c.Allocation.Protocol].Contains(c.Allocation.Port));
+
+    private static PortQuery Of(ProjectIdentity checkout) => new() { ProjectId = checkout.ProjectId, Checkout = checkout.Checkout };
+
+    private List<PortAllocation> Report(List<PortAllocation> released)
+    {
+        foreach (var a in released) _logger.Released(a.Port, a.Protocol, a.Service, a.Project, a.Checkout);
+        return released;
+    }
+
+    private void Report(PortRequest request, PortAllocationResult result)
+    {
+        if (result.Allocation is not { } a)
+            _logger.Refused(request.Service, request.Project.Name, request.Project.Checkout, result.Outcome, result.Reason);
+        else if (result.Outcome != PortOutcome.Existing)
+            _logger.Allocated(a.Port, a.Protocol, a.Service, a.Project, a.Checkout, result.Outcome);
+    }
+
+    private static void Check(PortRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request is { Mode: PortMode.Exact, Port: null })
+            throw new ArgumentException($"The mode of '{request.Service}' is exact, so it needs a port.", nameof(request));
+        if (request.Port is { } port) CheckPort(port);
+        if (request.Range is { } range && (range.First < 1 || range.Last > 65535 || range.First > range.Last))
+            throw new ArgumentException($"{range} is no range of ports from 1 to 65535 in ascending order.", nameof(request));
+    }
+
+    private static void CheckPort(int port)
+    {
+        if (port is < 1 or > 65535) throw new ArgumentOutOfRangeException(nameof(port), port, "A port is a number from 1 to 65535.");
+    }
 }
