@@ -138,6 +138,7 @@ internal sealed class AllocationTests : RegistryFixture
         var result = await registry.AllocateAsync(Some.Request("kafka"));
 
         Assert.That(result.Allocation!.Port, Is.EqualTo(9094), "9093 is the alertmanager's");
+        Assert.That(result.Reason, Does.StartWith("Port 9092 is held by").And.EndWith("so 'kafka' got 9094."));
     }
 
     [Test]

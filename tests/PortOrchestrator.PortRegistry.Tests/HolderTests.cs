@@ -114,4 +114,21 @@ internal sealed class HolderTests : RegistryFixture
         Assert.That(UnixUsers.NameOf(4711, passwd), Is.EqualTo("4711"));
         Assert.That(UnixUsers.NameOf(0, Path.Combine(Folder, "missing")), Is.EqualTo("0"));
     }
+
+    [Test]
+    public void Describe_DockersForwarder_IsNamedAsDockers()
+    {
+        string[] arguments =
+            ["/usr/bin/docker-proxy", "-proto", "tcp", "-host-ip", "0.0.0.0", "-host-port", "5432", "-container-ip", "172.17.0.2", "-container-port", "5432"];
+
+        Assert.That(ProcessSockets.Describe(arguments), Is.EqualTo("Docker (docker-proxy for container 172.17.0.2:5432)"));
+    }
+
+    [Test]
+    public void Describe_LongCommandWithLineBreaks_IsOneShortLine()
+    {
+        var text = ProcessSockets.Describe(["sh", "-c", "a\nb\u001b[31m", new string('x', 500)]);
+
+        Assert.That(text, Does.StartWith("sh -c a b [31m x").And.EndWith("x…").And.Length.EqualTo(200));
+    }
 }

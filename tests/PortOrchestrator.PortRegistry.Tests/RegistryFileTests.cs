@@ -134,6 +134,20 @@ internal sealed class RegistryFileTests : RegistryFixture
     }
 
     [Test]
+    public async Task OpenAsync_FolderNameThatAUriWouldMisread_IsTakenAsItIs()
+    {
+        var file = Path.Combine(Folder, "50% off; a#b c ü", "registry.db");
+        var writer = await SqlitePortRegistry.OpenAsync(Options with { Path = file });
+        var given = await writer.AllocateAsync(Some.Request());
+        await writer.DisposeAsync();
+
+        var registry = await OpenAsync(Options with { Path = file, ReadOnly = true });
+
+        Assert.That(await registry.ListAsync(), Is.EqualTo([given.Allocation]));
+        Assert.That(Directory.GetFileSystemEntries(Folder, "*", SearchOption.AllDirectories), Has.Length.EqualTo(2));
+    }
+
+    [Test]
     public async Task OpenAsync_ReadOnlyWhileAWriterIsOpen_SeesItsLatestAllocations()
     {
         var writer = await OpenAsync();

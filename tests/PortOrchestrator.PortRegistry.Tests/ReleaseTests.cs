@@ -32,6 +32,20 @@ internal sealed class ReleaseTests : RegistryFixture
     }
 
     [Test]
+    public async Task AllocateAsync_AfterARelease_TriesTheWrittenNumberBeforeTheLastPort()
+    {
+        var busy = await OpenAsync(AllFreeBut(8000));
+        await busy.AllocateAsync(Some.Prefer(8000));
+        await busy.ReleaseAsync(new PortQuery { Service = "web" });
+        var stillBusy = await busy.AllocateAsync(Some.Prefer(8000));
+        await busy.ReleaseAsync(new PortQuery { Service = "web" });
+
+        var free = await (await OpenAsync(AllFree())).AllocateAsync(Some.Prefer(8000));
+
+        Assert.That((stillBusy.Allocation!.Port, free.Allocation!.Port), Is.EqualTo((8001, 8000)));
+    }
+
+    [Test]
     public async Task AllocateAsync_FreedPort_RestsBeforeAnotherOwnerGetsIt()
     {
         var registry = await OpenAsync(AllFree());

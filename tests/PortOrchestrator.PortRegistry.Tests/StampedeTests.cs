@@ -45,12 +45,37 @@ internal sealed class StampedeTests : RegistryFixture
         Assert.That(results.Count(r => r.Outcome == PortOutcome.Allocated), Is.EqualTo(1));
     }
 
-    private async Task<string> RunChildAsync(string project, int count, CancellationToken cancellationToken)
+    [Test]
+    [CancelAfter(60000)]
+    public async Task AllocateAsync_ProcessKilledInTheMiddle_KeepsEveryPortThatItWasTold(CancellationToken cancellationToken)
+    {
+        var told = new List<int>();
+        using (var child = StartChild("project", 5000))
+        {
+            while (told.Count < 200) told.Add(int.Parse((await child.StandardOutput.ReadLineAsync(cancellationToken))!));
+            child.Kill();
+            await child.WaitForExitAsync(cancellationToken);
+        }
+
+        var registry = await OpenAsync();
+        var kept = (await registry.ListAsync(cancellationToken: cancellationToken)).Select(a => a.Port).ToList();
+        Assert.That(told, Is.SubsetOf(kept));
+        Assert.That(kept, Is.Unique);
+        Assert.That(SqliteFile.Query(RegistryFile, "PRAGMA integrity_check"), Is.EqualTo(["ok"]));
+        Assert.That((await registry.AllocateAsync(Some.Request(), cancellationToken)).Succeeded, Is.True);
+    }
+
+    private Process StartChild(string project, int count)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[typeof(StampedeTests).Assembly.Location, RegistryFile, project, count.ToString()])
             start.ArgumentList.Add(argument);
-        using var child = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    private async Task<string> RunChildAsync(string project, int count, CancellationToken cancellationToken)
+    {
+        using var child = StartChild(project, count);
         var errors = child.StandardError.ReadToEndAsync(cancellationToken);
         var output = await child.StandardOutput.ReadToEndAsync(cancellationToken);
         await child.WaitForExitAsync(cancellationToken);

@@ -65,14 +65,15 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
             cancellationToken.ThrowIfCancellationRequested();
             tried++;
             if (!advice.Allows(candidate, request.Protocol)) continue;
-            var verdict = Look(step, candidate);
+            var (verdict, obstacle) = Look(step, candidate);
             if (verdict == PortVerdict.Free) return Take(step, candidate.Port, null, PortOutcome.Allocated) with
             {
                 Refused = refused.Refused,
                 RefusedBy = refused.RefusedBy,
                 Denied = refused.Denied,
             };
-            if (candidate.Port == request.Port) refused = refused with
+            if (!IsPreferred(candidate.Origin) || obstacle is PortObstacle.Quarantined or PortObstacle.Wanted) continue;
+            refused = refused with
             {
                 Refused = candidate.Port,
                 RefusedBy = ClaimTable.OnPort(step.Connection, candidate.Port, request.Protocol).FirstOrDefault()?.Allocation,
@@ -82,7 +83,7 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
         return refused with { Tried = tried };
     }
 
-    private PortVerdict Look(Step step, Candidate candidate)
+    private (PortVerdict Verdict, PortObstacle Obstacle) Look(Step step, Candidate candidate)
     {
         var request = step.Request;
         var obstacle = ClaimTable.Obstacle(step.Connection, candidate.Port, request.Key, step.Checkout, step.Now);
@@ -93,7 +94,7 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
             CandidateOrigin.Last => obstacle is PortObstacle.None or PortObstacle.Wanted,
             _ => obstacle == PortObstacle.None,
         };
-        return passes ? probe.Probe(candidate.Port, request.Protocol) : PortVerdict.InUse;
+        return (passes ? probe.Probe(candidate.Port, request.Protocol) : PortVerdict.InUse, obstacle);
     }
 
     private Decision Take(Step step, int port, Claim? held, PortOutcome outcome)
@@ -115,6 +116,8 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
             step.Now);
         return new Decision { Outcome = outcome, Allocation = Reread(step), MovedFrom = held?.Allocation.Port };
     }
+
+    private static bool IsPreferred(CandidateOrigin origin) => origin is CandidateOrigin.Written or CandidateOrigin.WellKnown;
 
     /// <summary>Replicas of one checkout are different processes; only another checkout or project can mean the same running one.</summary>
     private static bool IsSameServiceElsewhere(PortAllocation holder, PortRequest request) =>

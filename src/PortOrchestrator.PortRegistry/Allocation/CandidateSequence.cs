@@ -18,11 +18,13 @@ internal static class CandidateSequence
     public static IEnumerable<Candidate> Of(PortRequest request, int? lastPort, PortRange pool)
     {
         var preferred = Preferred(request);
+        // A number that the user wrote comes before one that we once fell back to; a release is how a user asks for it again.
+        if (preferred is { Origin: CandidateOrigin.Written } written) yield return written;
         if (lastPort is { } last && (request.Range is not { } r || r.Contains(last) || last == request.Port))
             yield return new Candidate(last, CandidateOrigin.Last);
         if (preferred is { } first)
         {
-            yield return first;
+            if (first.Origin == CandidateOrigin.WellKnown) yield return first;
             for (var port = first.Port + 1; port <= Math.Min(first.Port + FollowingCount, 65535); port++)
             {
                 if (request.Range is not { } only || only.Contains(port)) yield return new Candidate(port, CandidateOrigin.Following);

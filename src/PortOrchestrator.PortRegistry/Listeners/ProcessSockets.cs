@@ -30,14 +30,16 @@ internal static class ProcessSockets
         try
         {
             var arguments = File.ReadAllText($"/proc/{pid}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
-            if (arguments.Length == 0) return File.ReadAllText($"/proc/{pid}/comm").Trim();
-            return DockerProxy(arguments) ?? OneLine(string.Join(' ', arguments));
+            return arguments.Length > 0 ? Describe(arguments) : File.ReadAllText($"/proc/{pid}/comm").Trim();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    /// <summary>Puts a command line on one line of bounded length, and calls Docker's port forwarder what it is.</summary>
+    public static string Describe(string[] arguments) => DockerProxy(arguments) ?? OneLine(string.Join(' ', arguments));
 
     private static string? DockerProxy(string[] arguments)
     {
