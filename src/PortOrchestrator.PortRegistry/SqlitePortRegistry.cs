@@ -14,6 +14,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
     private readonly RegistryDatabase _database;
     private readonly PortAdvice _advice;
     private readonly Allocator _allocator;
+    private readonly ClaimReleaser _releaser;
     private readonly IPortProbe _probe;
     private readonly ISocketTable _sockets;
     private readonly HolderFinder _holders;
@@ -23,7 +24,8 @@ public sealed class SqlitePortRegistry : IPortRegistry
     {
         (_options, _database, _probe, _sockets, _logger) = (options, database, seams.Probe, seams.Sockets, logger);
         _advice = new PortAdvice(seams.System);
-        _allocator = new Allocator(options, _advice, seams.Probe);
+        _releaser = new ClaimReleaser(options.Quarantine, options.TimeProvider);
+        _allocator = new Allocator(options, _advice, _releaser, seams.Probe);
         _holders = new HolderFinder(seams.Sockets);
     }
 
@@ -47,10 +49,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public async Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default)
     {
         Check(request);
-        var held = await _database.ReadAsync(c => ClaimTable.Find(c, request.Key), cancellationToken).ConfigureAwait(false);
-        var decision = held is { Allocation: var mine } && Allocator.Satisfies(mine, request)
-            ? new Decision { Outcome = PortOutcome.Existing, Allocation = mine }
-            : await _database.WriteAsync(c => _allocator.Allocate(c, request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var decision = await DecideAsync(request, cancellationToken).ConfigureAwait(false);
         // The decision stands; who is behind it is looked up outside the transaction, which others wait for.
         var holder = decision is { Refused: { } port, Denied: false }
             ? await _holders.FindOneAsync(port, request.Protocol, decision.RefusedBy, cancellationToken).ConfigureAwait(false)
@@ -85,7 +84,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public async Task<IReadOnlyList<PortAllocation>> ReleaseAsync(PortQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var released = await _database.WriteAsync(c => Release(c, ClaimTable.Matching(c, query)), cancellationToken).ConfigureAwait(false);
+        var released = await _database.WriteAsync(c => _releaser.Release(c, ClaimTable.Matching(c, query)), cancellationToken).ConfigureAwait(false);
         return Report(released);
     }
 
@@ -93,18 +92,11 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public async Task<IReadOnlyList<PortAllocation>> PruneAsync(bool dryRun = false, CancellationToken cancellationToken = default)
     {
         var checkouts = await _database.ReadAsync(CheckoutTable.All, cancellationToken).ConfigureAwait(false);
-        var gone = await Task.Run(() => checkouts.FindAll(CheckoutCollector.IsGone), cancellationToken).ConfigureAwait(false);
-        if (gone.Count == 0) return [];
-        var listening = await Task.Run(
-            () => Enum.GetValues<PortProtocol>().ToDictionary(p => p, _sockets.Ports), cancellationToken).ConfigureAwait(false);
-        if (dryRun)
-        {
-            return await _database.ReadAsync(
-                c => gone.SelectMany(k => Idle(c, k, listening)).Select(claim => claim.Allocation).OrderBy(a => a.Port).ToList(), cancellationToken)
-                .ConfigureAwait(false);
-        }
-        var collected = await _database.WriteAsync(c => gone.SelectMany(k => Collect(c, k, listening)).OrderBy(a => a.Port).ToList(), cancellationToken)
-            .ConfigureAwait(false);
+        var gone = await Task.Run(() => GoneCheckouts.Find(checkouts, _sockets), cancellationToken).ConfigureAwait(false);
+        if (gone.IsEmpty) return [];
+        if (dryRun) return await _database.ReadAsync(gone.Collectable, cancellationToken).ConfigureAwait(false);
+        var collected = await _database.WriteAsync(c => gone.Collect(c, _releaser), cancellationToken).ConfigureAwait(false);
+        foreach (var checkout in gone.Checkouts) _logger.Collected(checkout.Name, checkout.Checkout, checkout.Root);
         return Report(collected);
     }
 
@@ -174,37 +166,22 @@ public sealed class SqlitePortRegistry : IPortRegistry
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
+    private async Task<Decision> DecideAsync(PortRequest request, CancellationToken cancellationToken)
+    {
+        var held = await _database.ReadAsync(c => ClaimTable.Find(c, request.Key), cancellationToken).ConfigureAwait(false);
+        if (held is { External: false, Allocation: var mine } && Allocator.Satisfies(mine, request))
+            return new Decision { Outcome = PortOutcome.Existing, Allocation = mine };
+        if (held is { External: true, Allocation: var strangers } && Allocator.KeepsPort(strangers, request)
+            && await Task.Run(() => _sockets.Ports(request.Protocol).Contains(strangers.Port), cancellationToken).ConfigureAwait(false))
+        {
+            return request.AllowForeignHolder
+                ? new Decision { Outcome = PortOutcome.External, Allocation = strangers, Refused = strangers.Port }
+                : new Decision { Outcome = PortOutcome.Conflict, Refused = strangers.Port };
+        }
+        return await _database.WriteAsync(c => _allocator.Allocate(c, request, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
     private long Now => _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private List<PortAllocation> Release(RegistryConnection connection, List<Claim> claims)
-    {
-        foreach (var claim in claims)
-        {
-            // A claim that shared the port may have become its holder when the one before it in the list went.
-            if (ClaimTable.Find(connection, claim.Key) is { } current) _allocator.Release(connection, current, Now);
-        }
-        return claims.ConvertAll(c => c.Allocation);
-    }
-
-    private List<PortAllocation> Collect(
-        RegistryConnection connection, ProjectIdentity checkout, Dictionary<PortProtocol, IReadOnlySet<int>> listening)
-    {
-        var idle = Idle(connection, checkout, listening);
-        var released = Release(connection, idle);
-        if (ClaimTable.Matching(connection, Of(checkout)).Count == 0)
-        {
-            CheckoutTable.Delete(connection, checkout);
-            _logger.Collected(checkout.Name, checkout.Checkout, checkout.Root);
-        }
-        return released;
-    }
-
-    /// <summary>A share can go at any time; a port that somebody listens on stays with its holder.</summary>
-    private static List<Claim> Idle(
-        RegistryConnection connection, ProjectIdentity checkout, Dictionary<PortProtocol, IReadOnlySet<int>> listening) =>
-        ClaimTable.Matching(connection, Of(checkout)).FindAll(c => c.Shared || !listening[c.Allocation.Protocol].Contains(c.Allocation.Port));
-
-    private static PortQuery Of(ProjectIdentity checkout) => new() { ProjectId = checkout.ProjectId, Checkout = checkout.Checkout };
 
     private List<PortAllocation> Report(List<PortAllocation> released)
     {

@@ -160,6 +160,7 @@ internal sealed class RegistryFileTests : RegistryFixture
 
     [Test]
     [CancelAfter(20000)]
+    [Retry(3)]
     public async Task AllocateAsync_CancelledWhileAnotherHoldsTheLock_ReturnsSoon()
     {
         var registry = await OpenAsync(AllFree());

@@ -139,6 +139,29 @@ internal sealed class SharingTests : RegistryFixture
     }
 
     [Test]
+    public async Task AllocateAsync_ExternalPortAgain_IsExternalWhileTheStrangerListensAndOursAfterwards()
+    {
+        var sockets = Substitute.For<ISocketTable>();
+        sockets.Ports(PortProtocol.Tcp).Returns(new HashSet<int> { 5432 });
+        var registry = await OpenAsync(AllFreeBut(5432), sockets);
+        var request = Some.Exact(5432, "db") with { AllowForeignHolder = true };
+        await registry.AllocateAsync(request);
+
+        var stillThere = await registry.AllocateAsync(request);
+        var notAllowed = await registry.AllocateAsync(Some.Exact(5432, "db"));
+        sockets.Ports(PortProtocol.Tcp).Returns(new HashSet<int>());
+        var gone = await registry.AllocateAsync(request);
+        sockets.Ports(PortProtocol.Tcp).Returns(new HashSet<int> { 5432 });
+        var ours = await registry.AllocateAsync(request);
+
+        Assert.That(
+            new[] { stillThere, notAllowed, gone, ours }.Select(r => r.Outcome),
+            Is.EqualTo([PortOutcome.External, PortOutcome.Conflict, PortOutcome.Existing, PortOutcome.Existing]));
+        Assert.That(stillThere.Allocation!.Port, Is.EqualTo(5432));
+        Assert.That(stillThere.Holder, Is.Not.Null);
+    }
+
+    [Test]
     public async Task AllocateAsync_ForeignHolderThatNobodyCanName_SaysSo()
     {
         var registry = await OpenAsync(AllFreeBut(5432));

@@ -4,14 +4,17 @@ using PortOrchestrator.PortRegistry.Storage;
 namespace PortOrchestrator.PortRegistry.Allocation;
 
 /// <summary>Decides which port an owner gets, inside one write transaction. Immutable.</summary>
-internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, IPortProbe probe)
+internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, ClaimReleaser releaser, IPortProbe probe)
 {
     private readonly OwnerIdentity _owner = OwnerIdentity.OfThisProcess();
 
     /// <summary>Whether what an owner has answers a request as it is, so that nothing needs to be written.</summary>
     public static bool Satisfies(PortAllocation held, PortRequest request) =>
-        held.Root == request.Project.Root && held.Project == request.Project.Name && SamePort(held, request)
+        held.Root == request.Project.Root && held.Project == request.Project.Name && KeepsPort(held, request)
         && (request.Port is null || (held.Wanted == request.Port && held.Mode == request.Mode));
+
+    /// <summary>Whether an owner keeps what it has: it does unless it now insists on another number.</summary>
+    public static bool KeepsPort(PortAllocation held, PortRequest request) => request.Mode != PortMode.Exact || held.Port == request.Port;
 
     /// <summary>Gives the owner its port. Call it inside a write transaction.</summary>
     public Decision Allocate(RegistryConnection connection, PortRequest request, CancellationToken cancellationToken)
@@ -20,21 +23,12 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
         var step = new Step(connection, request, CheckoutTable.Touch(connection, request.Project, now), now);
         QuarantineTable.Expire(connection, now);
         if (ClaimTable.Find(connection, request.Key) is not { } held) return request.Mode == PortMode.Exact ? Exact(step, null) : Choose(step, cancellationToken);
-        if (!SamePort(held.Allocation, request)) return Exact(step, held);
+        if (!KeepsPort(held.Allocation, request)) return Exact(step, held);
         if (request.Port is not null) ClaimTable.Restate(connection, held.Id, request.Mode, request.Port);
+        // The caller has seen that the stranger is gone.
+        if (held.External) ClaimTable.Own(connection, held.Id);
         return new Decision { Outcome = PortOutcome.Existing, Allocation = Reread(step) };
     }
-
-    /// <summary>Releases a claim, and lets the port rest when nobody shares it.</summary>
-    public void Release(RegistryConnection connection, Claim claim, long now)
-    {
-        if (!ClaimTable.Release(connection, claim, now)) return;
-        var until = now + (long)options.Quarantine.TotalMilliseconds;
-        QuarantineTable.Add(connection, claim.Allocation.Port, claim.Allocation.Protocol, claim.Key, until);
-    }
-
-    /// <summary>An owner keeps its port unless it now insists on another.</summary>
-    private static bool SamePort(PortAllocation held, PortRequest request) => request.Mode != PortMode.Exact || held.Port == request.Port;
 
     private Decision Exact(Step step, Claim? held)
     {
@@ -99,7 +93,7 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
 
     private Decision Take(Step step, int port, Claim? held, PortOutcome outcome)
     {
-        if (held is not null) Release(step.Connection, held, step.Now);
+        if (held is not null) releaser.Release(step.Connection, held);
         ClaimTable.Insert(
             step.Connection,
             new ClaimDraft

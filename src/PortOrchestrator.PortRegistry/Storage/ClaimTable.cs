@@ -8,7 +8,7 @@ internal static class ClaimTable
     private const string Live =
         """
         SELECT c.claim_id, c.shared, c.port, c.protocol, k.name, k.project_id, k.checkout, k.root, c.service, c.name, c.replica, c.mode,
-               c.wanted, c.allocated_at, s.state, s.health, s.pid
+               c.wanted, c.allocated_at, s.state, s.health, s.pid, c.external
         FROM claims c
         JOIN checkouts k USING (checkout_id)
         LEFT JOIN service_states s USING (checkout_id, service, replica)
@@ -88,6 +88,10 @@ internal static class ClaimTable
         "UPDATE claims SET mode = $mode, wanted = $wanted WHERE claim_id = $claim",
         ("$claim", claim), ("$mode", Words.Of(mode)), ("$wanted", wanted));
 
+    /// <summary>Notes that no stranger is on the port any more.</summary>
+    public static void Own(RegistryConnection connection, long claim) =>
+        connection.Execute("UPDATE claims SET external = 0 WHERE claim_id = $claim", ("$claim", claim));
+
     /// <summary>Releases a claim. When it held the port, the oldest sharer holds it from now on.</summary>
     /// <returns>Whether the port is free now.</returns>
     public static bool Release(RegistryConnection connection, Claim claim, long now)
@@ -119,5 +123,6 @@ internal static class ClaimTable
             Health = r.IsDBNull(15) ? null : Words.Health(r.GetString(15)),
             Pid = r.IsDBNull(16) ? null : r.GetInt32(16),
         },
-        r.GetInt64(1) != 0);
+        r.GetInt64(1) != 0,
+        r.GetInt64(17) != 0);
 }
