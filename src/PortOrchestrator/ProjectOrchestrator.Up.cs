@@ -88,7 +88,7 @@ public sealed partial class ProjectOrchestrator
 
     private static bool IsActive(ProjectSnapshot snapshot, string name) => snapshot.Services.Any(s => s.Service == name
         && s.State is ServiceState.Pending or ServiceState.Starting or ServiceState.Running or ServiceState.Launched or ServiceState.External
-            or ServiceState.Restarting or ServiceState.Scheduled && s.Service == name);
+            or ServiceState.Restarting or ServiceState.Scheduled);
 
     private static bool HasFate(ProjectSnapshot snapshot, HashSet<string> required)
     {
@@ -100,7 +100,9 @@ public sealed partial class ProjectOrchestrator
         state is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped or ServiceState.Disabled or ServiceState.Completed;
 
     private List<ServiceFailure> Failures(ProjectSnapshot snapshot, IReadOnlyCollection<string> names) =>
-        [.. snapshot.Services.Where(s => names.Contains(s.Service) && s.State is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped && names.Contains(s.Service)).Select(Failure)];
+        [.. snapshot.Services
+            .Where(s => names.Contains(s.Service) && s.State is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped)
+            .Select(Failure)];
 
     private ServiceFailure Failure(ServiceSnapshot service) => new()
     {

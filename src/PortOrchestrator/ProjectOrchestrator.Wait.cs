@@ -75,5 +75,5 @@ public sealed partial class ProjectOrchestrator
 
     // Somebody else may still start what was stopped, so only a failure ends the wait early.
     private static bool IsLost(ServiceSnapshot service, WaitCondition condition) =>
-        condition != WaitCondition.Stopped && service.State is ServiceState.Failed or ServiceState.Skipped && condition != WaitCondition.Stopped;
+        condition != WaitCondition.Stopped && service.State is ServiceState.Failed or ServiceState.Skipped;
 }

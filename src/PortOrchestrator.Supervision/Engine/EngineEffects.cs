@@ -113,7 +113,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
                 {
                     Root = root,
                     InstanceId = id,
-                    Signal = SignalNames.Number(polite ? shutdown.Signal : "SIGTERM"),
+                    Signal = polite ? StopSignals.Number(shutdown.Signal) : StopSignals.Terminate,
                     Timeout = shutdown.Timeout,
                 };
                 result = await _options.Stopper.StopAsync(request, force).ConfigureAwait(false);

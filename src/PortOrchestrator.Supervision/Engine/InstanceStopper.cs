@@ -80,7 +80,7 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
             {
                 Root = root,
                 InstanceId = target.InstanceId,
-                Signal = asked ? 0 : SignalNames.Number(shutdown.Signal),
+                Signal = asked ? 0 : StopSignals.Number(shutdown.Signal),
                 Timeout = shutdown.Timeout,
             },
             force).ConfigureAwait(false);

@@ -28,7 +28,7 @@ internal sealed class LauncherExecRunner(IProcessLauncher launcher, ITreeStopper
             }
             catch (OperationCanceledException)
             {
-                var kill = new TreeStopRequest { Root = process.Identity, Signal = SignalNames.Number("SIGKILL"), Timeout = TimeSpan.Zero };
+                var kill = new TreeStopRequest { Root = process.Identity, Signal = StopSignals.Kill, Timeout = TimeSpan.Zero };
                 await stopper.StopAsync(kill, CancellationToken.None, CancellationToken.None).ConfigureAwait(false);
                 throw;
             }

@@ -27,7 +27,7 @@ internal static class RestartRule
     public static string Describe(int? code) => code switch
     {
         null => "ended; exit code unknown",
-        > 128 and < 193 => $"was killed by {Processes.SignalNames.Name(code.Value - 128)}",
+        > 128 and < 193 => $"was killed by {Processes.SignalNames.ToName(code.Value - 128)}",
         127 => "exited with code 127 (command not found)",
         126 => "exited with code 126 (command cannot be executed)",
         _ => "exited with code " + code.Value.ToString(CultureInfo.InvariantCulture),

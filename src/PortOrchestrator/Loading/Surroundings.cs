@@ -23,12 +23,13 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
 
     public ProjectResolver Resolver => new(Locator, registry, WorkingDirectory);
 
-    public static Surroundings Open(OrchestratorOptions? options)
+    public static Surroundings Open(OrchestratorOptions? options, bool readOnly = false)
     {
         options ??= new OrchestratorOptions();
         var paths = options.Paths ?? StatePaths.FromEnvironment();
         var registry = new DeferredRegistry(new PortRegistryOptions
         {
+            ReadOnly = readOnly,
             Path = paths.RegistryFile,
             TimeProvider = options.TimeProvider,
             LoggerFactory = options.LoggerFactory,
