@@ -5,14 +5,9 @@ namespace PortOrchestrator.Host.Tests.Commands;
 /// <summary>A terminal that keeps what was written.</summary>
 internal sealed class FakeTerminal : ITerminal
 {
-    private readonly StringWriter _out = new() { NewLine = "\n" };
-    private readonly StringWriter _error = new() { NewLine = "\n" };
+    public TextWriter Out { get; init; } = new StringWriter();
 
-    public TextWriter Out => OutOverride ?? _out;
-
-    public TextWriter Error => _error;
-
-    public TextWriter? OutOverride { get; init; }
+    public TextWriter Error { get; } = new StringWriter();
 
     public int OutWidth { get; init; } = int.MaxValue;
 
@@ -24,7 +19,7 @@ internal sealed class FakeTerminal : ITerminal
 
     public Style ErrorStyle { get; init; } = Style.None;
 
-    public string OutText => _out.ToString();
+    public string OutText => Out.ToString()!;
 
-    public string ErrorText => _error.ToString();
+    public string ErrorText => Error.ToString()!;
 }
