@@ -116,6 +116,19 @@ internal sealed class HolderTests : RegistryFixture
     }
 
     [Test]
+    public void Ports_RealListeners_AreInEveryTable()
+    {
+        using var four = Listen(IPAddress.Loopback, out var portOfFour);
+        using var six = Listen(IPAddress.IPv6Loopback, out var portOfSix);
+
+        foreach (var table in (ISocketTable[])[SocketTable.ForThisSystem(), new SocketTable()])
+        {
+            Assert.That(table.Ports(PortProtocol.Tcp), Is.SupersetOf(new[] { portOfFour, portOfSix }), table.GetType().Name);
+            Assert.That(table.Find(portOfSix, PortProtocol.Tcp).Select(l => l.Address), Is.EqualTo(["::1"]), table.GetType().Name);
+        }
+    }
+
+    [Test]
     public void Describe_DockersForwarder_IsNamedAsDockers()
     {
         string[] arguments =

@@ -62,6 +62,20 @@ internal sealed class ReleaseTests : RegistryFixture
     }
 
     [Test]
+    public async Task AllocateAsync_ClockSetBack_DoesNotKeepFreedPortsForAsLong()
+    {
+        var registry = await OpenAsync(AllFree());
+        await registry.AllocateAsync(Some.Request("a") with { Range = Tiny });
+        await registry.ReleaseAsync(new PortQuery { Service = "a" });
+        var lastYear = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Clock.GetUtcNow().AddYears(-1));
+        var later = await OpenAsync(AllFree(), options: Options with { TimeProvider = lastYear });
+
+        var result = await later.AllocateAsync(Some.Request("b") with { Range = Tiny });
+
+        Assert.That(result.Allocation!.Port, Is.EqualTo(24000));
+    }
+
+    [Test]
     public async Task AllocateAsync_FreedPortThatAUserInsistsOn_IsGiven()
     {
         var registry = await OpenAsync(AllFree());
