@@ -106,8 +106,11 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public async Task<PortTestResult> TestAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default)
     {
         CheckPort(port);
-        var claims = await _database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false);
-        if (claims.Count == 0 && await Task.Run(() => _probe.Probe(port, protocol), cancellationToken).ConfigureAwait(false) is not PortVerdict.InUse and var verdict)
+        // Under the write lock nobody can be given the port while the probe holds it.
+        var (claims, verdict) = await _database.WriteAsync(
+            c => ClaimTable.OnPort(c, port, protocol) is { Count: > 0 } taken ? (taken, PortVerdict.InUse) : ([], _probe.Probe(port, protocol)),
+            cancellationToken).ConfigureAwait(false);
+        if (verdict != PortVerdict.InUse)
         {
             return new PortTestResult
             {
