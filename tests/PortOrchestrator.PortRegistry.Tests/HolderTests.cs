@@ -20,7 +20,7 @@ internal sealed class HolderTests : RegistryFixture
 
         var holder = holders.Single();
         Assert.That((holder.Address, holder.Pid, holder.User), Is.EqualTo(("127.0.0.1", (int?)Environment.ProcessId, Environment.UserName)));
-        Assert.That(holder.Command, Does.Contain("dotnet").Or.Contain("testhost"));
+        Assert.That(holder.Command, Does.Contain(Path.GetFileNameWithoutExtension(Environment.ProcessPath)));
         Assert.That(holder.Allocation, Is.EqualTo(mine.Allocation));
     }
 
