@@ -16,6 +16,7 @@ internal sealed class CommandRun
         Machine.Registry.Returns(Registry);
         Machine.ResolveProjectAsync(default, default, default).ReturnsForAnyArgs(Given.Project);
         Session.LoadAsync(default).ReturnsForAnyArgs(Given.Configuration());
+        Session.GetSnapshotAsync(default).ReturnsForAnyArgs(Given.Snapshot());
         Session.ReadLogsAsync(default!, default!, default).ReturnsForAnyArgs(call => Until(call.Arg<CancellationToken>()));
     }
 
