@@ -11,6 +11,7 @@ internal sealed record CommandContext(
     IOrchestratorFactory Orchestrators,
     ISignalSource Signals,
     Interruption Interruption,
+    StatePaths Paths,
     TimeProvider Time)
 {
     public bool Json => Arguments.Has(CommonOptions.Json);
@@ -19,6 +20,7 @@ internal sealed record CommandContext(
     {
         Project = Arguments.Value(CommonOptions.Project),
         Files = Arguments.Values(CommonOptions.File),
+        Paths = Paths,
         TimeProvider = Time,
         LoggerFactory = Arguments.Has(CommonOptions.Verbose) ? new TextLoggerFactory(Terminal.Error) : null,
     };
@@ -27,9 +29,6 @@ internal sealed record CommandContext(
 
     public Task<IMachineSession> OpenMachineAsync(bool readOnly, CancellationToken cancellationToken) =>
         Orchestrators.OpenMachineAsync(Options, readOnly, cancellationToken);
-
-    /// <summary>Where state lives.</summary>
-    public StatePaths StatePaths => StatePaths.FromEnvironment();
 
     /// <summary>Writes why the command did not work, and tells its exit code.</summary>
     public int Fail(ErrorReport report)
