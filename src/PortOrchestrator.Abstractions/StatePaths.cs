@@ -60,7 +60,7 @@ public sealed class StatePaths
         try
         {
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-            else Directory.CreateDirectory(folder, PrivateFolder);
+            else CreateWithParents(new DirectoryInfo(folder));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -69,5 +69,14 @@ public sealed class StatePaths
                 $"Cannot create the state folder '{folder}': {e.Message} Make it writable, or set PORTORCHESTRATOR_HOME to a folder that is.",
                 e);
         }
+    }
+
+    // Directory.CreateDirectory gives its mode to the last folder only; those above it would get the umask's.
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static void CreateWithParents(DirectoryInfo folder)
+    {
+        if (folder.Exists) return;
+        if (folder.Parent is { } parent) CreateWithParents(parent);
+        Directory.CreateDirectory(folder.FullName, PrivateFolder);
     }
 }

@@ -1,0 +1,85 @@
+namespace PortOrchestrator.Abstractions.Tests.Architecture;
+
+[TestFixture]
+internal sealed class ProjectReferenceTests
+{
+    private const string Logging = "Microsoft.Extensions.Logging.Abstractions";
+
+    private static readonly string[] s_middle =
+        ["PortOrchestrator.ServiceGraph", "PortOrchestrator.PortRegistry", "PortOrchestrator.Probes", "PortOrchestrator.ConfigParsers"];
+
+    private static readonly Dictionary<string, (string[] Projects, string[] Packages)> s_allowed = new()
+    {
+        ["PortOrchestrator.Abstractions"] = ([], []),
+        ["PortOrchestrator.ServiceGraph"] = (["PortOrchestrator.Abstractions"], [Logging]),
+        ["PortOrchestrator.PortRegistry"] = (["PortOrchestrator.Abstractions"], [Logging, "Microsoft.Data.Sqlite"]),
+        ["PortOrchestrator.Probes"] = (["PortOrchestrator.Abstractions"], [Logging, "CliWrap"]),
+        ["PortOrchestrator.ConfigParsers"] = (["PortOrchestrator.Abstractions"], [Logging, "YamlDotNet", "System.Text.Json", "CliWrap"]),
+        ["PortOrchestrator.Supervision"] = ([.. s_middle, "PortOrchestrator.Abstractions"], [Logging, "Microsoft.Data.Sqlite"]),
+        ["PortOrchestrator"] = (["PortOrchestrator.Supervision", "PortOrchestrator.Abstractions"],
+            [Logging, "Microsoft.Extensions.DependencyInjection.Abstractions", "CliWrap"]),
+        ["PortOrchestrator.Host"] = (["PortOrchestrator"], []),
+        ["PortOrchestrator.PowerShell"] = (["PortOrchestrator"], ["PowerShellStandard.Library"]),
+    };
+
+    private static IEnumerable<string> Projects => s_allowed.Keys;
+
+    [Test]
+    public void SourceFolder_Always_HoldsExactlyTheKnownProjects()
+    {
+        var found = Repository.Files("src", "*.csproj").Select(p => Path.GetFileNameWithoutExtension(p));
+
+        Assert.That(found, Is.EquivalentTo(s_allowed.Keys));
+    }
+
+    [TestCaseSource(nameof(Projects))]
+    public void ProjectReferences_OfEachProject_PointDownOnly(string name) =>
+        Assert.That(ProjectFile.OfSource(name).ProjectReferences, Is.SubsetOf(s_allowed[name].Projects));
+
+    [TestCaseSource(nameof(Projects))]
+    public void PackageReferences_OfEachProject_AreAllowed(string name) =>
+        Assert.That(ProjectFile.OfSource(name).PackageReferences, Is.SubsetOf(s_allowed[name].Packages));
+
+    [TestCaseSource(nameof(s_middle))]
+    public void MiddleLibraries_Always_ReferenceAbstractionsAlone(string name) =>
+        Assert.That(ProjectFile.OfSource(name).ProjectReferences, Is.EqualTo(new[] { "PortOrchestrator.Abstractions" }));
+
+    [Test]
+    public void PowerShellStandard_Always_StaysOutOfTheOutput()
+    {
+        var reference = ProjectFile.OfSource("PortOrchestrator.PowerShell").Elements("PackageReference").Single();
+
+        Assert.That(reference.Attribute("PrivateAssets")?.Value, Is.EqualTo("all"));
+    }
+
+    [Test]
+    public void PackageVersions_Always_AreCentral()
+    {
+        var own = Repository.Files("", "*.csproj")
+            .Where(p => !Repository.Relative(p).StartsWith("build/ConsumerCheck/", StringComparison.Ordinal))
+            .Where(p => new ProjectFile(p).Elements("PackageReference").Any(e => e.Attribute("Version") is not null))
+            .Select(Repository.Relative);
+
+        Assert.That(own, Is.Empty);
+    }
+
+    [Test]
+    public void TargetFramework_OfLibrariesAndModule_IsNet8()
+    {
+        var shared = new ProjectFile(Path.Combine(Repository.Root, "build", "Library.props"));
+        var overriding = Projects.Where(n => n != "PortOrchestrator.Host" && ProjectFile.OfSource(n).Elements("TargetFramework").Any());
+
+        Assert.That(shared.Elements("TargetFramework").Single().Value, Is.EqualTo("net8.0"));
+        Assert.That(overriding, Is.Empty);
+    }
+
+    [Test]
+    public void Solution_Always_HoldsEveryProjectOfSourceAndTests()
+    {
+        var solution = File.ReadAllText(Path.Combine(Repository.Root, "PortOrchestrator.sln")).Replace('\\', '/');
+        var missing = Repository.Files("src", "*.csproj").Concat(Repository.Files("tests", "*.csproj"))
+            .Select(Repository.Relative).Where(p => !solution.Contains($"\"{p}\"", StringComparison.Ordinal));
+
+        Assert.That(missing, Is.Empty);
+    }
+}

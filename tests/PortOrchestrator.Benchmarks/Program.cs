@@ -1,0 +1,36 @@
+using PortOrchestrator.Benchmarks;
+
+Options options;
+try
+{
+    options = Options.Parse(args);
+}
+catch (FormatException e)
+{
+    Console.Error.WriteLine($"{e.Message}\n\n{Options.Usage}");
+    return 2;
+}
+
+if (options.Help)
+{
+    Console.Out.Write(Options.Usage);
+    return 0;
+}
+
+using var cancellation = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    cancellation.Cancel();
+};
+
+var benchmarks = new IBenchmark[] { new ChainBenchmark(), new MemoryBenchmark(), new VersionBenchmark(), new AgainBenchmark(), new RegistryBenchmark() };
+var results = new List<Measurement>();
+foreach (var benchmark in benchmarks.Where(b => options.Only.Count == 0 || options.Only.Contains(b.Name)))
+{
+    Console.Error.WriteLine($"{benchmark.Name} …");
+    results.AddRange(await benchmark.RunAsync(options, cancellation.Token));
+}
+
+Console.Out.Write(Report.Render(results));
+return options.Check && results.Any(r => !r.IsWithinLimit) ? 1 : 0;

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PortOrchestrator.Benchmarks;
+
+/// <summary>A project in a temporary folder with a state folder of its own. Disposing stops its services and removes both.</summary>
+internal sealed class Workspace : IAsyncDisposable
+{
+    private readonly string _portorch;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("portorch-bench-");
+
+    public Workspace(string portorch, IEnumerable<JsonObject> services)
+    {
+        _portorch = portorch;
+        var project = new JsonObject { ["project_name"] = "bench", ["services"] = new JsonArray([.. services]) };
+        File.WriteAllText(Path.Combine(_folder.FullName, ".project-services.json"), project.ToJsonString());
+    }
+
+    public static JsonObject Service(string name, int delayMilliseconds, string? dependency = null) => new()
+    {
+        ["name"] = name,
+        ["start_command"] = $"exec '{Options.TestService}' --listen $PORT --delay {delayMilliseconds}",
+        ["health_check"] = "tcp://localhost:$PORT",
+        ["dependencies"] = dependency is null ? [] : new JsonArray(dependency),
+    };
+
+    /// <summary>Runs <c>portorch</c> to its end and tells how long that took, in milliseconds.</summary>
+    public async Task<(double Elapsed, string Output)> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(_portorch, arguments)
+        {
+            WorkingDirectory = _folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PORTORCHESTRATOR_HOME"] = Path.Combine(_folder.FullName, "state");
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        var elapsed = clock.Elapsed.TotalMilliseconds;
+        if (process.ExitCode != 0) throw new InvalidOperationException($"portorch {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await errors}");
+        return (elapsed, await output);
+    }
+
+    public async Task<int> SupervisorPidAsync(CancellationToken cancellationToken)
+    {
+        var (_, output) = await RunAsync(["ps", "--json"], cancellationToken);
+        using var document = JsonDocument.Parse(output);
+        return document.RootElement.GetProperty("supervisor").GetProperty("pid").GetInt32();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await RunAsync(["down"], CancellationToken.None);
+        _folder.Delete(recursive: true);
+    }
+}
