@@ -14,6 +14,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     private readonly LauncherExecRunner _exec;
     private readonly InstanceStopper _stopper;
     private readonly ILogger _log;
+    private readonly Dictionary<string, IProbe> _notifyProbes = new(StringComparer.Ordinal);
     private CancellationTokenSource _force = new();
 
     public EngineEffects(SupervisorOptions options, Action<InstanceEvent> deliver, Action<ServiceInstance> saveIntent)
@@ -48,7 +49,13 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         {
             [ServiceVariables.Instance] = instance.InstanceId!,
         };
-        if (NotifySocket(instance) is { } socket) environment["NOTIFY_SOCKET"] = socket;
+        if (NotifySocket(instance) is { } socket)
+        {
+            environment["NOTIFY_SOCKET"] = socket;
+            // Bound before the service starts, so that not even the quickest message is lost.
+            _notifyProbes[instance.Name] = ProbeFactory.Create(new NotifyCheck(), Context(instance));
+        }
+
         _saveIntent(instance);
         var process = _options.Launcher.Launch(new LaunchRequest
         {
@@ -154,10 +161,10 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         ServiceInstance instance, ProbeDefinition definition, Func<string, int, HealthReport, InstanceEvent> message, CancellationToken run)
     {
         var (name, generation) = (instance.Name, instance.Generation);
-        var context = Context(instance);
+        if (definition.Check is not NotifyCheck || !_notifyProbes.Remove(name, out var probe))
+            probe = ProbeFactory.Create(definition.Check, Context(instance));
         Run(name, async () =>
         {
-            var probe = ProbeFactory.Create(definition.Check, context);
             try
             {
                 var reports = ProbeRunner.RunAsync(probe, definition, definition.SteadyPeriod, _options.TimeProvider, run);
@@ -186,7 +193,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     private string? NotifySocket(ServiceInstance instance)
     {
         if (instance.Definition.Readiness?.Check is not NotifyCheck && instance.Definition.Liveness?.Check is not NotifyCheck) return null;
-        return SupervisorEndpoint.NotifySocket(_options.Paths, _options.Project, instance.Name);
+        return SupervisorEndpoint.NotifySocket(_options.Paths, _options.Project, instance.Name, instance.Generation);
     }
 
     private void Run(string service, Func<Task> step) => _ = Task.Run(async () =>
