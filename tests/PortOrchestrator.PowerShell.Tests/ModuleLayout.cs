@@ -21,9 +21,23 @@ internal static class ModuleLayout
     [ModuleInitializer]
     internal static void Attach() => AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) =>
         new AssemblyName(wanted.Name).Name is { } name and ("PortOrchestrator.PowerShell" or "PortOrchestrator.Abstractions")
-            ? AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(Folder, name + ".dll"))
+            ? Load(name)
             : null;
 #pragma warning restore CA2255
+
+    private static Assembly Load(string name)
+    {
+        try
+        {
+            return AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(Folder, name + ".dll"));
+        }
+        catch (Exception e)
+        {
+            // Thrown from here it would only make every test invisible, and the run would pass.
+            Environment.FailFast(e.Message, e);
+            throw;
+        }
+    }
 
     private static string Build()
     {
