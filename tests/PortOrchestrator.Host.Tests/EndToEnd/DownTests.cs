@@ -27,6 +27,28 @@ public sealed class DownTests : EndToEndFixture
     }
 
     [Test]
+    public async Task Down_DependentUsesUpTheTime_WhatItDependsOnIsStillAskedBeforeItIsKilled()
+    {
+        WriteServices(
+            new { name = "db", start_command = "trap 'echo saved > saved; exit 0' TERM; while :; do sleep 0.02; done" },
+            new
+            {
+                name = "web",
+                start_command = $"exec {TestService} --listen --ignore-term",
+                ports = Auto(),
+                health_check = "tcp://localhost:$WEB_PORT",
+                dependencies = new[] { "db" },
+            });
+        await ExpectAsync(0, "up", "-d");
+
+        var down = await ExpectAsync(0, "down", "--timeout", "0.5");
+
+        Assert.That(File.Exists(Path.Combine(Folder, "saved")), Is.True, down.ToString());
+        Assert.That(down.Error, Does.Contain("web:").And.Not.Contain("db:"));
+        await NothingIsLeftAsync();
+    }
+
+    [Test]
     public async Task Down_ServicesOwnDeadline_IsHonoured()
     {
         WriteServices(new
