@@ -69,7 +69,7 @@ public sealed class UserFileTests : EndToEndFixture
         Variables["STANDIN"] = _standIn;
         Variables["TESTSERVICE"] = TestService;
         Variables["PATH"] = $"{_standIn}:{Environment.GetEnvironmentVariable("PATH")}";
-        Variables["DOTNET_ROOT"] = Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetDirectoryName(Require("dotnet"))!;
+        Variables["DOTNET_ROOT"] = Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetDirectoryName(Environment.ProcessPath)!;
     }
 
     [Test]
