@@ -9,7 +9,10 @@ public sealed record PortRegistryOptions
     /// <value>The default value is <see langword="null"/>: the file of <see cref="StatePaths.FromEnvironment"/>.</value>
     public string? Path { get; init; }
 
-    /// <summary>Whether to open an existing file without creating or changing anything; a missing file then reads as empty.</summary>
+    /// <summary>
+    /// Whether to open an existing file without creating or changing anything; a missing file then reads as empty. The registry works on a
+    /// copy in memory, taken when it is opened: calls that change something tell what they would do, and nothing of it is kept.
+    /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool ReadOnly { get; init; }
 

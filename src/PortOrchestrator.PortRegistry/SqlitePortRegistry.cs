@@ -1,12 +1,214 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PortOrchestrator.PortRegistry.Allocation;
+using PortOrchestrator.PortRegistry.Listeners;
+using PortOrchestrator.PortRegistry.Probing;
+using PortOrchestrator.PortRegistry.Storage;
+
 namespace PortOrchestrator.PortRegistry;
 
-/// <summary>The port registry in a SQLite file.</summary>
-public sealed class SqlitePortRegistry
+/// <summary>The port registry in a SQLite file. Thread-safe; any number of processes may work on one file.</summary>
+public sealed class SqlitePortRegistry : IPortRegistry
 {
+    private readonly PortRegistryOptions _options;
+    private readonly RegistryDatabase _database;
+    private readonly PortAdvice _advice;
+    private readonly Allocator _allocator;
+    private readonly ClaimReleaser _releaser;
+    private readonly IPortProbe _probe;
+    private readonly ISocketTable _sockets;
+    private readonly HolderFinder _holders;
+    private readonly ILogger _logger;
+
+    private SqlitePortRegistry(PortRegistryOptions options, RegistryDatabase database, RegistrySeams seams, ILogger logger)
+    {
+        (_options, _database, _probe, _sockets, _logger) = (options, database, seams.Probe, seams.Sockets, logger);
+        _advice = new PortAdvice(seams.System);
+        _releaser = new ClaimReleaser(options.Quarantine, options.TimeProvider);
+        _allocator = new Allocator(options, _advice, _releaser, seams.Probe);
+        _holders = new HolderFinder(seams.Sockets);
+    }
+
     /// <summary>Opens the registry file, creating it when it does not exist.</summary>
     /// <param name="options">Where and how; the environment's state folder when null.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="RegistryException">The file cannot be used.</exception>
     public static Task<IPortRegistry> OpenAsync(PortRegistryOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        OpenAsync(options ?? new PortRegistryOptions(), RegistrySeams.OfThisSystem(), cancellationToken);
+
+    internal static async Task<IPortRegistry> OpenAsync(PortRegistryOptions options, RegistrySeams seams, CancellationToken cancellationToken)
+    {
+        var logger = options.LoggerFactory?.CreateLogger<SqlitePortRegistry>() ?? NullLogger<SqlitePortRegistry>.Instance;
+        var path = Path.GetFullPath(options.Path ?? StatePaths.FromEnvironment().RegistryFile);
+        var database = await new RegistryOpener(path, options, logger).OpenAsync(cancellationToken).ConfigureAwait(false);
+        return new SqlitePortRegistry(options, database, seams, logger);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The mode is exact without a port, or a number is no port.</exception>
+    public async Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default)
+    {
+        Check(request);
+        var decision = await DecideAsync(request, cancellationToken).ConfigureAwait(false);
+        // The decision stands; who is behind it is looked up outside the transaction, which others wait for.
+        var holder = decision is { Refused: { } port, Denied: false }
+            ? await _holders.FindOneAsync(port, request.Protocol, decision.RefusedBy, cancellationToken).ConfigureAwait(false)
+            : null;
+        var result = new PortAllocationResult
+        {
+            Outcome = decision.Outcome,
+            Allocation = decision.Allocation,
+            Holder = holder,
+            Reason = Explanation.Of(request, decision, holder, _options.Pool),
+            Warning = decision.Allocation is { } a && a.Port == request.Port ? _advice.WarnAbout(a.Port, a.Protocol) : null,
+        };
+        Report(request, result);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public async Task<PortAllocation?> FindAsync(PortKey key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return (await _database.ReadAsync(c => ClaimTable.Find(c, key), cancellationToken).ConfigureAwait(false))?.Allocation;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PortAllocation>> ListAsync(PortQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        var claims = await _database.ReadAsync(c => ClaimTable.Matching(c, query ?? new PortQuery()), cancellationToken).ConfigureAwait(false);
+        return claims.ConvertAll(c => c.Allocation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PortAllocation>> ReleaseAsync(PortQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var released = await _database.WriteAsync(c => _releaser.Release(c, ClaimTable.Matching(c, query)), cancellationToken).ConfigureAwait(false);
+        return Report(released);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PortAllocation>> PruneAsync(bool dryRun = false, CancellationToken cancellationToken = default)
+    {
+        var checkouts = await _database.ReadAsync(CheckoutTable.All, cancellationToken).ConfigureAwait(false);
+        var gone = await Task.Run(() => GoneCheckouts.Find(checkouts, _sockets), cancellationToken).ConfigureAwait(false);
+        if (gone.IsEmpty) return [];
+        if (dryRun) return await _database.ReadAsync(gone.Collectable, cancellationToken).ConfigureAwait(false);
+        var collected = await _database.WriteAsync(c => gone.Collect(c, _releaser), cancellationToken).ConfigureAwait(false);
+        foreach (var checkout in gone.Checkouts) _logger.Collected(checkout.Name, checkout.Checkout, checkout.Root);
+        return Report(collected);
+    }
+
+    /// <inheritdoc/>
+    public async Task<PortTestResult> TestAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default)
+    {
+        CheckPort(port);
+        var claims = await _database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false);
+        if (claims.Count == 0 && await Task.Run(() => _probe.Probe(port, protocol), cancellationToken).ConfigureAwait(false) is not PortVerdict.InUse and var verdict)
+        {
+            return new PortTestResult
+            {
+                Port = port,
+                Protocol = protocol,
+                Available = verdict == PortVerdict.Free,
+                Reason = verdict == PortVerdict.Denied ? Explanation.Reserved(port) : null,
+            };
+        }
+        var holder = await _holders.FindOneAsync(port, protocol, claims.FirstOrDefault()?.Allocation, cancellationToken).ConfigureAwait(false);
+        return new PortTestResult { Port = port, Protocol = protocol, Available = false, Holder = holder, Reason = Explanation.Taken(port, holder) };
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PortHolder>> FindHoldersAsync(
+        int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default)
+    {
+        CheckPort(port);
+        var claims = await _database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false);
+        return await _holders.FindAsync(port, protocol, claims.ConvertAll(c => c.Allocation), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task RegisterCheckoutAsync(ProjectIdentity project, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return _database.WriteAsync(c => CheckoutTable.Touch(c, project, Now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ProjectIdentity>> ListCheckoutsAsync(CancellationToken cancellationToken = default) =>
+        await _database.ReadAsync(CheckoutTable.All, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task RecordServicesAsync(ProjectIdentity project, IReadOnlyList<ServiceSnapshot> services, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(services);
+        return _database.WriteAsync(
+            c =>
+            {
+                ServiceTable.Replace(c, CheckoutTable.Touch(c, project, Now), services, Now);
+                return services.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> CountOtherSharesAsync(
+        int port, PortProtocol protocol, ProjectIdentity project, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        var claims = await _database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false);
+        return claims.Select(c => (c.Allocation.ProjectId, c.Allocation.Checkout)).Distinct()
+            .Count(k => k != (project.ProjectId, project.Checkout));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private async Task<Decision> DecideAsync(PortRequest request, CancellationToken cancellationToken)
+    {
+        var held = await _database.ReadAsync(c => ClaimTable.Find(c, request.Key), cancellationToken).ConfigureAwait(false);
+        if (held is { External: false, Allocation: var mine } && Allocator.Satisfies(mine, request))
+            return new Decision { Outcome = PortOutcome.Existing, Allocation = mine };
+        if (held is { External: true, Allocation: var strangers } && Allocator.KeepsPort(strangers, request)
+            && await Task.Run(() => _sockets.Ports(request.Protocol).Contains(strangers.Port), cancellationToken).ConfigureAwait(false))
+        {
+            return request.AllowForeignHolder
+                ? new Decision { Outcome = PortOutcome.External, Allocation = strangers, Refused = strangers.Port }
+                : new Decision { Outcome = PortOutcome.Conflict, Refused = strangers.Port };
+        }
+        return await _database.WriteAsync(c => _allocator.Allocate(c, request, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private long Now => _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private List<PortAllocation> Report(List<PortAllocation> released)
+    {
+        foreach (var a in released) _logger.Released(a.Port, a.Protocol, a.Service, a.Project, a.Checkout);
+        return released;
+    }
+
+    private void Report(PortRequest request, PortAllocationResult result)
+    {
+        if (result.Allocation is not { } a)
+            _logger.Refused(request.Service, request.Project.Name, request.Project.Checkout, result.Outcome, result.Reason);
+        else if (result.Outcome != PortOutcome.Existing)
+            _logger.Allocated(a.Port, a.Protocol, a.Service, a.Project, a.Checkout, result.Outcome);
+    }
+
+    private static void Check(PortRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request is { Mode: PortMode.Exact, Port: null })
+            throw new ArgumentException($"The mode of '{request.Service}' is exact, so it needs a port.", nameof(request));
+        if (request.Port is { } port) CheckPort(port);
+        if (request.Range is { } range && (range.First < 1 || range.Last > 65535 || range.First > range.Last))
+            throw new ArgumentException($"{range} is no range of ports from 1 to 65535 in ascending order.", nameof(request));
+    }
+
+    private static void CheckPort(int port)
+    {
+        if (port is < 1 or > 65535) throw new ArgumentOutOfRangeException(nameof(port), port, "A port is a number from 1 to 65535.");
+    }
 }

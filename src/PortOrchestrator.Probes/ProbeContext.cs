@@ -25,7 +25,11 @@ public sealed record ProbeContext
     /// <summary>When the service was started, UTC; file checks want a newer file.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>The Unix datagram socket of a notify check, already bound by the owner of the context.</summary>
+    /// <summary>
+    /// Where a notify check binds its Unix datagram socket (mode 0600), at most 107 bytes long; a path of its own per start. A stale socket there is replaced;
+    /// the socket exists from <see cref="ProbeFactory.Create"/>, so before the service is started, until the probe is disposed.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>: a notify check always fails.</value>
     public string? NotifySocket { get; init; }
 
     /// <summary>The clock.</summary>

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using PortOrchestrator.Probes.Schedule;
+
 namespace PortOrchestrator.Probes;
 
 /// <summary>Repeats a probe on its schedule.</summary>
@@ -5,19 +8,83 @@ public static class ProbeRunner
 {
     /// <summary>
     /// Repeats a probe until cancelled. While it has not been healthy yet, extra attempts sit between the configured ones:
-    /// the first at once, then every max(10 ms, 5 % of the time waited) for tcp and http, max(50 ms, 10 %) for the others.
-    /// Attempts never overlap; an extra failure counts for nothing.
+    /// the first at once, then every max(10 ms, 5 % of the time waited) for tcp and http, max(50 ms, 10 %) for the others,
+    /// which also wait for the initial delay. Attempts never overlap; an extra failure counts for nothing, and there are no extra
+    /// attempts when more than one success is asked for. An <see cref="IPacedProbe"/> may set a pace of its own.
     /// </summary>
-    /// <param name="probe">The probe.</param>
+    /// <param name="probe">The probe; the caller disposes it.</param>
     /// <param name="definition">Its times and thresholds.</param>
     /// <param name="steadyPeriod">The period once it has been healthy; the configured period when null.</param>
-    /// <param name="timeProvider">The clock.</param>
+    /// <param name="timeProvider">The clock; the system's when null.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>A report for every attempt whose result counts or changes the health.</returns>
+    /// <exception cref="OperationCanceledException">The run was cancelled; thrown while enumerating.</exception>
     public static IAsyncEnumerable<HealthReport> RunAsync(
         IProbe probe,
         ProbeDefinition definition,
         TimeSpan? steadyPeriod = null,
         TimeProvider? timeProvider = null,
-        CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(probe);
+        ArgumentNullException.ThrowIfNull(definition);
+        return IterateAsync(probe, definition, steadyPeriod, timeProvider ?? TimeProvider.System, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<HealthReport> IterateAsync(
+        IProbe probe,
+        ProbeDefinition definition,
+        TimeSpan? steadyPeriod,
+        TimeProvider clock,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var schedule = new ProbeSchedule(definition, (probe as IPacedProbe)?.Pace ?? ProbePace.Costly, steadyPeriod);
+        var tracker = new HealthTracker(definition);
+        var start = clock.GetTimestamp();
+        while (true)
+        {
+            var attempt = schedule.Next();
+            await WaitUntilAsync(attempt.At, start, clock, cancellationToken).ConfigureAwait(false);
+            var started = clock.GetElapsedTime(start);
+            var result = await AttemptAsync(probe, attempt.Timeout, clock, cancellationToken).ConfigureAwait(false);
+            var report = tracker.Count(result, attempt.Extra);
+            schedule.Finished(attempt, started, clock.GetElapsedTime(start), report?.Health == ServiceHealth.Healthy);
+            if (report is not null) yield return report;
+        }
+    }
+
+    private static async Task WaitUntilAsync(TimeSpan at, long start, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        while (at - clock.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
+        {
+            // Timers count in whole milliseconds and would fire too early.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<ProbeResult> AttemptAsync(IProbe probe, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        using var timer = new CancellationTokenSource(timeout, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        ProbeResult result;
+        try
+        {
+            result = await probe.CheckAsync(both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            result = Failed($"no answer within {DurationText.Format(timeout)}");
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            result = Failed(e.Message);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return result;
+
+        ProbeResult Failed(string reason) => new() { Success = false, Reason = reason, Elapsed = clock.GetElapsedTime(started) };
+    }
 }

@@ -1,6 +1,10 @@
 namespace PortOrchestrator.ServiceGraph;
 
 /// <summary>Which services of a project are meant. Immutable.</summary>
+/// <remarks>
+/// The tiers bound everything, dependencies and named services too. The namespace bounds what is selected, not its dependencies.
+/// A disabled service is left out unless it is named, and then so is what only it depends on.
+/// </remarks>
 public sealed record StartSelection
 {
     /// <summary>The services by name; those they depend on come along unless <see cref="WithoutDependencies"/> is set.</summary>
@@ -15,7 +19,7 @@ public sealed record StartSelection
     /// <value>The default value is 3.</value>
     public int LastTier { get; init; } = 3;
 
-    /// <summary>Only services of this namespace.</summary>
+    /// <summary>Only services of this namespace, and what they depend on, are selected.</summary>
     /// <value>The default value is <see langword="null"/>: of every namespace.</value>
     public string? Namespace { get; init; }
 

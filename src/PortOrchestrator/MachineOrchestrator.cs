@@ -3,33 +3,59 @@ namespace PortOrchestrator;
 /// <summary>What spans projects: the registry, all checkouts, the health of the installation. Thread-safe.</summary>
 public sealed class MachineOrchestrator : IAsyncDisposable
 {
-    /// <summary>The machine's ports.</summary>
-    public IPortRegistry Registry => throw new NotImplementedException();
+    private readonly Surroundings _surroundings;
 
-    /// <summary>Opens the registry.</summary>
+    private MachineOrchestrator(Surroundings surroundings) => _surroundings = surroundings;
+
+    /// <summary>The machine's ports. The file is opened when it is first needed, and created when something is first written.</summary>
+    public IPortRegistry Registry => _surroundings.Registry;
+
+    /// <summary>Makes an orchestrator. Nothing is opened or created until it is needed.</summary>
     /// <param name="options">Where to look.</param>
-    /// <param name="readOnly">Whether nothing may be created or changed; a missing registry then reads as empty.</param>
+    /// <param name="readOnly">Whether a call that would create or change something is refused.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
     public static Task<MachineOrchestrator> OpenAsync(
-        OrchestratorOptions? options = null, bool readOnly = false, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        OrchestratorOptions? options = null, bool readOnly = false, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new MachineOrchestrator(Surroundings.Open(options, readOnly)));
+    }
 
     /// <summary>Finds the project that an option value means: an existing directory, else a registered project of that name.</summary>
     /// <param name="project">The value; the checkout of the working directory when null.</param>
     /// <param name="register">Whether a name that is not registered becomes a new project (without folder) instead of an error.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="PortOrchestratorException">There is no such project, or several have that name.</exception>
-    public Task<ProjectIdentity> ResolveProjectAsync(string? project, bool register = false, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+    public async Task<ProjectIdentity> ResolveProjectAsync(string? project, bool register = false, CancellationToken cancellationToken = default)
+    {
+        var location = await _surroundings.Resolver.ResolveAsync(project, _surroundings.Options.Files, register, cancellationToken).ConfigureAwait(false);
+        var loader = new ConfigurationLoader(_surroundings.Reader);
+        var loaded = await loader.LoadAsync(location.Identity, location.Files, [], cancellationToken).ConfigureAwait(false);
+        return loaded.Result.Definition?.Name is { Length: > 0 } name ? location.Identity with { Name = name } : location.Identity;
+    }
 
     /// <summary>The services of every known checkout, running or not.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IReadOnlyList<ProjectSnapshot>> GetSnapshotsAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<ProjectSnapshot>> GetSnapshotsAsync(CancellationToken cancellationToken = default)
+    {
+        var journal = new JournalView(_surroundings.Paths, _surroundings.Inspector);
+        var result = new List<ProjectSnapshot>();
+        foreach (var project in await Registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            using var client = await SupervisorClient.TryConnectAsync(_surroundings.Paths, project, cancellationToken).ConfigureAwait(false);
+            result.Add(client is null
+                ? journal.Snapshot(project, journal.Read(project))
+                : await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        return result;
+    }
 
     /// <summary>Looks at everything the program relies on. Changes nothing.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<IReadOnlyList<DoctorFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<IReadOnlyList<DoctorFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
+        new Doctor(_surroundings).ExamineAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public ValueTask DisposeAsync() => _surroundings.DisposeAsync();
 }

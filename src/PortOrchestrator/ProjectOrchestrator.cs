@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using PortOrchestrator.ConfigParsers;
+using PortOrchestrator.ServiceGraph;
+using PortOrchestrator.Supervision;
 using PortOrchestrator.Supervision.Logs;
 
 namespace PortOrchestrator;
@@ -6,91 +10,205 @@ namespace PortOrchestrator;
 /// One checkout's services: read, plan, start, watch and stop them. Everything that runs belongs to a detached supervisor;
 /// disposing an orchestrator stops nothing. Thread-safe.
 /// </summary>
-public sealed class ProjectOrchestrator : IAsyncDisposable
+public sealed partial class ProjectOrchestrator : IAsyncDisposable
 {
-    /// <summary>Which project and checkout.</summary>
-    public ProjectIdentity Project => throw new NotImplementedException();
+    private readonly Surroundings _surroundings;
+    private readonly ProjectLocation _location;
+    private readonly JournalView _journal;
+    private LoadedConfiguration? _loaded;
+
+    private ProjectOrchestrator(Surroundings surroundings, ProjectLocation location)
+    {
+        _surroundings = surroundings;
+        _location = location;
+        _journal = new JournalView(surroundings.Paths, surroundings.Inspector);
+        Project = location.Identity;
+    }
+
+    /// <summary>Which project and checkout. Its name is the configuration's once that was read.</summary>
+    public ProjectIdentity Project { get; private set; }
 
     /// <summary>The machine's ports.</summary>
-    public IPortRegistry Registry => throw new NotImplementedException();
+    public IPortRegistry Registry => _surroundings.Registry;
 
-    /// <summary>Finds the project and opens the registry. Starts nothing.</summary>
+    private StatePaths Paths => _surroundings.Paths;
+
+    private IReadOnlyList<string> Files => _surroundings.Options.Files.Count > 0
+        ? [.. _surroundings.Options.Files.Select(f => Path.GetFullPath(f, _surroundings.WorkingDirectory))]
+        : _location.Files;
+
+    /// <summary>Finds the project. Starts, creates and allocates nothing.</summary>
     /// <param name="options">Where to look; the current directory when null.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="PortOrchestratorException">There is no such project, or its name is ambiguous.</exception>
     /// <exception cref="RegistryException">The registry file cannot be used.</exception>
-    public static Task<ProjectOrchestrator> OpenAsync(OrchestratorOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+    public static async Task<ProjectOrchestrator> OpenAsync(OrchestratorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var surroundings = Surroundings.Open(options);
+        try
+        {
+            var location = await surroundings.Resolver.ResolveAsync(
+                surroundings.Options.Project, surroundings.Options.Files, register: false, cancellationToken).ConfigureAwait(false);
+            return new ProjectOrchestrator(surroundings, location);
+        }
+        catch
+        {
+            await surroundings.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     /// <summary>Reads and validates the configuration, the graph included. Starts and allocates nothing.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken = default)
+    {
+        var loader = new ConfigurationLoader(_surroundings.Reader);
+        var found = _surroundings.Options.Files.Count > 0 ? [] : _location.Diagnostics;
+        _loaded = await loader.LoadAsync(Project, Files, found, cancellationToken).ConfigureAwait(false);
+        if (_loaded.Result.Definition?.Name is { Length: > 0 } name) Project = Project with { Name = name };
+        return _loaded.Result;
+    }
 
     /// <summary>Tells in which order services would be started and which ports they hold. Starts and allocates nothing.</summary>
     /// <param name="options">Which services.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ConfigurationException">The configuration is missing or has errors.</exception>
     /// <exception cref="PortOrchestratorException">A named service does not exist.</exception>
-    public Task<ProjectPlan> PlanAsync(UpOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
-    /// <summary>Starts what is not running and waits until everything required is ready. Idempotent.</summary>
-    /// <param name="options">Which services and how long.</param>
-    /// <param name="progress">Told of every change of a service, in order.</param>
-    /// <param name="cancellationToken">Ends the wait; what was started goes on.</param>
-    /// <exception cref="ConfigurationException">The configuration is missing or has errors.</exception>
-    /// <exception cref="PortOrchestratorException">A named service does not exist, or no supervisor could be started.</exception>
-    public Task<UpResult> UpAsync(UpOptions? options = null, IProgress<ServiceSnapshot>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
-
-    /// <summary>Stops services and everything they started, dependents first; also when the supervisor is dead.</summary>
-    /// <param name="options">Which services; all when null.</param>
-    /// <param name="progress">Told of every change of a service, in order.</param>
-    /// <param name="cancellationToken">Ends the wait; the stop goes on.</param>
-    /// <exception cref="PortOrchestratorException">A named service does not exist.</exception>
-    public Task<DownResult> DownAsync(DownOptions? options = null, IProgress<ServiceSnapshot>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
-
-    /// <summary>Makes a stop that is under way kill what is left at once.</summary>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public Task ForceStopAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<ProjectPlan> PlanAsync(UpOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var (result, graph) = await RequireAsync(cancellationToken).ConfigureAwait(false);
+        var plan = Plan(graph, options ?? new UpOptions());
+        var held = await Registry.ListAsync(new PortQuery { ProjectId = Project.ProjectId, Checkout = Project.Checkout }, cancellationToken).ConfigureAwait(false);
+        return new ProjectPlan
+        {
+            Definition = result.Definition!,
+            Plan = plan,
+            Diagnostics = result.Diagnostics,
+            Ports = held.GroupBy(a => a.Service).ToDictionary(
+                g => g.Key,
+                g => (IReadOnlyList<ServicePort>)[.. g.Select(a => new ServicePort(a.Name, a.Port, a.Protocol))],
+                StringComparer.Ordinal),
+        };
+    }
 
     /// <summary>All services as the supervisor sees them, or, without one, as the journal and the system tell.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken = default)
+    {
+        using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var snapshot = client is null ? JournalSnapshot() : await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        return await AddUnstartedAsync(snapshot, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>First the present snapshot of every service, then every change, without a gap, until cancelled or the supervisor ends.</summary>
     /// <param name="cancellationToken">Ends the stream.</param>
-    public IAsyncEnumerable<ServiceSnapshot> WatchAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async IAsyncEnumerable<ServiceSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        if (client is null)
+        {
+            foreach (var service in JournalSnapshot().Services) yield return service;
+            yield break;
+        }
 
-    /// <summary>Waits for services that somebody else starts or stops.</summary>
-    /// <param name="services">Which; all that are not disabled when empty.</param>
-    /// <param name="condition">What for.</param>
-    /// <param name="timeout">How long; for ever when null.</param>
-    /// <param name="progress">Told of every change of a service, in order.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="PortOrchestratorException">A named service does not exist.</exception>
-    public Task<WaitResult> WaitAsync(
-        IReadOnlyList<string> services,
-        WaitCondition condition = WaitCondition.Ready,
-        TimeSpan? timeout = null,
-        IProgress<ServiceSnapshot>? progress = null,
-        CancellationToken cancellationToken = default) => throw new NotImplementedException();
-
-    /// <summary>Reads logs, of several services merged by time. Needs no supervisor.</summary>
-    /// <param name="services">Which; all when empty.</param>
-    /// <param name="query">Which lines, and whether to follow.</param>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    /// <exception cref="PortOrchestratorException">A named service does not exist.</exception>
-    public IAsyncEnumerable<LogLine> ReadLogsAsync(IReadOnlyList<string> services, LogQuery? query = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        await foreach (var change in client.WatchAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var service in change.Services) yield return service;
+        }
+    }
 
     /// <summary>Tells exactly what a service is, or would be, started with. Ports it does not hold yet are allocated.</summary>
     /// <param name="service">The service's name.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ConfigurationException">The configuration is missing or has errors.</exception>
     /// <exception cref="PortOrchestratorException">The service does not exist.</exception>
-    public Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken = default)
+    {
+        var (result, _) = await RequireAsync(cancellationToken).ConfigureAwait(false);
+        var definition = result.Definition!;
+        RequireServices([service], definition.Services.Select(s => s.Name));
+        await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
+        var planner = new PortPlanner(Registry, Project, definition);
+        var ports = await planner.PlanAsync(new HashSet<string>(), _ => true, cancellationToken).ConfigureAwait(false);
+        var spec = Resolve(definition, ports).Services.Single(s => s.Name == service);
+        return new ServiceEnvironment
+        {
+            Service = service,
+            Command = spec.Command,
+            WorkingDirectory = spec.Definition.WorkingDirectory,
+            Environment = new SortedDictionary<string, string>(spec.Environment.ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal),
+        };
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public ValueTask DisposeAsync() => _surroundings.DisposeAsync();
+
+    private static StartPlan Plan(DependencyGraph graph, UpOptions options)
+    {
+        var plan = graph.Plan(options.Selection);
+        RequireServices(plan.Unknown, graph.Definition.Services.Select(s => s.Name));
+        return plan;
+    }
+
+    private static void RequireServices(IReadOnlyList<string> wanted, IEnumerable<string> known)
+    {
+        var names = known.ToList();
+        var missing = wanted.Where(w => !names.Contains(w)).ToList();
+        if (missing.Count == 0) return;
+        var list = names.Count == 0 ? "The project has no services." : $"Services: {string.Join(", ", names)}.";
+        throw new PortOrchestratorException(
+            ErrorCode.ServiceNotFound, $"There is no service '{string.Join("', '", missing)}' in this project. {list}");
+    }
+
+    private async Task<LoadedConfiguration> RequireAsync(CancellationToken cancellationToken)
+    {
+        if (_loaded?.Graph is null) await LoadAsync(cancellationToken).ConfigureAwait(false);
+        if (_loaded!.Graph is not null) return _loaded;
+        var result = _loaded.Result;
+        if (result.NotFound)
+        {
+            throw new ConfigurationException(
+                ErrorCode.ConfigurationNotFound,
+                $"No configuration was found in '{_surroundings.WorkingDirectory}' or above, up to '{Project.Root}'. "
+                + "Create a .project-services.json there, or name one with --file.",
+                result.Diagnostics);
+        }
+
+        var errors = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
+        throw new ConfigurationException(
+            ErrorCode.InvalidConfiguration, $"The configuration has {errors} error{(errors == 1 ? "" : "s")}; nothing was started.", result.Diagnostics);
+    }
+
+    private Supervision.Specs.ProjectSpec Resolve(ProjectDefinition definition, PortPlan ports) =>
+        new SpecResolver(Project, definition, Paths, BaseEnvironment.From(_surroundings.Options.Environment)).Resolve(ports);
+
+    private Task<SupervisorClient?> ConnectAsync(CancellationToken cancellationToken) => SupervisorClient.TryConnectAsync(Paths, Project, cancellationToken);
+
+    private ProjectSnapshot JournalSnapshot() => _journal.Snapshot(Project, _journal.Read(Project));
+
+    // Services that were never asked for are part of the picture: stopped, or disabled.
+    private async Task<ProjectSnapshot> AddUnstartedAsync(ProjectSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (_loaded is null) await LoadAsync(cancellationToken).ConfigureAwait(false);
+        if (_loaded!.Result.Definition is not { } definition) return snapshot;
+        var known = snapshot.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var missing = definition.Services.Where(s => !known.Contains(s.Name)).Select(Unstarted).ToList();
+        return missing.Count == 0 ? snapshot : snapshot with { Services = [.. snapshot.Services, .. missing] };
+    }
+
+    private ServiceSnapshot Unstarted(ServiceDefinition service) => new()
+    {
+        Name = service.Name,
+        Service = service.Name,
+        Tier = service.Tier,
+        Kind = service.Kind,
+        Scope = service.Scope,
+        State = service.Disabled ? ServiceState.Disabled : ServiceState.Stopped,
+        Health = service.Readiness is null && service.Liveness is null ? ServiceHealth.None : ServiceHealth.Unknown,
+        Required = service.Required,
+        LogPath = Path.Combine(Paths.LogFolder(Project), service.Name + ".log"),
+        Project = Project.Name,
+        Checkout = Project.Checkout,
+        ProjectPath = Project.Root,
+    };
 }

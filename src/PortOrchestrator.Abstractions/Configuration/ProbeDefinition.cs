@@ -14,6 +14,10 @@ public sealed record ProbeDefinition
     /// <value>The default value is 2 seconds.</value>
     public TimeSpan Period { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>The time between two checks once the service is ready.</summary>
+    /// <value>The default value is <see langword="null"/>: <see cref="Period"/>. A <c>health_check</c> has 30 seconds.</value>
+    public TimeSpan? SteadyPeriod { get; init; }
+
     /// <summary>The time one check may take.</summary>
     /// <value>The default value is 1 second.</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(1);

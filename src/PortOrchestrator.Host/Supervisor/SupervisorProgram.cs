@@ -1,9 +1,34 @@
 namespace PortOrchestrator.Host.Supervisor;
 
+/// <summary>The hidden command that starts, and is, a checkout's detached supervisor.</summary>
 internal static class SupervisorProgram
 {
-    /// <summary>The hidden command that turns this process into a supervisor: <c>portorch supervise …</c>.</summary>
-    public const string Command = "supervise";
+    /// <summary>The command's name; behind it come a verb and what describes the checkout.</summary>
+    public const string Command = SupervisorArguments.Command;
 
-    public static Task<int> RunAsync(string[] arguments) => throw new NotImplementedException();
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (arguments.Length < 2) return Usage();
+        var (paths, project) = SupervisorArguments.Parse(arguments.AsSpan(2));
+        try
+        {
+            return arguments[1] switch
+            {
+                SupervisorArguments.StartVerb => await new DetachedStart(paths, project).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.RunVerb => await new SupervisorProcess(paths, project).RunAsync().ConfigureAwait(false),
+                _ => Usage(),
+            };
+        }
+        catch (PortOrchestratorException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return 1;
+        }
+    }
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine($"'{Command}' is started by portorch itself; use 'portorch up'.");
+        return 2;
+    }
 }

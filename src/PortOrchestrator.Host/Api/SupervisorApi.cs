@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using PortOrchestrator.Supervision.Engine;
+using PortOrchestrator.Supervision.Protocol;
+
+namespace PortOrchestrator.Host.Api;
+
+/// <summary>Answers the requests of front ends: a thin face of the engine.</summary>
+internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken stopping)
+{
+    private const string Prefix = "/v1/";
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "";
+        var route = path.StartsWith(Prefix, StringComparison.Ordinal) ? path[Prefix.Length..] : "";
+        try
+        {
+            await (context.Request.Method, route) switch
+            {
+                ("GET", SupervisorRoutes.Project) => ProjectAsync(context),
+                ("GET", SupervisorRoutes.Events) => EventsAsync(context),
+                ("POST", SupervisorRoutes.Up) => UpAsync(context),
+                ("POST", SupervisorRoutes.Stop) => StopAsync(context),
+                ("POST", SupervisorRoutes.Force) => ForceAsync(context),
+                _ => RefuseAsync(context, 404, ErrorCode.InvalidArgument, $"There is no route {context.Request.Method} {path}."),
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            // The client has gone, or the supervisor goes.
+        }
+        catch (JsonException e)
+        {
+            await RefuseAsync(context, 400, ErrorCode.InvalidArgument, $"The request is not the JSON document that was expected: {e.Message}").ConfigureAwait(false);
+        }
+        catch (PortOrchestratorException e)
+        {
+            await RefuseAsync(context, 409, e.Code, e.Message).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ProjectAsync(HttpContext context) =>
+        await WriteAsync(context, await engine.GetSnapshotAsync(context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.ProjectSnapshot).ConfigureAwait(false);
+
+    private async Task UpAsync(HttpContext context)
+    {
+        var command = await ReadAsync(context, SupervisionJson.Default.UpCommand).ConfigureAwait(false);
+        await WriteAsync(context, await engine.UpAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.UpReply).ConfigureAwait(false);
+    }
+
+    private async Task StopAsync(HttpContext context)
+    {
+        var command = await ReadAsync(context, SupervisionJson.Default.StopCommand).ConfigureAwait(false);
+        await WriteAsync(context, await engine.StopAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.StopReport).ConfigureAwait(false);
+    }
+
+    private Task ForceAsync(HttpContext context)
+    {
+        engine.ForceStop();
+        context.Response.StatusCode = 204;
+        return Task.CompletedTask;
+    }
+
+    private async Task EventsAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/x-ndjson";
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await foreach (var snapshot in engine.WatchAsync(ended.Token).ConfigureAwait(false))
+        {
+            var line = JsonSerializer.SerializeToUtf8Bytes(snapshot, SupervisionJson.Default.ProjectSnapshot);
+            await context.Response.Body.WriteAsync(line, ended.Token).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync("\n"u8.ToArray(), ended.Token).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(ended.Token).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type) =>
+        await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted).ConfigureAwait(false)
+            ?? throw new JsonException("the document is null");
+
+    private static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
+    {
+        context.Response.ContentType = "application/json";
+        await JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static async Task RefuseAsync(HttpContext context, int status, ErrorCode code, string message)
+    {
+        if (context.Response.HasStarted) return;
+        context.Response.StatusCode = status;
+        await WriteAsync(context, new ErrorReply(code, message), SupervisionJson.Default.ErrorReply).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,11 @@
+namespace PortOrchestrator.Host.CommandLine;
+
+/// <summary>The arguments of a command that are not options.</summary>
+internal sealed record PositionalSpec(string Name, string Description, int Minimum = 0, int Maximum = int.MaxValue)
+{
+    public override string ToString()
+    {
+        var repeated = Maximum > 1 ? Name + "…" : Name;
+        return Minimum == 0 ? $"[{repeated}]" : repeated;
+    }
+}

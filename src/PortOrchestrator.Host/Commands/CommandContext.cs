@@ -1,0 +1,48 @@
+using PortOrchestrator.Host.CommandLine;
+using PortOrchestrator.Host.Commands.Sessions;
+using PortOrchestrator.Host.Rendering;
+
+namespace PortOrchestrator.Host.Commands;
+
+/// <summary>What a command runs with.</summary>
+internal sealed record CommandContext(
+    ParsedArguments Arguments,
+    ITerminal Terminal,
+    IOrchestratorFactory Orchestrators,
+    ISignalSource Signals,
+    Interruption Interruption,
+    TimeProvider Time)
+{
+    public bool Json => Arguments.Has(CommonOptions.Json);
+
+    public OrchestratorOptions Options => new()
+    {
+        Project = Arguments.Value(CommonOptions.Project),
+        Files = Arguments.Values(CommonOptions.File),
+        TimeProvider = Time,
+        LoggerFactory = Arguments.Has(CommonOptions.Verbose) ? new TextLoggerFactory(Terminal.Error) : null,
+    };
+
+    public Task<IProjectSession> OpenProjectAsync(CancellationToken cancellationToken) => Orchestrators.OpenProjectAsync(Options, cancellationToken);
+
+    public Task<IMachineSession> OpenMachineAsync(bool readOnly, CancellationToken cancellationToken) =>
+        Orchestrators.OpenMachineAsync(Options, readOnly, cancellationToken);
+
+    /// <summary>Where state lives.</summary>
+    public StatePaths StatePaths => StatePaths.FromEnvironment();
+
+    /// <summary>Writes why the command did not work, and tells its exit code.</summary>
+    public int Fail(ErrorReport report)
+    {
+        ErrorWriter.Write(Terminal, report, Json);
+        return ExitCode.From(report.Code);
+    }
+
+    /// <summary>Writes a line that is not data.</summary>
+    public void Notice(string text) => Terminal.Error.Write(text + "\n");
+
+    public void Warn(IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings) Notice($"{Terminal.ErrorStyle.Busy("warning:")} {warning}");
+    }
+}

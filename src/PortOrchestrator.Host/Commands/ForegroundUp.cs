@@ -1,0 +1,167 @@
+using System.Threading.Channels;
+using PortOrchestrator.Host.CommandLine;
+using PortOrchestrator.Host.Commands.Sessions;
+using PortOrchestrator.Host.Rendering;
+using PortOrchestrator.Supervision.Logs;
+
+namespace PortOrchestrator.Host.Commands;
+
+/// <summary>
+/// <c>portorch up</c> in the foreground: a client of the detached supervisor that shows merged logs. Ctrl-C, SIGTERM, SIGHUP and a reader
+/// that has gone away stop the services, a second Ctrl-C kills them, SIGQUIT leaves them running.
+/// </summary>
+internal sealed class ForegroundUp(CommandContext context, IProjectSession session, UpOptions options)
+{
+    private readonly Channel<Action<LogPrinter>> _output = Channel.CreateUnbounded<Action<LogPrinter>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Dictionary<string, ServiceSnapshot> _services = [];
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using var ending = new ForegroundEnding(context.Signals);
+        context.Interruption.StandBack();
+        using var stopOutput = new CancellationTokenSource();
+        var printing = PrintAsync(ending);
+        var since = context.Time.GetUtcNow();
+        var following = FollowLogsAsync(since, stopOutput.Token);
+        try
+        {
+            return await SuperviseAsync(ending, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stopOutput.CancelAsync().ConfigureAwait(false);
+            await following.ConfigureAwait(false);
+            _output.Writer.Complete();
+            await printing.ConfigureAwait(false);
+        }
+    }
+
+    private async Task<int> SuperviseAsync(ForegroundEnding ending, CancellationToken cancellationToken)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending.Token);
+        try
+        {
+            var result = await session.UpAsync(options, new ChannelProgress(this), linked.Token).ConfigureAwait(false);
+            if (UpReport.ErrorOf(result) is { } error) return await GiveUpAsync(result, error, cancellationToken).ConfigureAwait(false);
+            await TellReadyAsync(result, linked.Token).ConfigureAwait(false);
+            if (!result.Snapshot.Services.Any(ActiveServices.IsActive)) return ExitCode.Success;
+            return await WatchAsync(linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (ending.Token.IsCancellationRequested)
+        {
+            return ending.Detached ? Detach() : await StopAsync(ending).ConfigureAwait(false);
+        }
+    }
+
+    // What else is running was up before this call and is not this call's to stop.
+    private async Task<int> GiveUpAsync(UpResult result, ErrorReport error, CancellationToken cancellationToken)
+    {
+        Say(_ => context.Warn(result.Warnings));
+        Say(_ => context.Fail(error));
+        if (error.Code == ErrorCode.ServiceFailed && result.Started.Count > 0)
+            await session.DownAsync(new DownOptions { Services = result.Started }, new ChannelProgress(this), cancellationToken).ConfigureAwait(false);
+        return ExitCode.From(error.Code);
+    }
+
+    private async Task TellReadyAsync(UpResult result, CancellationToken cancellationToken)
+    {
+        var http = await UpReport.HttpServicesAsync(session, cancellationToken).ConfigureAwait(false);
+        Say(_ =>
+        {
+            context.Warn(result.Warnings);
+            foreach (var conflict in result.Conflicts) context.Warn([conflict.Message]);
+            foreach (var failure in result.Failures) ErrorWriter.WriteFailure(context.Terminal.Error, failure, context.Terminal.ErrorStyle);
+            context.Terminal.Out.Write(UpReport.Summary(result, options.Wait) + "\n");
+            LinkTable.Write(context.Terminal, result.Snapshot.Services, http);
+        });
+    }
+
+    private async Task<int> WatchAsync(CancellationToken cancellationToken)
+    {
+        var expected = (await session.GetSnapshotAsync(cancellationToken).ConfigureAwait(false)).Services;
+        foreach (var service in expected) Note(service);
+        await foreach (var service in session.WatchAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Note(service);
+            if (!_services.Values.Any(ActiveServices.IsActive)) return Finished();
+        }
+
+        if (!_services.Values.Any(ActiveServices.IsActive)) return Finished();
+        // The stream also ends with the supervisor; what the journal says now is what remains.
+        var last = await session.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        if (!last.Services.Any(ActiveServices.IsActive)) return Finished();
+        Say(_ => context.Notice("The supervisor has ended; its services go on. 'portorch up' takes them over again, 'portorch down' stops them."));
+        return ExitCode.Failure;
+    }
+
+    private int Finished() =>
+        _services.Values.Any(s => s is { Required: true, State: ServiceState.Failed }) ? ExitCode.ServiceFailed : ExitCode.Success;
+
+    private int Detach()
+    {
+        Say(_ => context.Notice("Detached; the services go on. 'portorch logs -f' shows their output, 'portorch down' stops them."));
+        return ExitCode.Success;
+    }
+
+    private async Task<int> StopAsync(ForegroundEnding ending)
+    {
+        Say(_ => context.Notice("Stopping; once more Ctrl-C kills what is left."));
+        var stopping = session.DownAsync(new DownOptions(), new ChannelProgress(this), CancellationToken.None);
+        var first = await Task.WhenAny(stopping, ending.Forced).ConfigureAwait(false);
+        if (first != stopping) await session.ForceStopAsync(CancellationToken.None).ConfigureAwait(false);
+        var result = await stopping.ConfigureAwait(false);
+        Say(_ => DownReport.WriteText(context, result, prefix: ""));
+        return ExitCode.Interrupted;
+    }
+
+    private async Task FollowLogsAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var lines = session.ReadLogsAsync(options.Selection.Services, new LogQuery { Follow = true, Since = since }, cancellationToken);
+            await foreach (var line in lines.ConfigureAwait(false)) Say(printer => printer.Write(line));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The command ends.
+        }
+        catch (PortOrchestratorException)
+        {
+            // The start meets the same error and reports it.
+        }
+    }
+
+    private void Note(ServiceSnapshot service)
+    {
+        var known = _services.TryGetValue(service.Name, out var last);
+        _services[service.Name] = service;
+        if (known && last!.State == service.State && last.Health == service.Health) return;
+        if (service.State is ServiceState.Disabled or ServiceState.Pending || (!known && service.State == ServiceState.Stopped)) return;
+        var health = known && last!.State == service.State ? $"health is {Words.Of(service.Health)}" : ServiceLine.Of(service);
+        Say(printer => printer.WriteNotice(service.Name, health));
+    }
+
+    private void Say(Action<LogPrinter> write) => _output.Writer.TryWrite(write);
+
+    // The only writer to the terminal while the command runs.
+    private async Task PrintAsync(ForegroundEnding ending)
+    {
+        var printer = new LogPrinter(context.Terminal.Out, context.Terminal.OutStyle, options.Selection.Services);
+        await foreach (var write in _output.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            try
+            {
+                write(printer);
+            }
+            catch (IOException)
+            {
+                ending.HangUp();
+            }
+        }
+    }
+
+    private sealed class ChannelProgress(ForegroundUp owner) : IProgress<ServiceSnapshot>
+    {
+        public void Report(ServiceSnapshot value) => owner.Note(value);
+    }
+}

@@ -1,0 +1,71 @@
+using PortOrchestrator.Host.CommandLine;
+using PortOrchestrator.Host.Rendering;
+using PortOrchestrator.Host.Rendering.Json;
+using PortOrchestrator.Supervision.Logs;
+
+namespace PortOrchestrator.Host.Commands;
+
+/// <summary><c>portorch logs</c>.</summary>
+internal static class LogsCommand
+{
+    private static readonly OptionSpec Follow = new("--follow", "Go on with lines as they are written.") { Short = 'f' };
+    private static readonly OptionSpec Tail = new("--tail", "Only the last N lines.") { ValueName = "N" };
+    private static readonly OptionSpec Since = new("--since", "Only lines since: 90s, 10m, 2h, 1d ago, or a date and time.") { ValueName = "WHEN" };
+    private static readonly OptionSpec Grep = new("--grep", "Only lines that match a regular expression.") { ValueName = "RE" };
+    private static readonly OptionSpec Supervisor = new("--supervisor", "The supervisor's own log.");
+
+    public static CommandSpec Spec { get; } = new("logs", "Show what services have written.")
+    {
+        Positional = new PositionalSpec("SERVICE", "Only these services."),
+        Options = [Follow, Tail, Since, Grep, Supervisor],
+        Notes = ["With --follow, --json prints one object a line; otherwise one list."],
+        RunAsync = RunAsync,
+    };
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var arguments = context.Arguments;
+        if (arguments.Has(Supervisor) && arguments.Positionals.Count > 0)
+            throw new UsageException("'--supervisor' shows the supervisor's log and takes no SERVICE.");
+        var query = new LogQuery
+        {
+            Follow = arguments.Has(Follow),
+            Tail = arguments.Count(Tail),
+            Since = arguments.When(Since, context.Time),
+            Pattern = arguments.Pattern(Grep),
+        };
+        var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = session.ConfigureAwait(false);
+        var lines = arguments.Has(Supervisor)
+            ? SupervisorLog.ReadAsync(context.StatePaths.SupervisorLog(session.Project), query, context.Time, cancellationToken)
+            : session.ReadLogsAsync(arguments.Positionals, query, cancellationToken);
+        if (context.Json) await WriteJsonAsync(context, lines, query.Follow).ConfigureAwait(false);
+        else await WriteTextAsync(context, lines, arguments.Positionals).ConfigureAwait(false);
+        return ExitCode.Success;
+    }
+
+    // One named service needs no prefix: its log reads as it was written.
+    private static async Task WriteTextAsync(CommandContext context, IAsyncEnumerable<LogLine> lines, IReadOnlyList<string> services)
+    {
+        var single = services.Count == 1 || context.Arguments.Has(Supervisor);
+        var style = context.Terminal.OutStyle;
+        var printer = new LogPrinter(context.Terminal.Out, style, services);
+        await foreach (var line in lines.ConfigureAwait(false))
+        {
+            if (single) context.Terminal.Out.Write((style.Enabled ? Printable.Line(line.Text) : line.Text) + "\n");
+            else printer.Write(line);
+        }
+    }
+
+    private static async Task WriteJsonAsync(CommandContext context, IAsyncEnumerable<LogLine> lines, bool follow)
+    {
+        var all = new List<LogLineDocument>();
+        await foreach (var line in lines.ConfigureAwait(false))
+        {
+            if (follow) JsonOutput.Write(context.Terminal, LogLineDocument.From(line), HostJsonContext.Legible.LogLineDocument);
+            else all.Add(LogLineDocument.From(line));
+        }
+
+        if (!follow) JsonOutput.Write(context.Terminal, all, HostJsonContext.Legible.IReadOnlyListLogLineDocument);
+    }
+}

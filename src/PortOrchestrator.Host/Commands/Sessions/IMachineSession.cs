@@ -1,0 +1,13 @@
+namespace PortOrchestrator.Host.Commands.Sessions;
+
+/// <summary>What commands use of <see cref="MachineOrchestrator"/>; the members mean what they mean there.</summary>
+internal interface IMachineSession : IAsyncDisposable
+{
+    IPortRegistry Registry { get; }
+
+    Task<ProjectIdentity> ResolveProjectAsync(string? project, bool register, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ProjectSnapshot>> GetSnapshotsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<DoctorFinding>> DiagnoseAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,34 @@
+using PortOrchestrator.Supervision.Logs;
+
+namespace PortOrchestrator.Host.Commands.Sessions;
+
+/// <summary>What commands use of <see cref="ProjectOrchestrator"/>; the members mean what they mean there.</summary>
+internal interface IProjectSession : IAsyncDisposable
+{
+    ProjectIdentity Project { get; }
+
+    Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken);
+
+    Task<ProjectPlan> PlanAsync(UpOptions options, CancellationToken cancellationToken);
+
+    Task<UpResult> UpAsync(UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken);
+
+    Task<DownResult> DownAsync(DownOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken);
+
+    Task ForceStopAsync(CancellationToken cancellationToken);
+
+    Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken);
+
+    IAsyncEnumerable<ServiceSnapshot> WatchAsync(CancellationToken cancellationToken);
+
+    Task<WaitResult> WaitAsync(
+        IReadOnlyList<string> services,
+        WaitCondition condition,
+        TimeSpan? timeout,
+        IProgress<ServiceSnapshot> progress,
+        CancellationToken cancellationToken);
+
+    IAsyncEnumerable<LogLine> ReadLogsAsync(IReadOnlyList<string> services, LogQuery query, CancellationToken cancellationToken);
+
+    Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken);
+}

@@ -1,0 +1,16 @@
+namespace PortOrchestrator.Host.Commands.Sessions;
+
+internal sealed class MachineSession(MachineOrchestrator orchestrator) : IMachineSession
+{
+    public IPortRegistry Registry => orchestrator.Registry;
+
+    public Task<ProjectIdentity> ResolveProjectAsync(string? project, bool register, CancellationToken cancellationToken) =>
+        orchestrator.ResolveProjectAsync(project, register, cancellationToken);
+
+    public Task<IReadOnlyList<ProjectSnapshot>> GetSnapshotsAsync(CancellationToken cancellationToken) =>
+        orchestrator.GetSnapshotsAsync(cancellationToken);
+
+    public Task<IReadOnlyList<DoctorFinding>> DiagnoseAsync(CancellationToken cancellationToken) => orchestrator.DiagnoseAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => orchestrator.DisposeAsync();
+}

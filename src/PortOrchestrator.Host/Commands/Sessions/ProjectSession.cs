@@ -1,0 +1,39 @@
+using PortOrchestrator.Supervision.Logs;
+
+namespace PortOrchestrator.Host.Commands.Sessions;
+
+internal sealed class ProjectSession(ProjectOrchestrator orchestrator) : IProjectSession
+{
+    public ProjectIdentity Project => orchestrator.Project;
+
+    public Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken) => orchestrator.LoadAsync(cancellationToken);
+
+    public Task<ProjectPlan> PlanAsync(UpOptions options, CancellationToken cancellationToken) => orchestrator.PlanAsync(options, cancellationToken);
+
+    public Task<UpResult> UpAsync(UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken) =>
+        orchestrator.UpAsync(options, progress, cancellationToken);
+
+    public Task<DownResult> DownAsync(DownOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken) =>
+        orchestrator.DownAsync(options, progress, cancellationToken);
+
+    public Task ForceStopAsync(CancellationToken cancellationToken) => orchestrator.ForceStopAsync(cancellationToken);
+
+    public Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken) => orchestrator.GetSnapshotAsync(cancellationToken);
+
+    public IAsyncEnumerable<ServiceSnapshot> WatchAsync(CancellationToken cancellationToken) => orchestrator.WatchAsync(cancellationToken);
+
+    public Task<WaitResult> WaitAsync(
+        IReadOnlyList<string> services,
+        WaitCondition condition,
+        TimeSpan? timeout,
+        IProgress<ServiceSnapshot> progress,
+        CancellationToken cancellationToken) => orchestrator.WaitAsync(services, condition, timeout, progress, cancellationToken);
+
+    public IAsyncEnumerable<LogLine> ReadLogsAsync(IReadOnlyList<string> services, LogQuery query, CancellationToken cancellationToken) =>
+        orchestrator.ReadLogsAsync(services, query, cancellationToken);
+
+    public Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken) =>
+        orchestrator.GetEnvironmentAsync(service, cancellationToken);
+
+    public ValueTask DisposeAsync() => orchestrator.DisposeAsync();
+}

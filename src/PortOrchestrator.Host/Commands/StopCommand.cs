@@ -1,0 +1,28 @@
+using PortOrchestrator.Host.CommandLine;
+using PortOrchestrator.Host.Rendering;
+
+namespace PortOrchestrator.Host.Commands;
+
+/// <summary><c>portorch stop</c>.</summary>
+internal static class StopCommand
+{
+    public static CommandSpec Spec { get; } = new("stop", "Stop services; those that depend on them are stopped first.")
+    {
+        Positional = new PositionalSpec("SERVICE", "The services.", Minimum: 1),
+        RunAsync = RunAsync,
+    };
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = session.ConfigureAwait(false);
+        DownResult result;
+        using (var progress = new ProgressView(context.Terminal, context.Json))
+        {
+            var options = new DownOptions { Services = context.Arguments.Positionals };
+            result = await session.DownAsync(options, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        return DownReport.Write(context, result);
+    }
+}

@@ -1,0 +1,61 @@
+using PortOrchestrator.Host.CommandLine;
+using PortOrchestrator.Host.Rendering;
+using PortOrchestrator.ServiceGraph;
+
+namespace PortOrchestrator.Host.Commands;
+
+/// <summary><c>portorch up</c>.</summary>
+internal static class UpCommand
+{
+    private static readonly OptionSpec Detach = new("--detach", "Return when everything required is ready; the services go on.") { Short = 'd' };
+    private static readonly OptionSpec NoWait = new("--no-wait", "Return as soon as the services were asked to start.");
+    private static readonly OptionSpec Timeout = new("--timeout", "How long the command may take.") { ValueName = "SECONDS" };
+    private static readonly OptionSpec Tier = new("--tier", "Only these tiers, 0 to 3.") { ValueName = "A-B" };
+    private static readonly OptionSpec Namespace = new("--namespace", "Only services of this namespace.") { ValueName = "N" };
+    private static readonly OptionSpec NoDependencies = new("--no-deps", "Leave out what the named services depend on.");
+    private static readonly OptionSpec DryRun = new("--dry-run", "Show what would be started, in which order; start nothing.");
+
+    public static CommandSpec Spec { get; } = new("up", "Start the project's services and show their output; Ctrl-C stops them.")
+    {
+        Positional = new PositionalSpec("SERVICE", "Only these services and what they depend on."),
+        Options = [Detach, NoWait, Timeout, Tier, Namespace, NoDependencies, DryRun],
+        Notes = ["In the foreground, Ctrl-\\ (SIGQUIT) leaves the services running."],
+        RunAsync = RunAsync,
+    };
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var arguments = context.Arguments;
+        var detach = arguments.Has(Detach) || arguments.Has(NoWait);
+        if (context.Json && !detach && !arguments.Has(DryRun))
+            throw new UsageException("'--json' shows one document, not a stream of output.", "Add --detach, --no-wait or --dry-run.");
+        var options = Options(arguments);
+        var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = session.ConfigureAwait(false);
+        if (arguments.Has(DryRun))
+            return PlanView.Write(context, await session.PlanAsync(options, cancellationToken).ConfigureAwait(false));
+        if (!detach) return await new ForegroundUp(context, session, options).RunAsync(cancellationToken).ConfigureAwait(false);
+        UpResult result;
+        using (var progress = new ProgressView(context.Terminal, context.Json))
+            result = await session.UpAsync(options, progress, cancellationToken).ConfigureAwait(false);
+        return await UpReport.WriteAsync(context, session, result, options.Wait, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static UpOptions Options(ParsedArguments arguments)
+    {
+        var (first, last) = arguments.Tiers(Tier);
+        return new UpOptions
+        {
+            Wait = !arguments.Has(NoWait),
+            Timeout = arguments.Seconds(Timeout),
+            Selection = new StartSelection
+            {
+                Services = arguments.Positionals,
+                FirstTier = first,
+                LastTier = last,
+                Namespace = arguments.Value(Namespace),
+                WithoutDependencies = arguments.Has(NoDependencies),
+            },
+        };
+    }
+}

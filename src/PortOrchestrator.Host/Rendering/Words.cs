@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace PortOrchestrator.Host.Rendering;
+
+/// <summary>Values as the documented words of output.</summary>
+internal static class Words
+{
+    public static string Of<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    /// <summary>ISO 8601 in UTC, to the millisecond.</summary>
+    public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public static string? OfOptional(DateTimeOffset? time) => time is { } t ? Of(t) : null;
+
+    public static string Count(int count, string singular) =>
+        count.ToString(CultureInfo.InvariantCulture) + " " + singular + (count == 1 ? "" : "s");
+
+    public static string List(IEnumerable<string> names) => string.Join(", ", names);
+}

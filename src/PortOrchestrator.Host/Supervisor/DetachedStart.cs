@@ -1,0 +1,85 @@
+using System.Net.Sockets;
+using PortOrchestrator.Projects;
+using PortOrchestrator.Supervision;
+using PortOrchestrator.Supervision.Processes;
+
+namespace PortOrchestrator.Host.Supervisor;
+
+/// <summary>
+/// Starts the supervisor in a session of its own and ends when it answers. Whoever called is then no longer an ancestor of it:
+/// the supervisor outlives caller and terminal, and the caller never has it as a child to wait for.
+/// </summary>
+internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    public async Task<int> RunAsync()
+    {
+        StatePaths.CreatePrivateFolder(paths.ProjectFolder(project));
+        StatePaths.CreatePrivateFolder(paths.RunFolder);
+        var log = paths.SupervisorLog(project);
+        var said = File.Exists(log) ? new FileInfo(log).Length : 0;
+        using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.OwnChildren });
+        var supervisor = launcher.Launch(new LaunchRequest
+        {
+            Arguments = [.. SelfPath(), .. SupervisorArguments.Run(paths, project)],
+            WorkingDirectory = "/",
+            Environment = CleanEnvironment(),
+            OutputPath = log,
+        });
+        var clock = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(clock) < Patience)
+        {
+            if (await AnswersAsync().ConfigureAwait(false)) return 0;
+            if (supervisor.Exited.IsCompleted && await supervisor.Exited.ConfigureAwait(false) is var code && code != SupervisorProcess.AlreadySupervised)
+                return await FailAsync(log, said, $"ended with exit code {code}").ConfigureAwait(false);
+            await Task.Delay(2).ConfigureAwait(false);
+        }
+
+        return await FailAsync(log, said, $"did not answer within {Patience.TotalSeconds:0} s").ConfigureAwait(false);
+    }
+
+    private static IEnumerable<string> SelfPath()
+    {
+        var process = Environment.ProcessPath!;
+        // Run as 'dotnet portorch.dll' the process is dotnet, and the program its first argument.
+        return Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
+            ? [process, Path.Combine(AppContext.BaseDirectory, "portorch.dll")]
+            : [process];
+    }
+
+    private static Dictionary<string, string> CleanEnvironment()
+    {
+        var environment = BaseEnvironment.From(null);
+        // Settings of the runtime that keep the supervisor small; services never see them, they have an environment of their own.
+        environment["DOTNET_TieredPGO"] = "0";
+        environment["DOTNET_gcServer"] = "0";
+        return environment;
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        var path = SupervisorEndpoint.Socket(paths, project);
+        if (!File.Exists(path)) return false;
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path)).ConfigureAwait(false);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<int> FailAsync(string log, long from, string what)
+    {
+        await using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        file.Seek(Math.Min(from, file.Length), SeekOrigin.Begin);
+        using var reader = new StreamReader(file);
+        var text = await reader.ReadToEndAsync().ConfigureAwait(false);
+        await Console.Error.WriteLineAsync($"The supervisor {what}. {text.Trim()}").ConfigureAwait(false);
+        return 1;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using PortOrchestrator.Host.Api;
+using PortOrchestrator.PortRegistry;
+using PortOrchestrator.Projects;
+using PortOrchestrator.Services;
+using PortOrchestrator.Supervision;
+using PortOrchestrator.Supervision.Engine;
+using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Processes;
+
+namespace PortOrchestrator.Host.Supervisor;
+
+/// <summary>The supervisor of one checkout: its engine, its socket and the lock that keeps it the only one.</summary>
+internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity project)
+{
+    /// <summary>The exit code when another process supervises the checkout already.</summary>
+    public const int AlreadySupervised = 75;
+
+    public async Task<int> RunAsync()
+    {
+        SignalHygiene.Reset();
+        DescriptorHygiene.MarkInheritedCloseOnExec();
+        Subreaper.Enable();
+        StatePaths.CreatePrivateFolder(paths.ProjectFolder(project));
+        StatePaths.CreatePrivateFolder(paths.RunFolder);
+        using var supervisorLock = SupervisorLock.TryTake(SupervisorEndpoint.LockFile(paths, project));
+        if (supervisorLock is null) return AlreadySupervised;
+
+        using var loggers = new TextLoggerFactory(Console.Error, TimeProvider.System, LogLevel.Information);
+        using var ending = new CancellationTokenSource();
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => End(context, ending));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => End(context, ending));
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
+
+        var socket = SupervisorEndpoint.Socket(paths, project);
+        await using var registry = await OpenRegistryAsync(loggers).ConfigureAwait(false);
+        using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.AllChildren });
+        var inspector = ProcessInspector.ForThisSystem();
+        await using var engine = new SupervisorEngine(new SupervisorOptions
+        {
+            Project = project,
+            Paths = paths,
+            Launcher = launcher,
+            Inspector = inspector,
+            Stopper = new ProcessTreeStopper(inspector),
+            Journal = SqliteJournal.Open(paths.StateFile(project)),
+            Registry = registry,
+            Self = new SupervisorInfo(Environment.ProcessId, socket, TimeProvider.System.GetUtcNow()),
+            LoggerFactory = loggers,
+        });
+        await using var server = new SupervisorServer(engine, socket);
+        await server.StartAsync().ConfigureAwait(false);
+        await engine.RunAsync(ending.Token).ConfigureAwait(false);
+        return 0;
+    }
+
+    // A signal to the supervisor is never a reason to stop services: they run on and the next supervisor takes them over.
+    private static void End(PosixSignalContext context, CancellationTokenSource ending)
+    {
+        context.Cancel = true;
+        ending.Cancel();
+    }
+
+    private async Task<IPortRegistry> OpenRegistryAsync(ILoggerFactory loggers) =>
+        await SqlitePortRegistry.OpenAsync(new PortRegistryOptions { Path = paths.RegistryFile, LoggerFactory = loggers }).ConfigureAwait(false);
+}

@@ -1,0 +1,22 @@
+using System.Net;
+using System.Net.NetworkInformation;
+
+namespace PortOrchestrator.PortRegistry.Listeners;
+
+/// <summary>The socket table that .NET reads on every system: addresses and ports, without processes.</summary>
+internal sealed class SocketTable : ISocketTable
+{
+    /// <summary>The best table that this system has.</summary>
+    public static ISocketTable ForThisSystem() => OperatingSystem.IsLinux() ? new LinuxSocketTable() : new SocketTable();
+
+    public IReadOnlyList<SocketListener> Find(int port, PortProtocol protocol) =>
+        [.. Listeners(protocol).Where(e => e.Port == port).Select(e => new SocketListener(e.Address.ToString(), port))];
+
+    public IReadOnlySet<int> Ports(PortProtocol protocol) => Listeners(protocol).Select(e => e.Port).ToHashSet();
+
+    private static IPEndPoint[] Listeners(PortProtocol protocol)
+    {
+        var properties = IPGlobalProperties.GetIPGlobalProperties();
+        return protocol == PortProtocol.Udp ? properties.GetActiveUdpListeners() : properties.GetActiveTcpListeners();
+    }
+}

@@ -1,0 +1,12 @@
+using PortOrchestrator.PortRegistry.Allocation;
+using PortOrchestrator.PortRegistry.Listeners;
+using PortOrchestrator.PortRegistry.Probing;
+
+namespace PortOrchestrator.PortRegistry;
+
+/// <summary>What the registry asks the operating system. Immutable.</summary>
+internal sealed record RegistrySeams(IPortProbe Probe, ISocketTable Sockets, SystemPorts System)
+{
+    /// <summary>The real ones.</summary>
+    public static RegistrySeams OfThisSystem() => new(new SocketPortProbe(), SocketTable.ForThisSystem(), SystemPorts.Read());
+}

@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using PortOrchestrator.PowerShell.Completion;
+using PortOrchestrator.Supervision.Logs;
+
+namespace PortOrchestrator.PowerShell.Commands;
+
+/// <summary>Reads the output of services, of several merged by time.</summary>
+[Cmdlet(VerbsCommon.Get, "ProjectServiceLog", DefaultParameterSetName = NameSet)]
+[OutputType(typeof(LogLine))]
+public sealed class GetProjectServiceLogCommand : ProjectServiceCommand
+{
+    private const int LinesBetweenPauses = 500;
+
+    /// <summary>Names of services; wildcards allowed.</summary>
+    /// <value>The default value is empty: every service.</value>
+    [Parameter(ParameterSetName = NameSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ServiceNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Only the last so many lines.</summary>
+    /// <value>The default value is <see langword="null"/>: all.</value>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int? Tail { get; set; }
+
+    /// <summary>Only lines written since.</summary>
+    /// <value>The default value is <see langword="null"/>: all.</value>
+    [Parameter]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Only lines that match this regular expression.</summary>
+    /// <value>The default value is <see langword="null"/>: all.</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Pattern { get; set; }
+
+    /// <summary>Go on with lines as they are written, until stopped.</summary>
+    [Parameter]
+    [Alias("Wait")]
+    public SwitchParameter Follow { get; set; }
+
+    /// <inheritdoc/>
+    private protected override IReadOnlyList<string> Patterns => Name;
+
+    /// <inheritdoc/>
+    private protected override async Task ActAsync(ProjectOrchestrator project, IReadOnlyList<string> services, CancellationToken cancellationToken)
+    {
+        var query = new LogQuery { Tail = Tail, Since = Since, Pattern = Pattern, Follow = Follow };
+        var count = 0;
+        await foreach (var line in project.ReadLogsAsync(services, query, cancellationToken).ConfigureAwait(false))
+        {
+            Write(line);
+            // A reader that is faster than the pipeline would fill the memory.
+            if (++count % LinesBetweenPauses == 0) await AskAsync(() => true).ConfigureAwait(false);
+        }
+    }
+}

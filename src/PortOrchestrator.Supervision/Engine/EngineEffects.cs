@@ -1,0 +1,214 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PortOrchestrator.Probes;
+using PortOrchestrator.Supervision.Processes;
+
+namespace PortOrchestrator.Supervision.Engine;
+
+/// <summary>Does what the instances ask for and brings the results back to the mailbox.</summary>
+internal sealed class EngineEffects : IInstanceEffects, IDisposable
+{
+    private readonly SupervisorOptions _options;
+    private readonly Action<InstanceEvent> _deliver;
+    private readonly Action<ServiceInstance> _saveIntent;
+    private readonly LauncherExecRunner _exec;
+    private readonly InstanceStopper _stopper;
+    private readonly ILogger _log;
+    private readonly Dictionary<string, IProbe> _notifyProbes = new(StringComparer.Ordinal);
+    private CancellationTokenSource _force = new();
+
+    public EngineEffects(SupervisorOptions options, Action<InstanceEvent> deliver, Action<ServiceInstance> saveIntent)
+    {
+        _options = options;
+        _deliver = deliver;
+        _saveIntent = saveIntent;
+        _exec = new LauncherExecRunner(options.Launcher, options.Stopper, options.Paths.ProjectFolder(options.Project));
+        _stopper = new InstanceStopper(options, _exec);
+        _log = options.LoggerFactory?.CreateLogger<SupervisorEngine>() ?? (ILogger)NullLogger.Instance;
+    }
+
+    public void Dispose() => _force.Dispose();
+
+    /// <summary>Makes the stops under way kill what is left.</summary>
+    public void Force() => _force.Cancel();
+
+    /// <summary>Lets later stops be patient again. Called when no stop is under way.</summary>
+    public void Unforce()
+    {
+        if (!_force.IsCancellationRequested) return;
+        _force.Dispose();
+        _force = new CancellationTokenSource();
+    }
+
+    public ProcessIdentity Launch(ServiceInstance instance)
+    {
+        var spec = instance.Spec;
+        StatePaths.CreatePrivateFolder(Path.GetDirectoryName(spec.LogPath)!);
+        instance.LogOffset = File.Exists(spec.LogPath) ? new FileInfo(spec.LogPath).Length : 0;
+        var environment = new Dictionary<string, string>(spec.Environment, StringComparer.Ordinal)
+        {
+            [ServiceVariables.Instance] = instance.InstanceId!,
+        };
+        if (NotifySocket(instance) is { } socket)
+        {
+            environment["NOTIFY_SOCKET"] = socket;
+            // Bound before the service starts, so that not even the quickest message is lost.
+            _notifyProbes[instance.Name] = ProbeFactory.Create(new NotifyCheck(), Context(instance));
+        }
+
+        _saveIntent(instance);
+        var process = _options.Launcher.Launch(new LaunchRequest
+        {
+            Arguments = spec.Command,
+            WorkingDirectory = spec.Definition.WorkingDirectory,
+            Environment = environment,
+            OutputPath = spec.LogPath,
+            ErrorPath = spec.ErrorLogPath,
+        });
+        var (name, generation) = (instance.Name, instance.Generation);
+        Run(name, async () => _deliver(new InstanceEvent.Exited(name, generation, await process.Exited.ConfigureAwait(false))));
+        return process.Identity;
+    }
+
+    /// <summary>Learns the end of a process that an earlier supervisor started; its exit code is not to be had.</summary>
+    public void WatchAdopted(ServiceInstance instance, ProcessIdentity process)
+    {
+        var (name, generation) = (instance.Name, instance.Generation);
+        Run(name, async () =>
+        {
+            await _options.Inspector.WaitForExitAsync(process).ConfigureAwait(false);
+            _deliver(new InstanceEvent.Exited(name, generation, null));
+        });
+    }
+
+    public void WatchReadiness(ServiceInstance instance, CancellationToken run) =>
+        Watch(instance, instance.Definition.Readiness!, (name, generation, report) => new InstanceEvent.Readiness(name, generation, report), run);
+
+    public void WatchLiveness(ServiceInstance instance, CancellationToken run) =>
+        Watch(instance, instance.Definition.Liveness!, (name, generation, report) => new InstanceEvent.Liveness(name, generation, report), run);
+
+    public void VerifyLaunch(ServiceInstance instance, CancellationToken run)
+    {
+        var (name, generation) = (instance.Name, instance.Generation);
+        var definition = instance.Definition.Readiness!;
+        var context = Context(instance);
+        Run(name, async () =>
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(run);
+            limit.CancelAfter(definition.Timeout);
+            var result = await ProbeFactory.Create(definition.Check, context).CheckAsync(limit.Token).ConfigureAwait(false);
+            _deliver(new InstanceEvent.LaunchVerified(name, generation, result));
+        });
+    }
+
+    public void Schedule(TimeSpan delay, InstanceEvent message, CancellationToken run) => Run(message.Name, async () =>
+    {
+        await Task.Delay(delay, _options.TimeProvider, run).ConfigureAwait(false);
+        _deliver(message);
+    });
+
+    public void BeginCleanup(ServiceInstance instance, bool polite)
+    {
+        var (name, generation, root, id, shutdown) = (instance.Name, instance.Generation, instance.Root!, instance.InstanceId, instance.Definition.Shutdown);
+        var force = _force.Token;
+        Run(name, async () =>
+        {
+            var result = new TreeStopResult();
+            try
+            {
+                var request = new TreeStopRequest
+                {
+                    Root = root,
+                    InstanceId = id,
+                    Signal = polite ? StopSignals.Number(shutdown.Signal) : StopSignals.Terminate,
+                    Timeout = shutdown.Timeout,
+                };
+                result = await _options.Stopper.StopAsync(request, force).ConfigureAwait(false);
+            }
+            finally
+            {
+                _deliver(new InstanceEvent.CleanedUp(name, generation, result));
+            }
+        });
+    }
+
+    public void BeginStop(ServiceInstance instance)
+    {
+        var (name, generation) = (instance.Name, instance.Generation);
+        var target = new StopTarget(instance.Spec, instance.Root, instance.InstanceId, instance.ProcessAlive);
+        var context = Context(instance);
+        var force = _force.Token;
+        Run(name, async () =>
+        {
+            var outcome = new StopOutcome();
+            try
+            {
+                outcome = await _stopper.StopAsync(target, context, force).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                outcome = new StopOutcome { Problem = e.Message };
+                throw;
+            }
+            finally
+            {
+                _deliver(new InstanceEvent.StopFinished(name, generation, outcome));
+            }
+        });
+    }
+
+    private void Watch(
+        ServiceInstance instance, ProbeDefinition definition, Func<string, int, HealthReport, InstanceEvent> message, CancellationToken run)
+    {
+        var (name, generation) = (instance.Name, instance.Generation);
+        if (definition.Check is not NotifyCheck || !_notifyProbes.Remove(name, out var probe))
+            probe = ProbeFactory.Create(definition.Check, Context(instance));
+        Run(name, async () =>
+        {
+            try
+            {
+                var reports = ProbeRunner.RunAsync(probe, definition, definition.SteadyPeriod, _options.TimeProvider, run);
+                await foreach (var report in reports.ConfigureAwait(false)) _deliver(message(name, generation, report));
+            }
+            finally
+            {
+                if (probe is IAsyncDisposable disposable) await disposable.DisposeAsync().ConfigureAwait(false);
+            }
+        });
+    }
+
+    private ProbeContext Context(ServiceInstance instance) => new()
+    {
+        WorkingDirectory = instance.Definition.WorkingDirectory,
+        Environment = instance.Spec.Environment,
+        Shell = instance.Spec.Shell,
+        ExecRunner = _exec,
+        LogPath = instance.Spec.LogPath,
+        LogOffset = instance.LogOffset,
+        StartedAt = instance.StartedAt ?? default,
+        NotifySocket = NotifySocket(instance),
+        TimeProvider = _options.TimeProvider,
+    };
+
+    private string? NotifySocket(ServiceInstance instance)
+    {
+        if (instance.Definition.Readiness?.Check is not NotifyCheck && instance.Definition.Liveness?.Check is not NotifyCheck) return null;
+        return SupervisorEndpoint.NotifySocket(_options.Paths, _options.Project, instance.Name, instance.Generation);
+    }
+
+    private void Run(string service, Func<Task> step) => _ = Task.Run(async () =>
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The run that the step belonged to is over.
+        }
+        catch (Exception e)
+        {
+            Log.StepFailed(_log, service, e.ToString());
+        }
+    });
+}

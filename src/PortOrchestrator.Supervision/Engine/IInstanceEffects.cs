@@ -1,0 +1,23 @@
+using PortOrchestrator.Supervision.Processes;
+
+namespace PortOrchestrator.Supervision.Engine;
+
+/// <summary>What an instance can do to the world; results come back as <see cref="InstanceEvent"/>s through the mailbox.</summary>
+internal interface IInstanceEffects
+{
+    /// <summary>Journals the intent, then starts the process and reports its exit later.</summary>
+    /// <exception cref="LaunchException">It could not be started.</exception>
+    ProcessIdentity Launch(ServiceInstance instance);
+
+    void WatchReadiness(ServiceInstance instance, CancellationToken run);
+
+    void WatchLiveness(ServiceInstance instance, CancellationToken run);
+
+    void VerifyLaunch(ServiceInstance instance, CancellationToken run);
+
+    void Schedule(TimeSpan delay, InstanceEvent message, CancellationToken run);
+
+    void BeginCleanup(ServiceInstance instance, bool polite);
+
+    void BeginStop(ServiceInstance instance);
+}

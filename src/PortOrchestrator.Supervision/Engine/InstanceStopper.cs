@@ -1,0 +1,96 @@
+using PortOrchestrator.Probes;
+using PortOrchestrator.Supervision.Processes;
+
+namespace PortOrchestrator.Supervision.Engine;
+
+/// <summary>Stops one instance: asks, waits for the whole tree, ends what is left.</summary>
+internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exec)
+{
+    // What stops a container waits for the container, 10 seconds by default, before it answers.
+    private static readonly TimeSpan StopCommandTime = TimeSpan.FromSeconds(30);
+
+    public async Task<StopOutcome> StopAsync(StopTarget target, ProbeContext context, CancellationToken force)
+    {
+        var spec = target.Spec;
+        if (spec.IsExternal) return new StopOutcome { LeftRunning = $"is run by {spec.ExternalHolder ?? "somebody else"}; portorch only uses it" };
+        var launched = !target.ProcessAlive && (spec.IsLauncher || spec.HasCheck);
+        if (launched && await CountSharersAsync(target).ConfigureAwait(false) is > 0 and var others)
+            return new StopOutcome { LeftRunning = $"is shared with {others} other checkout{(others == 1 ? "" : "s")}; it stops with the last one" };
+
+        string? problem = null;
+        var asked = launched || spec.StopCommand is not null ? spec.StopCommand : spec.ShutdownCommand;
+        if (asked is not null) problem = await AskAsync(asked, target, force).ConfigureAwait(false);
+        var tree = await EndTreeAsync(target, asked is not null && problem is null, force).ConfigureAwait(false);
+        var outcome = new StopOutcome { Killed = tree.Killed, Survivors = tree.Survivors, Problem = problem };
+        if (!launched || asked is not null || !spec.IsLauncher) return outcome;
+        return await StillAnswersAsync(target, context).ConfigureAwait(false)
+            ? outcome with
+            {
+                LeftRunning = $"still answers {spec.Definition.Readiness!.Check}; its start_command left it running elsewhere. "
+                    + "Add a \"stop_command\" to have it stopped",
+            }
+            : outcome;
+    }
+
+    private async Task<int> CountSharersAsync(StopTarget target)
+    {
+        if (options.Registry is null) return 0;
+        var most = 0;
+        foreach (var port in target.Spec.Ports)
+        {
+            var count = await options.Registry.CountOtherSharesAsync(port.Port, port.Protocol, options.Project).ConfigureAwait(false);
+            most = Math.Max(most, count);
+        }
+
+        return most;
+    }
+
+    private async Task<string?> AskAsync(IReadOnlyList<string> command, StopTarget target, CancellationToken force)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(force);
+        var shutdown = target.Spec.Definition.Shutdown.Timeout;
+        limit.CancelAfter(shutdown > StopCommandTime ? shutdown : StopCommandTime);
+        var environment = new Dictionary<string, string>(target.Spec.Environment, StringComparer.Ordinal);
+        // Its own child must not be taken for a member of the service's tree while the tree is being waited for.
+        environment.Remove(ServiceVariables.Instance);
+        if (target.Root is { } root) environment["PORTORCH_PID"] = root.Pid.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        try
+        {
+            var result = await exec.RunAsync(
+                new ExecRequest { Arguments = command, WorkingDirectory = target.Spec.Definition.WorkingDirectory, Environment = environment },
+                limit.Token).ConfigureAwait(false);
+            if (result.ExitCode == 0) return null;
+            var text = string.Join(' ', command);
+            return result.Error is { } error
+                ? $"the stop command '{text}' could not be started: {error}"
+                : $"the stop command '{text}' {RestartRule.Describe(result.ExitCode)}: {result.Output.Trim()}";
+        }
+        catch (OperationCanceledException)
+        {
+            return $"the stop command '{string.Join(' ', command)}' did not end in time";
+        }
+    }
+
+    private async Task<TreeStopResult> EndTreeAsync(StopTarget target, bool asked, CancellationToken force)
+    {
+        if (target.Root is not { } root) return new TreeStopResult();
+        var shutdown = target.Spec.Definition.Shutdown;
+        return await options.Stopper.StopAsync(
+            new TreeStopRequest
+            {
+                Root = root,
+                InstanceId = target.InstanceId,
+                Signal = asked ? 0 : StopSignals.Number(shutdown.Signal),
+                Timeout = shutdown.Timeout,
+            },
+            force).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> StillAnswersAsync(StopTarget target, ProbeContext context)
+    {
+        if (target.Spec.Definition.Readiness is not { } readiness) return false;
+        using var limit = new CancellationTokenSource(readiness.Timeout);
+        var result = await ProbeFactory.Create(readiness.Check, context).CheckAsync(limit.Token).ConfigureAwait(false);
+        return result.Success;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace PortOrchestrator.Supervision.Engine;
+
+/// <summary>Decides whether and when a service that ended badly is started again.</summary>
+internal static class RestartRule
+{
+    /// <summary>How long a service without a check must have run to count as having worked once.</summary>
+    public static readonly TimeSpan ProvenUptime = TimeSpan.FromSeconds(10);
+
+    /// <summary>The wait before the next start; null when there is none.</summary>
+    /// <param name="restart">The configured rule.</param>
+    /// <param name="success">Whether the end counts as a success.</param>
+    /// <param name="provenOnce">Whether the service has worked once since it was asked for.</param>
+    /// <param name="streak">How many restarts there were in a row.</param>
+    public static TimeSpan? NextDelay(RestartDefinition restart, bool success, bool provenOnce, int streak)
+    {
+        var wanted = restart.Policy == RestartPolicy.Always || (restart.Policy == RestartPolicy.OnFailure && !success);
+        if (!wanted || (!restart.IsExplicit && !provenOnce) || streak >= restart.MaxRestarts) return null;
+        // 2^30 is far beyond any maximum and keeps the product inside a TimeSpan.
+        var factor = Math.Pow(2, Math.Min(streak, 30));
+        var delay = restart.Backoff.TotalMilliseconds * factor;
+        return TimeSpan.FromMilliseconds(Math.Min(delay, restart.MaxBackoff.TotalMilliseconds));
+    }
+
+    /// <summary>Names the way a process ended.</summary>
+    public static string Describe(int? code) => code switch
+    {
+        null => "ended; exit code unknown",
+        > 128 and < 193 => $"was killed by {Processes.SignalNames.ToName(code.Value - 128)}",
+        127 => "exited with code 127 (command not found)",
+        126 => "exited with code 126 (command cannot be executed)",
+        _ => "exited with code " + code.Value.ToString(CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,182 @@
+using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Specs;
+
+namespace PortOrchestrator.Supervision.Engine;
+
+internal sealed partial class ServiceInstance
+{
+    /// <summary>Whether a stop has anything to do: something runs, or what an ended run left behind may.</summary>
+    public bool MayHaveSomethingToStop => IsActive || Root is not null || _launcherExited || (State == ServiceState.Skipped && Wanted);
+
+    /// <summary>What is left of the last run is still being ended.</summary>
+    public bool IsCleaning => _cleaning;
+
+    /// <summary>Takes a newer specification; a run under way keeps its own.</summary>
+    public void Replace(ServiceSpec spec)
+    {
+        NextSpec = spec;
+        if (IsActive || Root is not null) return;
+        Spec = spec;
+        Dirty = true;
+        if (State is ServiceState.Stopped or ServiceState.Disabled && StartedAt is null)
+            State = spec.Definition.Disabled ? ServiceState.Disabled : ServiceState.Stopped;
+    }
+
+    /// <summary>Asks for it to be up. Returns whether it was not active before.</summary>
+    /// <param name="again">Whether a task that has completed runs again.</param>
+    public bool RequestStart(bool again)
+    {
+        Wanted = true;
+        if (State == ServiceState.Stopping || StopRequested)
+        {
+            StartAfterStop = true;
+            return true;
+        }
+
+        if (IsActive) return false;
+        // A task that has done its work stays done until it is restarted by name.
+        if (State == ServiceState.Completed && Definition.Kind == ServiceKind.Task && !again) return false;
+        Restarts = 0;
+        _streak = 0;
+        _provenOnce = false;
+        Become(ServiceState.Pending, null);
+        return true;
+    }
+
+    public void RequestStop(bool startAgain)
+    {
+        StartAfterStop = startAgain;
+        Wanted = startAgain;
+        StopRequested = true;
+        Dirty = true;
+    }
+
+    /// <summary>Called by the owner when nothing stands before the stop any more.</summary>
+    public void Stop()
+    {
+        StopRequested = false;
+        EndRun();
+        switch (State)
+        {
+            case ServiceState.Pending or ServiceState.Restarting or ServiceState.Scheduled or ServiceState.Skipped when Root is null:
+            case ServiceState.Disabled or ServiceState.Stopped:
+            case ServiceState.Completed or ServiceState.Failed when Root is null && !_launcherExited:
+                Generation++;
+                Stopped(null);
+                return;
+            default:
+                Become(ServiceState.Stopping, Reason);
+                _effects.BeginStop(this);
+                return;
+        }
+    }
+
+    /// <summary>Blocked by another service: not started, for a reason that may pass.</summary>
+    public void Block(string reason)
+    {
+        if (Blocked && Reason == reason) return;
+        Become(ServiceState.Skipped, reason);
+        Blocked = true;
+    }
+
+    public void Unblock() => Become(ServiceState.Pending, null);
+
+    /// <summary>Called by the owner when tier and dependencies allow it.</summary>
+    public void Start()
+    {
+        if (_cleaning) return;
+        EndRun();
+        Generation++;
+        Spec = NextSpec;
+        _warnings = [.. Spec.Warnings];
+        _launcherExited = false;
+        _lastCheckReason = null;
+        ProcessAlive = false;
+        Root = null;
+        ExitCode = null;
+        ReadyAt = null;
+        Health = InitialHealth;
+        if (Spec.SkipReason is { } skip)
+        {
+            Become(ServiceState.Skipped, skip);
+            return;
+        }
+
+        StartedAt = _time.GetUtcNow();
+        _startTimestamp = _time.GetTimestamp();
+        Become(ServiceState.Starting, null);
+        if (!Spec.IsExternal && !TryLaunch()) return;
+        if (Definition.Kind != ServiceKind.Task || Definition.Readiness is not null)
+            _effects.Schedule(Definition.ReadyTimeout, new InstanceEvent.ReadyTimeout(Name, Generation), _run.Token);
+        if (Spec.HasCheck) _effects.WatchReadiness(this, _run.Token);
+        else if (Spec.IsExternal) BecomeReady();
+        else if (Definition.Kind != ServiceKind.Task && !Spec.IsLauncher) CheckUptime();
+    }
+
+    /// <summary>Takes over what an earlier supervisor started and what still lives of it.</summary>
+    /// <param name="entry">What the journal knows.</param>
+    /// <param name="alive">Its first process, when that still lives.</param>
+    public void Adopt(JournalEntry entry, ProcessIdentity? alive)
+    {
+        var last = entry.Snapshot;
+        Spec = entry.Spec;
+        NextSpec = entry.Spec;
+        Generation = 1;
+        InstanceId = entry.InstanceId;
+        Root = alive ?? entry.Process;
+        ProcessAlive = alive is not null;
+        Wanted = entry.Wanted;
+        LogOffset = entry.LogOffset;
+        Restarts = last.Restarts;
+        ExitCode = last.ExitCode;
+        StartedAt = last.StartedAt;
+        ReadyAt = last.ReadyAt;
+        _warnings = [.. last.Warnings];
+        _startTimestamp = _time.GetTimestamp();
+        _provenOnce = last.ReadyAt is not null;
+        var elsewhere = last.State is ServiceState.Launched or ServiceState.External;
+        if (alive is null && !elsewhere)
+        {
+            AdoptDead(last);
+            return;
+        }
+
+        _launcherExited = last.State == ServiceState.Launched;
+        Become(last.State is ServiceState.Starting ? ServiceState.Starting : elsewhere ? last.State : ServiceState.Running, last.Reason);
+        Health = InitialHealth;
+        if (Spec.HasCheck) _effects.WatchReadiness(this, _run.Token);
+        if (State != ServiceState.Starting) WatchLiveness();
+        else _effects.Schedule(Definition.ReadyTimeout, new InstanceEvent.ReadyTimeout(Name, Generation), _run.Token);
+    }
+
+    private void AdoptDead(ServiceSnapshot last)
+    {
+        var wasAlive = last.State is ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping;
+        if (!wasAlive)
+        {
+            Become(last.State == ServiceState.Pending ? ServiceState.Stopped : last.State, last.Reason);
+            return;
+        }
+
+        ExitCode = null;
+        if (last.State == ServiceState.Stopping || !Wanted) Become(ServiceState.Stopped, null);
+        else Become(ServiceState.Failed, "ended while no supervisor ran; exit code unknown");
+    }
+
+    private bool TryLaunch()
+    {
+        InstanceId = Guid.NewGuid().ToString("N");
+        try
+        {
+            Root = _effects.Launch(this);
+            ProcessAlive = true;
+            return true;
+        }
+        catch (LaunchException e)
+        {
+            EndBadly(e.Message, success: false);
+            return false;
+        }
+    }
+}

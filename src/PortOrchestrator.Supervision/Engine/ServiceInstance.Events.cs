@@ -1,0 +1,242 @@
+using System.Globalization;
+using PortOrchestrator.Probes;
+
+namespace PortOrchestrator.Supervision.Engine;
+
+internal sealed partial class ServiceInstance
+{
+    public void Handle(InstanceEvent message)
+    {
+        if (message.Generation != Generation) return;
+        switch (message)
+        {
+            case InstanceEvent.Exited e: OnExited(e.Code); break;
+            case InstanceEvent.Readiness e: OnReadiness(e.Report); break;
+            case InstanceEvent.Liveness e: OnLiveness(e.Report); break;
+            case InstanceEvent.LaunchVerified e: OnLaunchVerified(e.Result); break;
+            case InstanceEvent.ReadyTimeout: OnReadyTimeout(); break;
+            case InstanceEvent.UptimeReached: OnUptimeReached(); break;
+            case InstanceEvent.Settled: _streak = 0; _provenOnce = true; break;
+            case InstanceEvent.BackoffElapsed: OnBackoffElapsed(); break;
+            case InstanceEvent.CleanedUp e: OnCleanedUp(e); break;
+            case InstanceEvent.StopFinished e: OnStopFinished(e.Outcome); break;
+        }
+    }
+
+    private void OnExited(int? code)
+    {
+        ProcessAlive = false;
+        ExitCode = code;
+        Dirty = true;
+        if (State is not (ServiceState.Starting or ServiceState.Running)) return;
+        var success = code is { } c && Definition.SuccessExitCodes.Contains(c);
+        if (code == 0 && Spec.HasCheck && (Spec.IsLauncher || Definition.MayLaunch))
+        {
+            _launcherExited = true;
+            if (State == ServiceState.Running) _effects.VerifyLaunch(this, _run.Token);
+            else if (Health == ServiceHealth.Healthy) CheckUptime();
+            else Reason = $"launched; waiting for {Definition.Readiness!.Check}";
+        }
+        else if (code == 0 && Spec.IsLauncher)
+        {
+            _launcherExited = true;
+            BecomeReady();
+        }
+        else if (success && Definition.Restart.Policy != RestartPolicy.Always)
+        {
+            EndRun();
+            ReadyAt ??= _time.GetUtcNow();
+            Health = Definition.Kind == ServiceKind.Task ? Health : ServiceHealth.None;
+            Become(ServiceState.Completed, null);
+        }
+        else
+        {
+            EndBadly(RestartRule.Describe(code), success);
+        }
+    }
+
+    private void OnLaunchVerified(ProbeResult result)
+    {
+        if (State != ServiceState.Running || ProcessAlive) return;
+        if (result.Success)
+        {
+            Become(ServiceState.Launched, null);
+        }
+        else if (Definition.Restart.Policy == RestartPolicy.Always)
+        {
+            EndBadly(RestartRule.Describe(ExitCode), success: true);
+        }
+        else
+        {
+            EndRun();
+            Health = ServiceHealth.None;
+            Become(ServiceState.Completed, null);
+        }
+    }
+
+    private void OnReadiness(HealthReport report)
+    {
+        if (report.Result.Warning is { } warning) AddWarning(warning);
+        if (!report.Result.Success) _lastCheckReason = report.Result.Reason;
+        if (Health != report.Health)
+        {
+            Health = report.Health;
+            Dirty = true;
+        }
+
+        var waits = State == ServiceState.Starting || (State == ServiceState.Failed && _launcherExited);
+        // While a known launcher works, the answer may come from the instance that it is about to replace.
+        var replacing = Definition.Launcher is not null && ProcessAlive;
+        if (waits && !replacing && report.Health == ServiceHealth.Healthy)
+            CheckUptime();
+        else if (State == ServiceState.Launched && report.Health == ServiceHealth.Unhealthy && Definition.Liveness is null)
+            Lost("check", report.Result);
+        else if (IsReady && report.Changed)
+            Reason = report.Health == ServiceHealth.Unhealthy ? $"check failed: {report.Result.Reason}" : null;
+    }
+
+    private void OnLiveness(HealthReport report)
+    {
+        if (!IsReady || State == ServiceState.Completed) return;
+        if (!Spec.HasCheck && Health != report.Health)
+        {
+            Health = report.Health;
+            Dirty = true;
+        }
+
+        if (report.Health != ServiceHealth.Unhealthy) return;
+        Health = ServiceHealth.Unhealthy;
+        if (Definition.Liveness!.Action == LivenessAction.Restart)
+        {
+            Lost("liveness check", report.Result);
+        }
+        else
+        {
+            Reason = $"liveness check failed: {report.Result.Reason}";
+            Dirty = true;
+        }
+    }
+
+    private void Lost(string check, ProbeResult result)
+    {
+        _provenOnce = true;
+        EndBadly($"{check} failed: {result.Reason}", success: false);
+    }
+
+    private void OnReadyTimeout()
+    {
+        if (State != ServiceState.Starting) return;
+        var seconds = Definition.ReadyTimeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        var why = _lastCheckReason is null ? "" : $": {_lastCheckReason}";
+        var reason = $"not ready within {seconds} s{why}";
+        if (_launcherExited)
+        {
+            // What was launched may still come up; it is not ours to end, so the check goes on.
+            Become(ServiceState.Failed, reason);
+            return;
+        }
+
+        EndBadly(reason, success: false);
+    }
+
+    private void CheckUptime()
+    {
+        var missing = (Definition.MinUptime ?? TimeSpan.Zero) - _time.GetElapsedTime(_startTimestamp);
+        if (missing <= TimeSpan.Zero || Spec.IsExternal) BecomeReady();
+        else _effects.Schedule(missing, new InstanceEvent.UptimeReached(Name, Generation), _run.Token);
+    }
+
+    private void OnUptimeReached()
+    {
+        if (State == ServiceState.Starting && (!Spec.HasCheck || Health == ServiceHealth.Healthy)) BecomeReady();
+    }
+
+    private void BecomeReady()
+    {
+        ReadyAt = _time.GetUtcNow();
+        Become(Spec.IsExternal ? ServiceState.External : _launcherExited ? ServiceState.Launched : ServiceState.Running, null);
+        if (Spec.ExternalHolder is { } holder) Reason = $"already run by {holder}; used, never stopped by portorch";
+        _provenOnce |= Spec.HasCheck;
+        var settle = Spec.HasCheck ? Definition.Restart.ResetAfter : Max(Definition.Restart.ResetAfter, RestartRule.ProvenUptime);
+        _effects.Schedule(settle, new InstanceEvent.Settled(Name, Generation), _run.Token);
+        WatchLiveness();
+    }
+
+    private void WatchLiveness()
+    {
+        if (Definition.Liveness is not null) _effects.WatchLiveness(this, _run.Token);
+    }
+
+    private void EndBadly(string reason, bool success)
+    {
+        EndRun();
+        if (State is ServiceState.Launched) Health = ServiceHealth.Unhealthy;
+        var delay = Wanted ? RestartRule.NextDelay(Definition.Restart, success, _provenOnce, _streak) : null;
+        if (delay is null)
+        {
+            var tries = _streak > 0 && _streak >= Definition.Restart.MaxRestarts ? $"; given up after {_streak} restarts" : "";
+            Become(ServiceState.Failed, reason + tries);
+        }
+        else
+        {
+            var seconds = delay.Value.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture);
+            Become(ServiceState.Restarting, $"{reason}; starts again in {seconds} s");
+        }
+
+        if (Root is null)
+        {
+            ScheduleRestart(delay);
+            return;
+        }
+
+        _cleaning = true;
+        _effects.BeginCleanup(this, polite: ProcessAlive);
+    }
+
+    private void OnCleanedUp(InstanceEvent.CleanedUp message)
+    {
+        _cleaning = false;
+        ProcessAlive = false;
+        Dirty = true;
+        foreach (var survivor in message.Result.Survivors) AddWarning($"could not end {survivor}");
+        if (message.Result.Survivors.Count == 0) Root = null;
+        if (State == ServiceState.Restarting)
+            ScheduleRestart(RestartRule.NextDelay(Definition.Restart, success: false, provenOnce: true, _streak) ?? TimeSpan.Zero);
+    }
+
+    private void ScheduleRestart(TimeSpan? delay)
+    {
+        if (delay is { } wait) _effects.Schedule(wait, new InstanceEvent.BackoffElapsed(Name, Generation), _run.Token);
+    }
+
+    private void OnBackoffElapsed()
+    {
+        if (State != ServiceState.Restarting) return;
+        _streak++;
+        Restarts++;
+        Become(ServiceState.Pending, null);
+    }
+
+    private void OnStopFinished(StopOutcome outcome)
+    {
+        Generation++;
+        ProcessAlive = false;
+        Stopped(outcome.Survivors.Count > 0 ? $"lives on: {string.Join("; ", outcome.Survivors)}" : outcome.LeftRunning ?? outcome.Problem);
+    }
+
+    private void Stopped(string? reason)
+    {
+        Health = InitialHealth;
+        Root = null;
+        _launcherExited = false;
+        Become(Definition.Disabled && !StartAfterStop && StartedAt is null ? ServiceState.Disabled : ServiceState.Stopped, reason);
+        if (!StartAfterStop) return;
+        StartAfterStop = false;
+        Restarts = 0;
+        _streak = 0;
+        _provenOnce = false;
+        Become(ServiceState.Pending, null);
+    }
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

@@ -1,0 +1,157 @@
+using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Specs;
+
+namespace PortOrchestrator.Supervision.Engine;
+
+/// <summary>
+/// The state machine of one service instance. Owned by the supervisor's mailbox: only ever touched from there, hence without locks.
+/// </summary>
+internal sealed partial class ServiceInstance : IDisposable
+{
+    private readonly IInstanceEffects _effects;
+    private readonly TimeProvider _time;
+    private CancellationTokenSource _run = new();
+    private List<string> _warnings = [];
+    private long _startTimestamp;
+    private int _streak;
+    private bool _provenOnce;
+    private bool _launcherExited;
+    private bool _cleaning;
+    private string? _lastCheckReason;
+
+    public ServiceInstance(ServiceSpec spec, IInstanceEffects effects, TimeProvider time)
+    {
+        Spec = spec;
+        NextSpec = spec;
+        _effects = effects;
+        _time = time;
+        State = spec.Definition.Disabled ? ServiceState.Disabled : ServiceState.Stopped;
+        Health = InitialHealth;
+    }
+
+    /// <summary>What the present or last run was started with.</summary>
+    public ServiceSpec Spec { get; private set; }
+
+    /// <summary>What the next run is started with.</summary>
+    public ServiceSpec NextSpec { get; set; }
+
+    public string Name => Spec.Name;
+
+    public ServiceState State { get; private set; }
+
+    public ServiceHealth Health { get; private set; }
+
+    /// <summary>Grows with every start; events of earlier runs are dropped.</summary>
+    public int Generation { get; private set; }
+
+    public string? InstanceId { get; private set; }
+
+    /// <summary>The first process of the last run; it may be dead.</summary>
+    public ProcessIdentity? Root { get; private set; }
+
+    public bool ProcessAlive { get; private set; }
+
+    public bool Wanted { get; private set; }
+
+    /// <summary>A stop was asked for and waits for dependents to end.</summary>
+    public bool StopRequested { get; private set; }
+
+    public bool StartAfterStop { get; private set; }
+
+    /// <summary>The state is skipped because of another service; it may still start when that one recovers.</summary>
+    public bool Blocked { get; private set; }
+
+    public int Restarts { get; private set; }
+
+    public int? ExitCode { get; private set; }
+
+    public string? Reason { get; private set; }
+
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    public DateTimeOffset? ReadyAt { get; private set; }
+
+    public long LogOffset { get; set; }
+
+    /// <summary>Set by every change; cleared by the owner when it has published.</summary>
+    public bool Dirty { get; set; } = true;
+
+    public ServiceDefinition Definition => Spec.Definition;
+
+    /// <summary>Whether it has something that has to be stopped, or is about to have.</summary>
+    public bool IsActive => State is ServiceState.Pending or ServiceState.Starting or ServiceState.Running or ServiceState.Launched
+        or ServiceState.External or ServiceState.Restarting or ServiceState.Stopping or ServiceState.Scheduled;
+
+    /// <summary>Whether somebody has to stay to look after it.</summary>
+    public bool NeedsSupervisor => (IsActive && State != ServiceState.External) || _cleaning;
+
+    public bool IsReady => State is ServiceState.Running or ServiceState.Launched or ServiceState.External or ServiceState.Completed;
+
+    private ServiceHealth InitialHealth => Spec.HasCheck || Spec.Definition.Liveness is not null ? ServiceHealth.Unknown : ServiceHealth.None;
+
+    public ServiceSnapshot Snapshot(ProjectIdentity project, long version) => new()
+    {
+        Name = Name,
+        Service = Definition.Name,
+        Replica = Spec.Replica,
+        Tier = Definition.Tier,
+        Kind = Definition.Kind,
+        Scope = Definition.Scope,
+        State = State,
+        Health = Health,
+        Pid = ProcessAlive ? Root?.Pid : null,
+        Ports = Spec.Ports,
+        Restarts = Restarts,
+        ExitCode = ExitCode,
+        Required = Definition.Required,
+        Reason = Reason,
+        StartedAt = StartedAt,
+        ReadyAt = ReadyAt,
+        LogPath = Spec.LogPath,
+        Project = project.Name,
+        Checkout = project.Checkout,
+        ProjectPath = project.Root,
+        Warnings = [.. _warnings],
+        Version = version,
+    };
+
+    public JournalEntry Entry(ServiceSnapshot snapshot) => new()
+    {
+        Snapshot = snapshot,
+        Spec = Spec,
+        Wanted = Wanted,
+        InstanceId = InstanceId,
+        Process = Root,
+        LogOffset = LogOffset,
+    };
+
+    /// <summary>Ends checks and timers of the run; the process runs on.</summary>
+    public void Dispose()
+    {
+        _run.Cancel();
+        _run.Dispose();
+    }
+
+    public void AddWarning(string warning)
+    {
+        if (_warnings.Contains(warning)) return;
+        _warnings = [.. _warnings, warning];
+        Dirty = true;
+    }
+
+    private void Become(ServiceState state, string? reason)
+    {
+        State = state;
+        Reason = reason;
+        Blocked = false;
+        Dirty = true;
+    }
+
+    private void EndRun()
+    {
+        _run.Cancel();
+        _run.Dispose();
+        _run = new CancellationTokenSource();
+    }
+}

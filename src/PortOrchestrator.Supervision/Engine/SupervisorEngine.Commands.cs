@@ -1,0 +1,125 @@
+using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Protocol;
+using PortOrchestrator.Supervision.Specs;
+
+namespace PortOrchestrator.Supervision.Engine;
+
+public sealed partial class SupervisorEngine
+{
+    private void Adopt()
+    {
+        var entries = _options.Journal.Load();
+        var alive = entries.ToDictionary(e => e.Snapshot.Name, FindAlive, StringComparer.Ordinal);
+        var nothingLives = alive.Values.All(p => p is null) && entries.All(e => e.Snapshot.State is not (ServiceState.Launched or ServiceState.External));
+        foreach (var entry in entries)
+        {
+            var instance = Add(entry.Spec);
+            // When all is over, a new start runs finished tasks again; beside living services they stay done.
+            if (nothingLives && entry.Snapshot.State == ServiceState.Completed) continue;
+            var process = alive[entry.Snapshot.Name];
+            instance.Adopt(entry, process);
+            if (process is not null) Log.Adopted(_log, instance.Name, process.Pid);
+        }
+
+        // After all are known: an exit that is reported at once must find its instance.
+        foreach (var instance in _instances)
+        {
+            if (instance is { ProcessAlive: true, Root: { } root }) _effects.WatchAdopted(instance, root);
+        }
+
+        Index();
+    }
+
+    private ProcessIdentity? FindAlive(JournalEntry entry)
+    {
+        if (entry.Process is { } process && _options.Inspector.IsAlive(process)) return process;
+        if (entry.Process is not null || entry.InstanceId is null || entry.Snapshot.State != ServiceState.Starting) return null;
+        // The earlier supervisor died between the intent and the start: the mark in the environment tells whether there was one.
+        var nobody = new ProcessIdentity(0, 0, "");
+        return _options.Inspector.FindTree(nobody, entry.InstanceId).OrderBy(p => p.StartTime).FirstOrDefault();
+    }
+
+    private UpReply HandleUp(UpCommand command)
+    {
+        var warnings = new List<string>();
+        MergeSpecs(command.Project, warnings);
+        var started = new List<string>();
+        foreach (var name in command.Restart)
+        {
+            if (!_byName.TryGetValue(name, out var instance) || !instance.IsActive) continue;
+            instance.RequestStop(startAgain: true);
+            started.Add(name);
+        }
+
+        foreach (var name in command.Restart.Concat(command.Services).Distinct())
+        {
+            if (!_byName.TryGetValue(name, out var instance) || started.Contains(name)) continue;
+            if (instance.RequestStart(again: command.Restart.Contains(name))) started.Add(name);
+        }
+
+        Evaluate();
+        return new UpReply { Started = started, Warnings = warnings, Snapshot = FullSnapshot() };
+    }
+
+    private void MergeSpecs(ProjectSpec project, List<string> warnings)
+    {
+        var names = project.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var gone = _instances.Where(i => !names.Contains(i.Name) && !i.IsActive).ToList();
+        foreach (var instance in gone)
+        {
+            _instances.Remove(instance);
+            _byName.Remove(instance.Name);
+            _published.Remove(instance.Name);
+        }
+
+        _options.Journal.Remove([.. gone.Select(i => i.Name)]);
+        foreach (var spec in project.Services)
+        {
+            if (!_byName.TryGetValue(spec.Name, out var instance))
+            {
+                Add(spec);
+                continue;
+            }
+
+            if (instance.IsActive && SpecDrift.Describe(instance.Spec, spec) is { } drift)
+                warnings.Add($"{spec.Name}: {drift} changed since it was started; 'portorch restart {spec.Name}' applies it");
+            instance.Replace(spec);
+        }
+
+        var order = project.Services.Select((s, i) => (s.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.Ordinal);
+        _instances.Sort((a, b) => order.GetValueOrDefault(a.Name, int.MaxValue).CompareTo(order.GetValueOrDefault(b.Name, int.MaxValue)));
+        Index();
+    }
+
+    private StopOperation HandleStop(StopCommand command)
+    {
+        var chosen = _instances.Where(i =>
+            (command.Services.Count == 0 || command.Services.Contains(i.Name))
+            && i.Definition.Tier >= command.FirstTier && i.Definition.Tier <= command.LastTier
+            && i.MayHaveSomethingToStop).ToList();
+        var active = chosen.Where(i => i.IsActive && i.State != ServiceState.Pending).Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
+        var operation = new StopOperation(chosen.Select(i => i.Name), active, command.End);
+        foreach (var instance in chosen) instance.RequestStop(startAgain: false);
+        _stops.Add(operation);
+        if (command.Timeout is { } timeout) _ = ForceLaterAsync(operation, timeout);
+        Evaluate();
+        return operation;
+    }
+
+    private async Task ForceLaterAsync(StopOperation operation, TimeSpan timeout)
+    {
+        var late = Task.Delay(timeout, _options.TimeProvider);
+        if (await Task.WhenAny(operation.Reply.Task, late).ConfigureAwait(false) == late) ForceStop();
+    }
+
+    private ServiceInstance Add(ServiceSpec spec)
+    {
+        var instance = new ServiceInstance(spec, _effects, _options.TimeProvider);
+        _instances.Add(instance);
+        _byName.Add(spec.Name, instance);
+        return instance;
+    }
+
+    private void Index() => _byService = _instances.ToLookup(i => i.Definition.Name, StringComparer.Ordinal);
+}

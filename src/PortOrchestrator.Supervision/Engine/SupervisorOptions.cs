@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Processes;
+
+namespace PortOrchestrator.Supervision.Engine;
+
+/// <summary>What a <see cref="SupervisorEngine"/> works with. Immutable.</summary>
+public sealed record SupervisorOptions
+{
+    /// <summary>The checkout whose services it supervises.</summary>
+    public required ProjectIdentity Project { get; init; }
+
+    /// <summary>Where state lives.</summary>
+    public required StatePaths Paths { get; init; }
+
+    /// <summary>Starts processes.</summary>
+    public required IProcessLauncher Launcher { get; init; }
+
+    /// <summary>Looks at processes.</summary>
+    public required IProcessInspector Inspector { get; init; }
+
+    /// <summary>Ends process trees.</summary>
+    public required ITreeStopper Stopper { get; init; }
+
+    /// <summary>Remembers the services; disposed with the engine.</summary>
+    public required IJournal Journal { get; init; }
+
+    /// <summary>The machine's ports, told of the services' states; null to tell nobody.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public IPortRegistry? Registry { get; init; }
+
+    /// <summary>The supervisor's own process, shown in snapshots.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public SupervisorInfo? Self { get; init; }
+
+    /// <summary>How long the engine stays when nothing is active and nobody watches.</summary>
+    /// <value>The default value is 1 second.</value>
+    public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The clock.</summary>
+    /// <value>The default value is the system clock.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Makes the loggers.</summary>
+    /// <value>The default value is <see langword="null"/>: nothing is logged.</value>
+    public ILoggerFactory? LoggerFactory { get; init; }
+}

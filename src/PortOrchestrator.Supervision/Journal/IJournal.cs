@@ -1,0 +1,16 @@
+namespace PortOrchestrator.Supervision.Journal;
+
+/// <summary>Remembers a checkout's services beyond the life of their supervisor. Used by one owner at a time.</summary>
+public interface IJournal : IDisposable
+{
+    /// <summary>Reads all entries in the order they were first written.</summary>
+    IReadOnlyList<JournalEntry> Load();
+
+    /// <summary>Writes entries in one transaction, replacing those of the same names.</summary>
+    /// <param name="entries">The entries.</param>
+    void Save(IReadOnlyCollection<JournalEntry> entries);
+
+    /// <summary>Forgets entries of services that no longer exist.</summary>
+    /// <param name="names">The instances' names.</param>
+    void Remove(IReadOnlyCollection<string> names);
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using PortOrchestrator.Supervision.Protocol;
+
+namespace PortOrchestrator.Supervision.Journal;
+
+/// <summary>The journal in a SQLite file of mode 0600. One writer at a time; readers may look on.</summary>
+public sealed class SqliteJournal : IJournal
+{
+    private const int SchemaVersion = 1;
+
+    private readonly SqliteConnection _connection;
+
+    private SqliteJournal(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Opens the journal, creating file and folder when they do not exist.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="PortOrchestratorException">The file cannot be used (<see cref="ErrorCode.StateUnavailable"/>).</exception>
+    public static SqliteJournal Open(string path)
+    {
+        StatePaths.CreatePrivateFolder(Path.GetDirectoryName(path)!);
+        CreatePrivateFile(path);
+        return Connect(path, SqliteOpenMode.ReadWriteCreate, connection =>
+        {
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
+            var version = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
+            if (version > SchemaVersion)
+            {
+                throw new PortOrchestratorException(
+                    ErrorCode.SchemaTooNew,
+                    $"The journal '{path}' was written by a newer version of portorch (schema {version}, this one knows {SchemaVersion}). Update portorch.");
+            }
+
+            Execute(connection, $"""
+                CREATE TABLE IF NOT EXISTS instances (name TEXT PRIMARY KEY, position INTEGER NOT NULL, entry TEXT NOT NULL);
+                PRAGMA user_version={SchemaVersion};
+                """);
+        });
+    }
+
+    /// <summary>Reads the entries of a journal without changing anything; none when there is no file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="PortOrchestratorException">The file cannot be read (<see cref="ErrorCode.StateUnavailable"/>).</exception>
+    public static IReadOnlyList<JournalEntry> Read(string path)
+    {
+        if (!File.Exists(path)) return [];
+        using var journal = Connect(path, SqliteOpenMode.ReadOnly, static _ => { });
+        return journal.Load();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<JournalEntry> Load()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT entry FROM instances ORDER BY position";
+        using var reader = command.ExecuteReader();
+        var entries = new List<JournalEntry>();
+        while (reader.Read())
+        {
+            if (JsonSerializer.Deserialize(reader.GetString(0), SupervisionJson.Default.JournalEntry) is { } entry) entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    /// <inheritdoc/>
+    public void Save(IReadOnlyCollection<JournalEntry> entries)
+    {
+        if (entries.Count == 0) return;
+        using var transaction = _connection.BeginTransaction();
+        using var command = _connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = """
+            INSERT INTO instances (name, position, entry)
+            VALUES ($name, (SELECT COALESCE(MAX(position), 0) + 1 FROM instances), $entry)
+            ON CONFLICT (name) DO UPDATE SET entry = excluded.entry
+            """;
+        var name = command.Parameters.Add("$name", SqliteType.Text);
+        var json = command.Parameters.Add("$entry", SqliteType.Text);
+        foreach (var entry in entries)
+        {
+            name.Value = entry.Snapshot.Name;
+            json.Value = JsonSerializer.Serialize(entry, SupervisionJson.Default.JournalEntry);
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+
+    /// <inheritdoc/>
+    public void Remove(IReadOnlyCollection<string> names)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "DELETE FROM instances WHERE name = $name";
+        var parameter = command.Parameters.Add("$name", SqliteType.Text);
+        foreach (var name in names)
+        {
+            parameter.Value = name;
+            command.ExecuteNonQuery();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private static SqliteJournal Connect(string path, SqliteOpenMode mode, Action<SqliteConnection> prepare)
+    {
+        // Behind a load context of a host, finding the native library by reflection does not work.
+        SQLitePCL.Batteries_V2.Init();
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            Execute(connection, "PRAGMA busy_timeout=5000");
+            prepare(connection);
+            return new SqliteJournal(connection);
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw new PortOrchestratorException(
+                ErrorCode.StateUnavailable,
+                $"Cannot use the journal '{path}': {e.Message}. Make the folder writable; if the file is damaged, move it away while nothing runs.",
+                e);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void CreatePrivateFile(string path)
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(path)) return;
+        try
+        {
+            using var file = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.Write,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PortOrchestratorException(
+                ErrorCode.StateUnavailable,
+                $"Cannot create the journal '{path}': {e.Message} Make the folder writable, or set PORTORCHESTRATOR_HOME to one that is.",
+                e);
+        }
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using PortOrchestrator.Supervision.Processes.Interop;
+
+namespace PortOrchestrator.Supervision.Processes;
+
+/// <summary>Looks at processes through /proc and pidfds. Thread-safe.</summary>
+public sealed class LinuxProcessInspector : IProcessInspector, IDisposable
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    private readonly string _bootId = BootId.Read();
+    private readonly Lazy<PidfdWatcher> _watcher = new(() => new PidfdWatcher());
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates an inspector.</summary>
+    /// <param name="time">The clock; the system's when null. It matters only on kernels without pidfds (before 5.3).</param>
+    public LinuxProcessInspector(TimeProvider? time = null) => _time = time ?? TimeProvider.System;
+
+    /// <inheritdoc/>
+    public ProcessIdentity? Identify(int pid) =>
+        ProcessStat.Read(pid) is { IsAlive: true } stat ? new ProcessIdentity(pid, stat.StartTime, _bootId) : null;
+
+    /// <inheritdoc/>
+    public bool IsAlive(ProcessIdentity process) => Identify(process.Pid) == process;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ProcessIdentity> FindTree(
+        ProcessIdentity root, string? instanceId, IReadOnlyCollection<ProcessIdentity>? known = null) =>
+        root.BootId == _bootId
+            ? [.. ProcessTree.Find(ProcessTable.Read(), root, instanceId, known ?? []).Select(s => new ProcessIdentity(s.Pid, s.StartTime, _bootId))]
+            : [];
+
+    /// <inheritdoc/>
+    public bool Signal(ProcessIdentity process, int signal)
+    {
+        var pidfd = LinuxCalls.OpenPidfd(process.Pid);
+        if (pidfd < 0)
+        {
+            return Marshal.GetLastPInvokeError() != Errno.NoProcess && IsAlive(process) && Libc.Kill(process.Pid, signal) == 0;
+        }
+
+        try
+        {
+            // The pidfd holds on to one process; only then is it certain which.
+            return IsAlive(process) && LinuxCalls.SendSignal(pidfd, signal) == 0;
+        }
+        finally
+        {
+            _ = LinuxCalls.Close(pidfd);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task WaitForExitAsync(ProcessIdentity process, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var pidfd = LinuxCalls.OpenPidfd(process.Pid);
+        if (pidfd >= 0 && IsAlive(process))
+        {
+            await _watcher.Value.WaitAsync(pidfd, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (pidfd >= 0) _ = LinuxCalls.Close(pidfd);
+        while (IsAlive(process)) await Task.Delay(PollInterval, _time, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public string? CommandLine(int pid)
+    {
+        var buffer = new byte[4096];
+        var length = ProcFile.Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/cmdline"), buffer);
+        return length is > 0 ? Encoding.UTF8.GetString(buffer, 0, length.Value).TrimEnd('\0').Replace('\0', ' ') : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_watcher.IsValueCreated) _watcher.Value.Dispose();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace PortOrchestrator.Supervision.Processes;
+
+/// <summary>One run of ending one tree.</summary>
+internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, TreeStopRequest request) : IDisposable
+{
+    // Exits wake us at once; the scan between them only finds what was forked meanwhile.
+    private static readonly TimeSpan ScanInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan KillScanInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(2);
+    private const int FirstScans = 3;
+
+    private readonly HashSet<ProcessIdentity> _known = [.. request.Known];
+    private readonly HashSet<ProcessIdentity> _asked = [];
+    private readonly Dictionary<ProcessIdentity, string> _killed = [];
+    private readonly CancellationTokenSource _ended = new();
+
+    /// <summary>Sends the signal and waits until the tree is gone, the time is over or force is asked for.</summary>
+    public async Task AskAsync(CancellationToken force, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        for (var scan = 0; !force.IsCancellationRequested; scan++)
+        {
+            var members = Scan();
+            var rest = request.Timeout - time.GetElapsedTime(start);
+            if (members.Count == 0 || rest <= TimeSpan.Zero) return;
+            // Once more at once: what was forked between the scan and the signal has not been asked.
+            if (Ask(members, scan) && scan < FirstScans) continue;
+            await WaitAsync(members, rest < ScanInterval ? rest : ScanInterval, force, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Kills what is left.</summary>
+    public async Task<TreeStopResult> KillAsync(CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            var members = Scan();
+            if (members.Count == 0) return Result([]);
+            if (time.GetElapsedTime(start) >= KillTimeout) return Result(members);
+            foreach (var member in members)
+            {
+                _killed.TryAdd(member, Describe(member));
+                inspector.Signal(member, SignalNames.Kill);
+            }
+
+            await WaitAsync(members, KillScanInterval, CancellationToken.None, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        _ended.Cancel();
+        _ended.Dispose();
+    }
+
+    private IReadOnlyList<ProcessIdentity> Scan()
+    {
+        var members = inspector.FindTree(request.Root, request.InstanceId, _known);
+        _known.UnionWith(members);
+        return members;
+    }
+
+    private bool Ask(IReadOnlyList<ProcessIdentity> members, int scan)
+    {
+        if (request.Signal == 0) return false;
+        // A helper that a member starts in order to end well must not be disturbed; what outlives all who were asked is asked too.
+        if (scan >= FirstScans && members.Any(_asked.Contains)) return false;
+        var any = false;
+        foreach (var member in members.Where(m => _asked.Add(m)))
+        {
+            any = true;
+            inspector.Signal(member, request.Signal);
+            // A stopped process would see its signal only after somebody continued it.
+            inspector.Signal(member, SignalNames.Continue);
+        }
+
+        return any;
+    }
+
+    private async Task WaitAsync(
+        IReadOnlyList<ProcessIdentity> members, TimeSpan atMost, CancellationToken force, CancellationToken cancellationToken)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, force, cancellationToken);
+        var exits = Task.WhenAll(members.Select(m => inspector.WaitForExitAsync(m, wait.Token)));
+        await Task.WhenAny(exits, Task.Delay(atMost, time, wait.Token)).ConfigureAwait(false);
+        await wait.CancelAsync().ConfigureAwait(false);
+        await exits.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private TreeStopResult Result(IReadOnlyList<ProcessIdentity> survivors) => new()
+    {
+        Killed = [.. _killed.Where(k => !survivors.Contains(k.Key)).Select(k => k.Value)],
+        Survivors = [.. survivors.Select(s => _killed.TryGetValue(s, out var text) ? text : Describe(s))],
+    };
+
+    private string Describe(ProcessIdentity process) =>
+        string.Create(CultureInfo.InvariantCulture, $"{process.Pid} ({inspector.CommandLine(process.Pid) ?? "command unknown"})");
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PortOrchestrator.Supervision.Journal;
+
+namespace PortOrchestrator.Supervision.Protocol;
+
+/// <summary>The JSON of the journal and of the supervisor's socket.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(UpCommand))]
+[JsonSerializable(typeof(UpReply))]
+[JsonSerializable(typeof(StopCommand))]
+[JsonSerializable(typeof(StopReport))]
+[JsonSerializable(typeof(ErrorReply))]
+[JsonSerializable(typeof(ProjectSnapshot))]
+[JsonSerializable(typeof(ProjectIdentity))]
+[JsonSerializable(typeof(JournalEntry))]
+internal sealed partial class SupervisionJson : JsonSerializerContext;

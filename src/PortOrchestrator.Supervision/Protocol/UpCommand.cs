@@ -1,0 +1,17 @@
+using PortOrchestrator.Supervision.Specs;
+
+namespace PortOrchestrator.Supervision.Protocol;
+
+/// <summary>Asks a supervisor to start services. Immutable.</summary>
+public sealed record UpCommand
+{
+    /// <summary>All services of the checkout; those that run keep what they were started with.</summary>
+    public required ProjectSpec Project { get; init; }
+
+    /// <summary>Names of the instances to start.</summary>
+    public required IReadOnlyList<string> Services { get; init; }
+
+    /// <summary>Names of the instances to stop first when they run.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Restart { get; init; } = [];
+}

@@ -1,0 +1,11 @@
+namespace PortOrchestrator.Supervision.Specs;
+
+/// <summary>A checkout's services, resolved. Immutable.</summary>
+public sealed record ProjectSpec
+{
+    /// <summary>The project and checkout.</summary>
+    public required ProjectIdentity Project { get; init; }
+
+    /// <summary>The service instances in start order.</summary>
+    public required IReadOnlyList<ServiceSpec> Services { get; init; }
+}

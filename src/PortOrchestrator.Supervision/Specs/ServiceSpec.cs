@@ -1,0 +1,68 @@
+namespace PortOrchestrator.Supervision.Specs;
+
+/// <summary>
+/// One service instance with everything resolved: a supervisor runs it as it stands and looks nothing up.
+/// Contains the complete environment, so it is only ever stored in files of mode 0600. Immutable.
+/// </summary>
+public sealed record ServiceSpec
+{
+    /// <summary>The instance's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The definition, its checks without variables or templates.</summary>
+    public required ServiceDefinition Definition { get; init; }
+
+    /// <summary>The replica's number.</summary>
+    /// <value>The default value is 0.</value>
+    public int Replica { get; init; }
+
+    /// <summary>Program and arguments; empty for kind <see cref="ServiceKind.External"/>.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>The command that stops what was launched: program and arguments.</summary>
+    /// <value>The default value is <see langword="null"/>: there is none.</value>
+    public IReadOnlyList<string>? StopCommand { get; init; }
+
+    /// <summary>The command that asks the running process to end, instead of a signal: program and arguments.</summary>
+    /// <value>The default value is <see langword="null"/>: the signal is sent.</value>
+    public IReadOnlyList<string>? ShutdownCommand { get; init; }
+
+    /// <summary>The shell for command texts of exec checks, as program and leading arguments.</summary>
+    public required IReadOnlyList<string> Shell { get; init; }
+
+    /// <summary>The complete environment.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The ports it holds.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<ServicePort> Ports { get; init; } = [];
+
+    /// <summary>The file its output is appended to.</summary>
+    public required string LogPath { get; init; }
+
+    /// <summary>The file its standard error is appended to.</summary>
+    /// <value>The default value is <see langword="null"/>: <see cref="LogPath"/>.</value>
+    public string? ErrorLogPath { get; init; }
+
+    /// <summary>Who runs it already, when somebody else does: it is only probed, never started or stopped.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public string? ExternalHolder { get; init; }
+
+    /// <summary>Why it must not be started although it was asked for, such as a port that is taken.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public string? SkipReason { get; init; }
+
+    /// <summary>Findings about its ports and environment that did not stop it.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether it is only probed.</summary>
+    internal bool IsExternal => Definition.Kind == ServiceKind.External || ExternalHolder is not null;
+
+    /// <summary>Whether a check decides when it is ready.</summary>
+    internal bool HasCheck => Definition.Readiness is not null && Definition.Kind != ServiceKind.Task;
+
+    /// <summary>Whether its command is known to exit and leave the service elsewhere.</summary>
+    internal bool IsLauncher => Definition.Launcher is not null || Definition.Kind is ServiceKind.Daemon or ServiceKind.Compose or ServiceKind.Systemd;
+}

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace PortOrchestrator.Client;
+
+/// <summary>The last lines of a run, for a failure's report.</summary>
+internal static class LogTail
+{
+    private const int Lines = 10;
+    private const int Bytes = 16 * 1024;
+
+    public static IReadOnlyList<string> Read(ServiceSnapshot service, long runOffset)
+    {
+        if (service.LogPath is null) return [];
+        try
+        {
+            using var file = new FileStream(service.LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var from = Math.Max(Math.Min(runOffset, file.Length), file.Length - Bytes);
+            file.Seek(from, SeekOrigin.Begin);
+            using var reader = new StreamReader(file, Encoding.UTF8);
+            var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries);
+            return [.. lines.Where(l => l.Length > 0).TakeLast(Lines)];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace PortOrchestrator.Client;
+
+/// <summary>The arguments of the hidden command that supervises; written here and read by the program.</summary>
+internal static class SupervisorArguments
+{
+    public const string Command = "supervise";
+
+    /// <summary>Detach a supervisor, wait until it answers, end.</summary>
+    public const string StartVerb = "start";
+
+    /// <summary>Be the supervisor.</summary>
+    public const string RunVerb = "run";
+
+    public static IReadOnlyList<string> Start(StatePaths paths, ProjectIdentity project) => [Command, StartVerb, .. Describe(paths, project)];
+
+    public static IReadOnlyList<string> Run(StatePaths paths, ProjectIdentity project) => [Command, RunVerb, .. Describe(paths, project)];
+
+    /// <summary>Reads what <see cref="Start"/> wrote behind the verb.</summary>
+    public static (StatePaths Paths, ProjectIdentity Project) Parse(ReadOnlySpan<string> arguments)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i + 1 < arguments.Length; i += 2) values[arguments[i]] = arguments[i + 1];
+        var project = new ProjectIdentity
+        {
+            ProjectId = values["--project-id"],
+            Name = values["--name"],
+            Root = values["--root"],
+            Checkout = values["--checkout"],
+            GitCommonDirectory = values.GetValueOrDefault("--git-common-dir"),
+        };
+        return (new StatePaths(values["--home"]), project);
+    }
+
+    private static IEnumerable<string> Describe(StatePaths paths, ProjectIdentity project)
+    {
+        IEnumerable<string> always =
+        [
+            "--name", project.Name, "--checkout", project.Checkout, "--root", project.Root, "--project-id", project.ProjectId, "--home", paths.Home,
+        ];
+        return project.GitCommonDirectory is { } common ? always.Append("--git-common-dir").Append(common) : always;
+    }
+}

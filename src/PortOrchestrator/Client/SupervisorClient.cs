@@ -1,0 +1,123 @@
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using PortOrchestrator.Supervision;
+using PortOrchestrator.Supervision.Protocol;
+
+namespace PortOrchestrator.Client;
+
+/// <summary>Talks to a checkout's supervisor on its socket. Thread-safe.</summary>
+internal sealed class SupervisorClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    private SupervisorClient(string socket)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectCallback = async (_, cancellationToken) => new NetworkStream(await ConnectAsync(socket, cancellationToken).ConfigureAwait(false), ownsSocket: true),
+        };
+        _http = new HttpClient(handler) { BaseAddress = new Uri("http://supervisor/v1/"), Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Connects when a supervisor answers; null when none does.</summary>
+    public static async Task<SupervisorClient?> TryConnectAsync(StatePaths paths, ProjectIdentity project, CancellationToken cancellationToken)
+    {
+        var socket = SupervisorEndpoint.Socket(paths, project);
+        if (!File.Exists(socket)) return null;
+        try
+        {
+            using var trial = await ConnectAsync(socket, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+
+        return new SupervisorClient(socket);
+    }
+
+    public Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, SupervisorRoutes.Project, null, SupervisionJson.Default.ProjectSnapshot, cancellationToken);
+
+    public Task<UpReply> UpAsync(UpCommand command, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Post, SupervisorRoutes.Up, JsonContent.Create(command, SupervisionJson.Default.UpCommand), SupervisionJson.Default.UpReply, cancellationToken);
+
+    public Task<StopReport> StopAsync(StopCommand command, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Post, SupervisorRoutes.Stop, JsonContent.Create(command, SupervisionJson.Default.StopCommand), SupervisionJson.Default.StopReport, cancellationToken);
+
+    public async Task ForceStopAsync(CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsync(SupervisorRoutes.Force, null, cancellationToken).ConfigureAwait(false);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>First all services, then the changed ones after every change, until the supervisor ends or is gone.</summary>
+    public async IAsyncEnumerable<ProjectSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync(SupervisorRoutes.Events, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        response.EnsureSuccessStatusCode();
+        using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        while (await ReadLineAsync(reader, cancellationToken).ConfigureAwait(false) is { } line)
+        {
+            if (line.Length > 0 && JsonSerializer.Deserialize(line, SupervisionJson.Default.ProjectSnapshot) is { } snapshot) yield return snapshot;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<string?> ReadLineAsync(StreamReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            // A supervisor that was killed tears its streams; for the watcher that is their end.
+            return null;
+        }
+    }
+
+    private static async Task<Socket> ConnectAsync(string path, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken).ConfigureAwait(false);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string route, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, route) { Content = content };
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode)
+            {
+                var error = await response.Content.ReadFromJsonAsync(SupervisionJson.Default.ErrorReply, cancellationToken).ConfigureAwait(false);
+                throw new PortOrchestratorException(error?.Code ?? ErrorCode.Unexpected, error?.Message ?? $"The supervisor refused the request ({response.StatusCode}).");
+            }
+
+            return await response.Content.ReadFromJsonAsync(type, cancellationToken).ConfigureAwait(false)
+                ?? throw new PortOrchestratorException(ErrorCode.SupervisorUnavailable, "The supervisor gave an empty answer. Run the command again.");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new PortOrchestratorException(
+                ErrorCode.SupervisorUnavailable, "The supervisor ended while it was being asked. Run the command again to start a new one.", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using PortOrchestrator.ConfigParsers;
+using PortOrchestrator.ServiceGraph;
+
+namespace PortOrchestrator.Loading;
+
+/// <summary>Reads a configuration and validates what spans services.</summary>
+internal sealed class ConfigurationLoader(ConfigurationReader reader)
+{
+    public async Task<LoadedConfiguration> LoadAsync(
+        ProjectIdentity project, IReadOnlyList<string> files, IReadOnlyList<Diagnostic> found, CancellationToken cancellationToken)
+    {
+        if (files.Count == 0)
+        {
+            var errors = found.Any(d => d.Severity == DiagnosticSeverity.Error);
+            return new LoadedConfiguration(new ConfigurationResult { NotFound = !errors, Diagnostics = found }, null);
+        }
+
+        var read = await reader.ReadAsync(project.Root, files, cancellationToken).ConfigureAwait(false);
+        var diagnostics = new List<Diagnostic>([.. found, .. read.Diagnostics]);
+        if (read.Definition is not { } definition) return new LoadedConfiguration(read with { Diagnostics = diagnostics }, null);
+        var graph = DependencyGraph.Build(definition);
+        diagnostics.AddRange(await SnippetReader.AddAsync(graph.Diagnostics, cancellationToken).ConfigureAwait(false));
+        var valid = diagnostics.All(d => d.Severity != DiagnosticSeverity.Error);
+        return new LoadedConfiguration(read with { Definition = valid ? definition : null, Diagnostics = diagnostics }, valid ? graph.Graph : null);
+    }
+}

@@ -1,0 +1,88 @@
+using PortOrchestrator.PortRegistry;
+
+namespace PortOrchestrator.Loading;
+
+/// <summary>
+/// Opens the registry when it is first needed, and for reading only until something is written: looking creates nothing,
+/// and works where the state folder is read-only.
+/// </summary>
+internal sealed class DeferredRegistry(PortRegistryOptions options) : IPortRegistry
+{
+    private readonly SemaphoreSlim _opening = new(1, 1);
+    private IPortRegistry? _reader;
+    private IPortRegistry? _writer;
+
+    public async Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default) =>
+        await (await WriterAsync(cancellationToken).ConfigureAwait(false)).AllocateAsync(request, cancellationToken).ConfigureAwait(false);
+
+    public async Task<PortAllocation?> FindAsync(PortKey key, CancellationToken cancellationToken = default) =>
+        await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).FindAsync(key, cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<PortAllocation>> ListAsync(PortQuery? query = null, CancellationToken cancellationToken = default) =>
+        await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).ListAsync(query, cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<PortAllocation>> ReleaseAsync(PortQuery query, CancellationToken cancellationToken = default) =>
+        await (await WriterAsync(cancellationToken).ConfigureAwait(false)).ReleaseAsync(query, cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<PortAllocation>> PruneAsync(bool dryRun = false, CancellationToken cancellationToken = default)
+    {
+        var registry = dryRun ? await ReaderAsync(cancellationToken).ConfigureAwait(false) : await WriterAsync(cancellationToken).ConfigureAwait(false);
+        return await registry.PruneAsync(dryRun, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<PortTestResult> TestAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default) =>
+        await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).TestAsync(port, protocol, cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<PortHolder>> FindHoldersAsync(
+        int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default) =>
+        await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).FindHoldersAsync(port, protocol, cancellationToken).ConfigureAwait(false);
+
+    public async Task RegisterCheckoutAsync(ProjectIdentity project, CancellationToken cancellationToken = default) =>
+        await (await WriterAsync(cancellationToken).ConfigureAwait(false)).RegisterCheckoutAsync(project, cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<ProjectIdentity>> ListCheckoutsAsync(CancellationToken cancellationToken = default) =>
+        await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
+
+    public async Task RecordServicesAsync(
+        ProjectIdentity project, IReadOnlyList<ServiceSnapshot> services, CancellationToken cancellationToken = default) =>
+        await (await WriterAsync(cancellationToken).ConfigureAwait(false)).RecordServicesAsync(project, services, cancellationToken).ConfigureAwait(false);
+
+    public async Task<int> CountOtherSharesAsync(
+        int port, PortProtocol protocol, ProjectIdentity project, CancellationToken cancellationToken = default) =>
+        await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).CountOtherSharesAsync(port, protocol, project, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_reader is not null) await _reader.DisposeAsync().ConfigureAwait(false);
+        if (_writer is not null) await _writer.DisposeAsync().ConfigureAwait(false);
+        _opening.Dispose();
+    }
+
+    private async Task<IPortRegistry> ReaderAsync(CancellationToken cancellationToken)
+    {
+        if (_writer is not null) return _writer;
+        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _writer ?? (_reader ??= await SqlitePortRegistry.OpenAsync(options with { ReadOnly = true }, cancellationToken).ConfigureAwait(false));
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    private async Task<IPortRegistry> WriterAsync(CancellationToken cancellationToken)
+    {
+        if (_writer is not null) return _writer;
+        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _writer ??= await SqlitePortRegistry.OpenAsync(options, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+using PortOrchestrator.ServiceGraph;
+
+namespace PortOrchestrator.Loading;
+
+/// <summary>A configuration and its graph; the graph is null unless the configuration is valid. Immutable.</summary>
+internal sealed record LoadedConfiguration(ConfigurationResult Result, DependencyGraph? Graph);

@@ -1,0 +1,54 @@
+using PortOrchestrator.ConfigParsers;
+
+namespace PortOrchestrator.Loading;
+
+/// <summary>Finds out which project an option value means.</summary>
+internal sealed class ProjectResolver(ProjectLocator locator, IPortRegistry registry, string workingDirectory)
+{
+    /// <summary>Finds the project.</summary>
+    /// <param name="project">A directory, a registered name, or null for the working directory.</param>
+    /// <param name="files">Files named on the command line; outside git the folder of the first one is the root.</param>
+    /// <param name="register">Whether an unknown name becomes a project without a folder.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<ProjectLocation> ResolveAsync(
+        string? project, IReadOnlyList<string> files, bool register, CancellationToken cancellationToken)
+    {
+        if (project is null)
+        {
+            var here = await locator.LocateAsync(workingDirectory, cancellationToken).ConfigureAwait(false);
+            if (here.Identity.GitCommonDirectory is not null || here.Files.Count > 0 || files.Count == 0) return here;
+            var folder = Path.GetDirectoryName(Path.GetFullPath(files[0], workingDirectory));
+            return Directory.Exists(folder) ? await locator.LocateAsync(folder, cancellationToken).ConfigureAwait(false) : here;
+        }
+
+        var directory = Path.GetFullPath(project, workingDirectory);
+        if (Directory.Exists(directory)) return await locator.LocateAsync(directory, cancellationToken).ConfigureAwait(false);
+        return await ByNameAsync(project, register, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ProjectLocation> ByNameAsync(string name, bool register, CancellationToken cancellationToken)
+    {
+        var known = await registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
+        var matches = known.Where(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var projects = matches.Select(c => c.ProjectId).Distinct().ToList();
+        if (projects.Count > 1)
+        {
+            var roots = string.Join(", ", matches.Select(c => $"'{c.Root}'"));
+            throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"Several projects are called '{name}': {roots}. Name the directory instead.");
+        }
+
+        if (matches.Count > 0)
+        {
+            var identity = matches.FirstOrDefault(c => c.IsMain) ?? matches[0];
+            if (!Directory.Exists(identity.Root)) return new ProjectLocation { Identity = identity };
+            return await locator.LocateAsync(identity.Root, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (register && IsName(name)) return new ProjectLocation { Identity = NamedProject.Create(name) };
+        throw new PortOrchestratorException(
+            ErrorCode.ProjectNotFound,
+            $"There is no directory '{name}' and no registered project of that name. 'portorch ps --all' lists the projects that are known.");
+    }
+
+    private static bool IsName(string text) => text.Length > 0 && !text.Contains('/', StringComparison.Ordinal) && !text.Contains('\\', StringComparison.Ordinal);
+}

@@ -1,0 +1,41 @@
+using PortOrchestrator.ConfigParsers;
+using PortOrchestrator.PortRegistry;
+using PortOrchestrator.Supervision.Processes;
+
+namespace PortOrchestrator.Loading;
+
+/// <summary>What every orchestrator works with, made from its options.</summary>
+internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, IPortRegistry registry) : IAsyncDisposable
+{
+    public OrchestratorOptions Options => options;
+
+    public StatePaths Paths => paths;
+
+    public IPortRegistry Registry => registry;
+
+    public ProjectLocator Locator { get; } = new();
+
+    public ConfigurationReader Reader { get; } = new();
+
+    public IProcessInspector Inspector { get; } = ProcessInspector.ForThisSystem();
+
+    public string WorkingDirectory => Path.GetFullPath(options.WorkingDirectory ?? Environment.CurrentDirectory);
+
+    public ProjectResolver Resolver => new(Locator, registry, WorkingDirectory);
+
+    public static Surroundings Open(OrchestratorOptions? options, bool readOnly = false)
+    {
+        options ??= new OrchestratorOptions();
+        var paths = options.Paths ?? StatePaths.FromEnvironment();
+        var registry = new DeferredRegistry(new PortRegistryOptions
+        {
+            ReadOnly = readOnly,
+            Path = paths.RegistryFile,
+            TimeProvider = options.TimeProvider,
+            LoggerFactory = options.LoggerFactory,
+        });
+        return new Surroundings(options, paths, registry);
+    }
+
+    public ValueTask DisposeAsync() => registry.DisposeAsync();
+}

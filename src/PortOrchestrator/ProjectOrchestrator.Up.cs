@@ -1,0 +1,127 @@
+using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Protocol;
+
+namespace PortOrchestrator;
+
+public sealed partial class ProjectOrchestrator
+{
+    /// <summary>Starts what is not running and waits until everything required is ready. Idempotent.</summary>
+    /// <param name="options">Which services and how long.</param>
+    /// <param name="progress">Told of every change of a service, in order.</param>
+    /// <param name="cancellationToken">Ends the wait; what was started goes on.</param>
+    /// <exception cref="ConfigurationException">The configuration is missing or has errors.</exception>
+    /// <exception cref="PortOrchestratorException">A named service does not exist, or no supervisor could be started.</exception>
+    public async Task<UpResult> UpAsync(
+        UpOptions? options = null, IProgress<ServiceSnapshot>? progress = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new UpOptions();
+        using var limit = new TimeLimit(options.Timeout, _surroundings.Options.TimeProvider, cancellationToken);
+        var (result, graph) = await RequireAsync(cancellationToken).ConfigureAwait(false);
+        var plan = Plan(graph!, options);
+        var warnings = new List<string>(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(d => d.ToString()));
+        var names = plan.Steps.Select(s => s.Service.Name).ToList();
+        using var present = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var before = present is null ? JournalSnapshot() : await present.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        if (names.Count == 0) return new UpResult { Outcome = UpOutcome.NothingToDo, Snapshot = before, Warnings = warnings };
+
+        var again = Restarted(options, before);
+        var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
+        await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
+        var ours = OwnListeners(before, again);
+        var ports = await new PortPlanner(Registry, Project, result.Definition!).PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
+        var blocking = ports.Conflicts.Where(c => starting.Contains(c.Service)).ToList();
+        if (blocking.Any(c => c.Required))
+            return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = before, Conflicts = blocking, Warnings = warnings };
+
+        var command = new UpCommand { Project = Resolve(result.Definition!, ports), Services = names, Restart = [.. again] };
+        warnings.AddRange(command.Project.Services.Where(s => starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
+        using var client = await StartedClientAsync(cancellationToken).ConfigureAwait(false);
+        var follower = new SnapshotFollower(client, progress);
+        var watch = follower.StartAsync(limit.Token);
+        var reply = await client.UpAsync(command, cancellationToken).ConfigureAwait(false);
+        warnings.AddRange(reply.Warnings);
+        follower.Apply(reply.Snapshot);
+
+        var required = plan.Steps.Where(s => s.Service.Required).Select(s => s.Service.Name).ToHashSet(StringComparer.Ordinal);
+        var settled = true;
+        if (options.Wait) settled = await follower.WaitAsync(s => HasFate(s, required), limit.Token).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        var snapshot = await AddUnstartedAsync(follower.Current, cancellationToken).ConfigureAwait(false);
+        follower.Stop();
+        await watch.ConfigureAwait(false);
+        var failures = Failures(snapshot, names);
+        var warned = snapshot.Services.Where(s => reply.Started.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}"));
+        var supervisorLost = options.Wait && settled && follower.Ended && !HasFate(snapshot, required);
+        return new UpResult
+        {
+            Outcome = Outcome(options, settled && !supervisorLost, failures, reply, snapshot, required),
+            Snapshot = snapshot,
+            Started = reply.Started,
+            Failures = failures,
+            Conflicts = blocking,
+            Warnings = [.. warnings.Concat(warned).Distinct()],
+        };
+    }
+
+    private static UpOutcome Outcome(
+        UpOptions options, bool settled, IReadOnlyList<ServiceFailure> failures, UpReply reply, ProjectSnapshot snapshot, HashSet<string> required)
+    {
+        if (options.Wait && failures.Any(f => f.Required)) return UpOutcome.ServiceFailed;
+        if (!settled) return UpOutcome.TimedOut;
+        if (reply.Started.Count > 0) return UpOutcome.Ready;
+        return snapshot.Services.Where(s => required.Contains(s.Service)).All(s => s.IsReady) ? UpOutcome.AlreadyRunning : UpOutcome.Ready;
+    }
+
+    private static HashSet<string> Restarted(UpOptions options, ProjectSnapshot before)
+    {
+        // A finished task that is named runs again; one that merely belongs to the project stays done.
+        var named = options.Selection.Services.ToHashSet(StringComparer.Ordinal);
+        if (options.Restart) return named.Count > 0 ? named : before.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        return before.Services.Where(s => named.Contains(s.Service) && s.State == ServiceState.Completed).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+    }
+
+    // Ports of what runs, or was launched by us, are answered by our own service.
+    private static HashSet<string> OwnListeners(ProjectSnapshot before, HashSet<string> again) => before.Services
+        .Where(s => s.State is ServiceState.Launched or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping
+            || again.Contains(s.Name))
+        .Select(s => s.Service).ToHashSet(StringComparer.Ordinal);
+
+    private static bool IsActive(ProjectSnapshot snapshot, string name) => snapshot.Services.Any(s => s.Service == name
+        && s.State is ServiceState.Pending or ServiceState.Starting or ServiceState.Running or ServiceState.Launched or ServiceState.External
+            or ServiceState.Restarting or ServiceState.Scheduled);
+
+    private static bool HasFate(ProjectSnapshot snapshot, HashSet<string> required)
+    {
+        var all = snapshot.Services.Where(s => required.Contains(s.Service)).ToList();
+        return all.Any(s => s.State is ServiceState.Failed) || all.All(s => s.IsReady || HasEnded(s.State));
+    }
+
+    private static bool HasEnded(ServiceState state) =>
+        state is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped or ServiceState.Disabled or ServiceState.Completed;
+
+    private List<ServiceFailure> Failures(ProjectSnapshot snapshot, IReadOnlyCollection<string> names) =>
+        [.. snapshot.Services
+            .Where(s => names.Contains(s.Service) && s.State is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped)
+            .Select(Failure)];
+
+    private ServiceFailure Failure(ServiceSnapshot service) => new()
+    {
+        Service = service.Name,
+        State = service.State,
+        Required = service.Required,
+        Reason = service.Reason,
+        ExitCode = service.ExitCode,
+        LogPath = service.LogPath,
+        LastLines = service.State == ServiceState.Failed ? LogTail.Read(service, LogOffset(service.Name)) : [],
+    };
+
+    private long LogOffset(string name) => _journal.Read(Project).FirstOrDefault(e => e.Snapshot.Name == name)?.LogOffset ?? 0;
+
+    private async Task<SupervisorClient> StartedClientAsync(CancellationToken cancellationToken)
+    {
+        if (await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } running) return running;
+        await new SupervisorStarter(Paths, _surroundings.Options.ProgramPath).StartAsync(Project, cancellationToken).ConfigureAwait(false);
+        return await ConnectAsync(cancellationToken).ConfigureAwait(false) ?? throw new PortOrchestratorException(
+            ErrorCode.SupervisorUnavailable, $"The supervisor was started and ended at once. Its log '{Paths.SupervisorLog(Project)}' tells why.");
+    }
+}

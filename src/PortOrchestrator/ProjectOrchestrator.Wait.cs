@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using PortOrchestrator.Supervision.Logs;
+
+namespace PortOrchestrator;
+
+public sealed partial class ProjectOrchestrator
+{
+    /// <summary>Waits for services that somebody else starts or stops.</summary>
+    /// <param name="services">Which; all that are not disabled when empty.</param>
+    /// <param name="condition">What for.</param>
+    /// <param name="timeout">How long; for ever when null.</param>
+    /// <param name="progress">Told of every change of a service, in order.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="PortOrchestratorException">A named service does not exist.</exception>
+    public async Task<WaitResult> WaitAsync(
+        IReadOnlyList<string> services,
+        WaitCondition condition = WaitCondition.Ready,
+        TimeSpan? timeout = null,
+        IProgress<ServiceSnapshot>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var first = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        RequireServices(services, first.Services.Select(s => s.Service));
+        var names = services.Count > 0
+            ? services.ToHashSet(StringComparer.Ordinal)
+            : first.Services.Where(s => s.State != ServiceState.Disabled).Select(s => s.Service).ToHashSet(StringComparer.Ordinal);
+        using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        if (client is null) return Judge(first, names, condition, timedOut: false);
+        using var limit = new TimeLimit(timeout, _surroundings.Options.TimeProvider, cancellationToken);
+        var follower = new SnapshotFollower(client, progress);
+        var watch = follower.StartAsync(limit.Token);
+        var settled = await follower.WaitAsync(s => IsDecided(s, names, condition), limit.Token).ConfigureAwait(false);
+        follower.Stop();
+        await watch.ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        var last = await AddUnstartedAsync(follower.Ended ? JournalSnapshot() : follower.Current, cancellationToken).ConfigureAwait(false);
+        return Judge(last, names, condition, timedOut: !settled);
+    }
+
+    /// <summary>Reads logs, of several services merged by time. Needs no supervisor.</summary>
+    /// <param name="services">Which; all when empty.</param>
+    /// <param name="query">Which lines, and whether to follow.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <exception cref="PortOrchestratorException">A named service does not exist.</exception>
+    public async IAsyncEnumerable<LogLine> ReadLogsAsync(
+        IReadOnlyList<string> services, LogQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        RequireServices(services, snapshot.Services.Select(s => s.Service));
+        var sources = snapshot.Services.Where(s => s.LogPath is not null && (services.Count == 0 || services.Contains(s.Service)))
+            .Select(s => new LogSource(s.Name, s.LogPath!)).ToList();
+        await foreach (var line in LogMerger.ReadAsync(sources, query ?? new LogQuery(), cancellationToken).ConfigureAwait(false)) yield return line;
+    }
+
+    private static bool IsDecided(ProjectSnapshot snapshot, HashSet<string> names, WaitCondition condition)
+    {
+        var chosen = snapshot.Services.Where(s => names.Contains(s.Service)).ToList();
+        return chosen.All(s => Holds(s, condition)) || chosen.Any(s => IsLost(s, condition));
+    }
+
+    private WaitResult Judge(ProjectSnapshot snapshot, HashSet<string> names, WaitCondition condition, bool timedOut)
+    {
+        var chosen = snapshot.Services.Where(s => names.Contains(s.Service)).ToList();
+        var holds = chosen.All(s => Holds(s, condition));
+        var failures = holds ? [] : chosen.Where(s => !Holds(s, condition) && (IsLost(s, condition) || timedOut)).Select(Failure).ToList();
+        return new WaitResult { Succeeded = holds, TimedOut = timedOut && !holds, Failures = failures, Snapshot = snapshot };
+    }
+
+    private static bool Holds(ServiceSnapshot service, WaitCondition condition) => condition switch
+    {
+        WaitCondition.Ready => service.IsReady,
+        WaitCondition.Completed => service.State is ServiceState.Completed,
+        _ => service.State is ServiceState.Stopped or ServiceState.Disabled or ServiceState.Completed or ServiceState.Failed or ServiceState.Skipped,
+    };
+
+    // Somebody else may still start what was stopped, so only a failure ends the wait early.
+    private static bool IsLost(ServiceSnapshot service, WaitCondition condition) =>
+        condition != WaitCondition.Stopped && service.State is ServiceState.Failed or ServiceState.Skipped;
+}

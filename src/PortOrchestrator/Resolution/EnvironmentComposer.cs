@@ -1,0 +1,67 @@
+using System.Globalization;
+using PortOrchestrator.Supervision;
+
+namespace PortOrchestrator.Resolution;
+
+/// <summary>Composes what a service is told: inherited variables, ports of all services, the project's and its own variables.</summary>
+internal sealed class EnvironmentComposer(
+    ProjectIdentity project,
+    ProjectDefinition definition,
+    IReadOnlyDictionary<string, IReadOnlyList<ServicePort>> ports,
+    TemplateExpander templates,
+    IReadOnlyDictionary<string, string> inherited)
+{
+    private const string Host = "localhost";
+
+    public IReadOnlyDictionary<string, string> Compose(ServiceDefinition service, ICollection<string> warnings)
+    {
+        var result = new Dictionary<string, string>(inherited, BaseEnvironment.Comparer);
+        var given = new Dictionary<string, string>(BaseEnvironment.Comparer);
+        foreach (var other in definition.Services) AddPorts(other, given);
+        var own = ports.GetValueOrDefault(service.Name) ?? [];
+        if (own.Count > 0) given[ServiceVariables.Port] = Number(own[0]);
+        foreach (var port in service.Ports)
+        {
+            if (port.EnvironmentVariable is { } name && own.FirstOrDefault(p => p.Name == port.Name) is { } held) given[name] = Number(held);
+        }
+
+        foreach (var (name, value) in given) result[name] = value;
+        Apply(definition.Environment, result, given, warnings);
+        Apply(service.Environment, result, given, warnings);
+        result[ServiceVariables.Project] = project.Name;
+        result[ServiceVariables.Checkout] = project.Checkout;
+        result[ServiceVariables.Service] = service.Name;
+        result[ServiceVariables.Replica] = "0";
+        return result;
+    }
+
+    private void AddPorts(ServiceDefinition service, Dictionary<string, string> variables)
+    {
+        var stem = ServiceVariables.Stem(service.Name);
+        variables[stem + "_HOST"] = Host;
+        var held = ports.GetValueOrDefault(service.Name) ?? [];
+        if (held.Count == 0) return;
+        variables[stem + "_PORT"] = Number(held[0]);
+        foreach (var port in held)
+        {
+            if (port.Name != PortDefinition.DefaultName) variables[$"{stem}_{ServiceVariables.Stem(port.Name)}_PORT"] = Number(port);
+        }
+
+        if (service.Readiness?.Check is HttpCheck http)
+            variables[stem + "_URL"] = $"{(http.Url.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? "https" : "http")}://{Host}:{Number(held[0])}";
+    }
+
+    private void Apply(
+        IReadOnlyDictionary<string, string> written, Dictionary<string, string> result, Dictionary<string, string> given, ICollection<string> warnings)
+    {
+        foreach (var (name, text) in written)
+        {
+            var value = VariableExpander.Expand(templates.Expand(text, warnings), result);
+            if (given.TryGetValue(name, out var port) && port != value && name.EndsWith("PORT", StringComparison.Ordinal))
+                warnings.Add($"the variable {name} is set to '{value}' by the configuration, but the port that was allocated is {port}");
+            result[name] = value;
+        }
+    }
+
+    private static string Number(ServicePort port) => port.Port.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,16 @@
+namespace PortOrchestrator.Resolution;
+
+/// <summary>The ports of a project's services, and what stands against them. Immutable.</summary>
+internal sealed record PortPlan
+{
+    /// <summary>By service name.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<ServicePort>> Ports { get; init; }
+
+    /// <summary>By service name: who runs it already.</summary>
+    public IReadOnlyDictionary<string, string> External { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<ServicePortConflict> Conflicts { get; init; } = [];
+
+    /// <summary>By service name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Warnings { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+}

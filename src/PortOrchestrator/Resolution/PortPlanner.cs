@@ -1,0 +1,130 @@
+using PortOrchestrator.Probes;
+
+namespace PortOrchestrator.Resolution;
+
+/// <summary>Gets every service of a project its ports and finds out who stands in the way.</summary>
+internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity project, ProjectDefinition definition)
+{
+    private readonly Dictionary<string, IReadOnlyList<ServicePort>> _ports = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _external = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _warnings = new(StringComparer.Ordinal);
+    private readonly List<ServicePortConflict> _conflicts = [];
+
+    /// <summary>Allocates.</summary>
+    /// <param name="starting">Names of the services that are about to be started; exact ports of others are taken as written.</param>
+    /// <param name="isOurs">Whether this checkout launched the service before, so that a listener on its port is its own.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<PortPlan> PlanAsync(IReadOnlySet<string> starting, Func<string, bool> isOurs, CancellationToken cancellationToken)
+    {
+        foreach (var service in definition.Services)
+            await PlanServiceAsync(service, starting.Contains(service.Name), isOurs, cancellationToken).ConfigureAwait(false);
+        return new PortPlan { Ports = _ports, External = _external, Conflicts = _conflicts, Warnings = _warnings };
+    }
+
+    private async Task PlanServiceAsync(ServiceDefinition service, bool starting, Func<string, bool> isOurs, CancellationToken cancellationToken)
+    {
+        var ports = new List<ServicePort>();
+        var warnings = new List<string>();
+        foreach (var port in service.Ports)
+        {
+            var exact = port is { Mode: PortMode.Exact, Port: not null };
+            if (exact && (!starting || service.Kind == ServiceKind.External))
+            {
+                ports.Add(new ServicePort(port.Name, port.Port!.Value, port.Protocol));
+                continue;
+            }
+
+            var result = await registry.AllocateAsync(Request(service, port), cancellationToken).ConfigureAwait(false);
+            if (result.Warning is { } warning) warnings.Add(warning);
+            var number = result.Allocation?.Port ?? port.Port;
+            if (number is { } n) ports.Add(new ServicePort(port.Name, n, port.Protocol));
+            switch (result.Outcome)
+            {
+                case PortOutcome.Allocated when port.Port is { } wanted && wanted != number:
+                    warnings.Add(result.Reason ?? $"port {wanted} was not to be had; {number} is used instead");
+                    break;
+                case PortOutcome.Shared:
+                    warnings.Add(result.Reason ?? $"port {number} is shared with {result.Holder}");
+                    break;
+                case PortOutcome.External:
+                    await UseOrRefuseAsync(service, port, result, cancellationToken).ConfigureAwait(false);
+                    break;
+                case PortOutcome.Existing when starting && number is { } held && !isOurs(service.Name):
+                    await LookForSquatterAsync(service, port, held, cancellationToken).ConfigureAwait(false);
+                    break;
+                case PortOutcome.Conflict or PortOutcome.ReservedBySystem or PortOutcome.PoolExhausted when port.Inferred:
+                    warnings.Add(result.Reason ?? $"port {number} is taken");
+                    break;
+                case PortOutcome.Conflict or PortOutcome.ReservedBySystem or PortOutcome.PoolExhausted:
+                    Refuse(service, port, number, result.Holder, result.Reason ?? "no port is free");
+                    break;
+            }
+        }
+
+        _ports[service.Name] = ports;
+        _warnings[service.Name] = warnings;
+    }
+
+    private PortRequest Request(ServiceDefinition service, PortDefinition port) => new()
+    {
+        Project = project,
+        Service = service.Name,
+        Name = port.Name,
+        Protocol = port.Protocol,
+        Mode = port.Port is null ? PortMode.Auto : port.Mode,
+        Port = port.Port,
+        Range = definition.PortRange,
+        AllowSharing = service.Scope != ServiceScope.Checkout || LivesElsewhere(service),
+        AllowForeignHolder = LivesElsewhere(service),
+    };
+
+    private static bool LivesElsewhere(ServiceDefinition service) =>
+        service.Launcher is not null || service.Kind is ServiceKind.Daemon or ServiceKind.Compose or ServiceKind.Systemd or ServiceKind.External;
+
+    private async Task UseOrRefuseAsync(ServiceDefinition service, PortDefinition port, PortAllocationResult result, CancellationToken cancellationToken)
+    {
+        var number = result.Allocation!.Port;
+        if (await AnswersAsync(service, cancellationToken).ConfigureAwait(false))
+        {
+            _external[service.Name] = result.Holder?.ToString() ?? "an unknown process";
+            return;
+        }
+
+        // The allocation was made for a holder that turned out to be a stranger.
+        var query = new PortQuery { ProjectId = project.ProjectId, Checkout = project.Checkout, Service = service.Name, Name = port.Name };
+        await registry.ReleaseAsync(query, cancellationToken).ConfigureAwait(false);
+        Refuse(service, port, number, result.Holder, PortMessages.Taken(port, number, result.Holder));
+    }
+
+    // The port is ours on paper, yet somebody else listens on it while our service does not run.
+    private async Task LookForSquatterAsync(ServiceDefinition service, PortDefinition port, int number, CancellationToken cancellationToken)
+    {
+        var holders = await registry.FindHoldersAsync(number, port.Protocol, cancellationToken).ConfigureAwait(false);
+        if (holders.FirstOrDefault(h => h.Address is not null) is not { } holder) return;
+        holder = holder with { Allocation = null };
+        if (LivesElsewhere(service) && await AnswersAsync(service, cancellationToken).ConfigureAwait(false))
+            _external[service.Name] = holder.ToString();
+        else if (!port.Inferred)
+            Refuse(service, port, number, holder, PortMessages.Taken(port, number, holder));
+    }
+
+    private static async Task<bool> AnswersAsync(ServiceDefinition service, CancellationToken cancellationToken)
+    {
+        if (service.Readiness is not { Check: HttpCheck or TcpCheck } readiness) return false;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(readiness.Timeout);
+        var context = new ProbeContext { WorkingDirectory = service.WorkingDirectory, Environment = new Dictionary<string, string>(), Shell = [] };
+        var result = await ProbeFactory.Create(readiness.Check, context).CheckAsync(limit.Token).ConfigureAwait(false);
+        return result.Success;
+    }
+
+    private void Refuse(ServiceDefinition service, PortDefinition port, int? number, PortHolder? holder, string message) => _conflicts.Add(new ServicePortConflict
+    {
+        Service = service.Name,
+        PortName = port.Name,
+        Port = number,
+        Required = service.Required,
+        Holder = holder,
+        Message = $"{service.Name}: {message}",
+    });
+}

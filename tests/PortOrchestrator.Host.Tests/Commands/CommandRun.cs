@@ -1,0 +1,48 @@
+using NSubstitute;
+using NSubstitute.ExceptionExtensions;
+using PortOrchestrator.Host.Commands;
+using PortOrchestrator.Host.Commands.Sessions;
+
+namespace PortOrchestrator.Host.Tests.Commands;
+
+/// <summary>Runs command lines against substitutes.</summary>
+internal sealed class CommandRun
+{
+    public CommandRun()
+    {
+        Factory.OpenProjectAsync(default!, default).ReturnsForAnyArgs(Session);
+        Factory.OpenMachineAsync(default!, default, default).ReturnsForAnyArgs(Machine);
+        Session.Project.Returns(Given.Project);
+        Machine.Registry.Returns(Registry);
+        Machine.ResolveProjectAsync(default, default, default).ReturnsForAnyArgs(Given.Project);
+        Session.LoadAsync(default).ReturnsForAnyArgs(Given.Configuration());
+        Session.ReadLogsAsync(default!, default!, default).ReturnsForAnyArgs(call => Until(call.Arg<CancellationToken>()));
+    }
+
+    public IOrchestratorFactory Factory { get; } = Substitute.For<IOrchestratorFactory>();
+
+    public IProjectSession Session { get; } = Substitute.For<IProjectSession>();
+
+    public IMachineSession Machine { get; } = Substitute.For<IMachineSession>();
+
+    public IPortRegistry Registry { get; } = Substitute.For<IPortRegistry>();
+
+    public FakeSignals Signals { get; } = new();
+
+    public FakeTerminal Terminal { get; init; } = new();
+
+    public Task<int> RunAsync(params string[] arguments) =>
+        new CommandLineApplication(Terminal, Factory, Signals, TimeProvider.System).RunAsync(arguments);
+
+    public CommandRun OpenThrows(Exception exception)
+    {
+        Factory.OpenProjectAsync(default!, default).ThrowsAsyncForAnyArgs(exception);
+        return this;
+    }
+
+    private static async IAsyncEnumerable<LogLine> Until([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    {
+        await Task.Delay(Timeout.Infinite, token);
+        yield break;
+    }
+}

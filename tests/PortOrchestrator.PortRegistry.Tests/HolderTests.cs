@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Sockets;
+using PortOrchestrator.PortRegistry.Listeners;
+
+namespace PortOrchestrator.PortRegistry.Tests;
+
+internal sealed class HolderTests : RegistryFixture
+{
+    [Test]
+    [Platform("Linux")]
+    public async Task FindHoldersAsync_RealListener_NamesProcessCommandUserAndAllocation()
+    {
+        var registry = await OpenAsync();
+        var port = FreePort();
+        var mine = await registry.AllocateAsync(Some.Exact(port));
+        using var service = new TcpListener(IPAddress.Loopback, port);
+        service.Start();
+
+        var holders = await registry.FindHoldersAsync(port);
+
+        var holder = holders.Single();
+        Assert.That((holder.Address, holder.Pid, holder.User), Is.EqualTo(("127.0.0.1", (int?)Environment.ProcessId, Environment.UserName)));
+        Assert.That(holder.Command, Does.Contain("dotnet").Or.Contain("testhost"));
+        Assert.That(holder.Allocation, Is.EqualTo(mine.Allocation));
+    }
+
+    [Test]
+    public async Task FindHoldersAsync_RealUdpSocket_IsFoundForUdpOnly()
+    {
+        var registry = await OpenAsync();
+        using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+        var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+
+        Assert.That((await registry.FindHoldersAsync(port, PortProtocol.Udp)).Select(h => h.Address), Is.EqualTo(["::1"]));
+        Assert.That(await registry.FindHoldersAsync(port), Is.Empty);
+    }
+
+    [Test]
+    public async Task FindHoldersAsync_NobodyListens_GivesTheBareAllocations()
+    {
+        var registry = await OpenAsync(AllFree());
+        await registry.AllocateAsync(Some.Exact(9092, "kafka"));
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Some.Project("blog")) with { AllowSharing = true });
+
+        var holders = await registry.FindHoldersAsync(9092);
+
+        Assert.That(holders.Select(h => (h.Address, h.Allocation!.ProjectId)), Is.EqualTo([((string?)null, "shop"), (null, "blog")]));
+        Assert.That(await registry.FindHoldersAsync(9093), Is.Empty);
+    }
+
+    [Test]
+    public async Task TestAsync_FreePort_IsAvailable()
+    {
+        var registry = await OpenAsync();
+        var port = FreePort();
+
+        var result = await registry.TestAsync(port);
+
+        Assert.That((result.Available, result.Reason, result.Holder), Is.EqualTo((true, (string?)null, (PortHolder?)null)));
+    }
+
+    [Test]
+    public async Task TestAsync_RealListener_IsTaken()
+    {
+        var registry = await OpenAsync();
+        using var holder = Listen(IPAddress.IPv6Loopback, out var port);
+
+        var result = await registry.TestAsync(port);
+
+        Assert.That(result.Available, Is.False);
+        Assert.That(result.Reason, Does.StartWith($"Port {port} is held by"));
+        Assert.That(result.Holder!.Address, Is.EqualTo("::1"));
+    }
+
+    [Test]
+    public async Task TestAsync_AllocatedPort_IsTakenWithoutAProbe()
+    {
+        var probe = AllFree();
+        var registry = await OpenAsync(probe);
+        await registry.AllocateAsync(Some.Exact(8000));
+        probe.ClearReceivedCalls();
+
+        var result = await registry.TestAsync(8000);
+
+        Assert.That(result.Available, Is.False);
+        Assert.That(result.Reason, Is.EqualTo("Port 8000 is held by service 'web' of project 'shop' (/src/shop)."));
+        Assert.That(probe.ReceivedCalls(), Is.Empty);
+    }
+
+    [TestCase("   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4242 1 0 100 0 0 10 0", "127.0.0.1", 8080)]
+    [TestCase("   1: 00000000000000000000000001000000:0CEA 00000000000000000000000000000000:0000 0A 0:0 00:0 0 1000 0 4242 1", "::1", 3306)]
+    public void TryParse_LineOfAListener_IsRead(string line, string address, int port)
+    {
+        Assert.That(LinuxSocket.TryParse(line, PortProtocol.Tcp, out var socket), Is.True);
+        Assert.That(socket, Is.EqualTo(new LinuxSocket(IPAddress.Parse(address), port, 1000, 4242)));
+    }
+
+    [TestCase("  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode")]
+    [TestCase("   0: 0100007F:1F90 0100007F:8E2C 01 00000000:00000000 00:00000000 00000000  1000        0 4242 1")]
+    [TestCase("   0: XXXX007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4242 1")]
+    [TestCase("   0: 0100007F 00000000:0000 0A")]
+    [TestCase("")]
+    public void TryParse_AnyOtherLine_IsNone(string line) => Assert.That(LinuxSocket.TryParse(line, PortProtocol.Tcp, out _), Is.False);
+
+    [Test]
+    [Platform("Linux")]
+    public void NameOf_UserId_IsTheNameOrTheNumber()
+    {
+        var passwd = Path.Combine(Folder, "passwd");
+        File.WriteAllText(passwd, "root:x:0:0:root:/root:/bin/sh\nada:x:1000:1000::/home/ada:/bin/sh\n");
+
+        Assert.That(UnixUsers.NameOf(1000, passwd), Is.EqualTo("ada"));
+        Assert.That(UnixUsers.NameOf(4711, passwd), Is.EqualTo("4711"));
+        Assert.That(UnixUsers.NameOf(0, Path.Combine(Folder, "missing")), Is.EqualTo("0"));
+    }
+
+    [Test]
+    public void Describe_DockersForwarder_IsNamedAsDockers()
+    {
+        string[] arguments =
+            ["/usr/bin/docker-proxy", "-proto", "tcp", "-host-ip", "0.0.0.0", "-host-port", "5432", "-container-ip", "172.17.0.2", "-container-port", "5432"];
+
+        Assert.That(ProcessSockets.Describe(arguments), Is.EqualTo("Docker (docker-proxy for container 172.17.0.2:5432)"));
+    }
+
+    [Test]
+    public void Describe_LongCommandWithLineBreaks_IsOneShortLine()
+    {
+        var text = ProcessSockets.Describe(["sh", "-c", "a\nb\u001b[31m", new string('x', 500)]);
+
+        Assert.That(text, Does.StartWith("sh -c a b [31m x").And.EndWith("x…").And.Length.EqualTo(200));
+    }
+}
