@@ -1,13 +1,37 @@
+using PortOrchestrator.ConfigParsers.Documents;
+using PortOrchestrator.ConfigParsers.ProjectServices;
+
 namespace PortOrchestrator.ConfigParsers;
 
 /// <summary>Reads configuration files of every supported format. Thread-safe.</summary>
 public sealed class ConfigurationReader
 {
-    /// <summary>Reads files and merges them, later ones winning.</summary>
+    /// <summary>Reads files and merges them, later ones winning: services by name, maps key by key; lists are replaced.</summary>
     /// <param name="root">The project's root folder.</param>
-    /// <param name="files">The files, in order.</param>
+    /// <param name="files">The files, in order; a relative path counts from the process's current directory.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The definition, or every finding of all files. A missing or unreadable file is a finding, too.</returns>
-    public Task<ConfigurationResult> ReadAsync(string root, IReadOnlyList<string> files, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+    public async Task<ConfigurationResult> ReadAsync(string root, IReadOnlyList<string> files, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        ArgumentNullException.ThrowIfNull(files);
+        if (files.Count == 0) return new ConfigurationResult { NotFound = true };
+
+        var diagnostics = new DiagnosticBag();
+        var maps = new List<MapNode>();
+        foreach (var file in files)
+        {
+            var node = await DocumentReader.ReadAsync(file, diagnostics, cancellationToken).ConfigureAwait(false);
+            if (node is not null && FormatGate.Accept(node, diagnostics) is { } map) maps.Add(map);
+        }
+
+        var definition = maps.Count == 0
+            ? null
+            : await new ProjectServicesParser(diagnostics).ParseAsync(Path.GetFullPath(root), maps, cancellationToken).ConfigureAwait(false);
+        return new ConfigurationResult
+        {
+            Definition = diagnostics.HasErrors ? null : definition,
+            Diagnostics = diagnostics.InOrderOf(files),
+        };
+    }
 }

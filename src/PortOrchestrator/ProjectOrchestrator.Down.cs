@@ -21,7 +21,7 @@ public sealed partial class ProjectOrchestrator
 
         using var client = await ClientForStopAsync(cancellationToken).ConfigureAwait(false);
         if (client is null) return new DownResult { Snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false) };
-        var follower = new SnapshotFollower(client, progress);
+        using var follower = new SnapshotFollower(client, progress);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watch = progress is null ? Task.CompletedTask : follower.StartAsync(limit.Token);
         try

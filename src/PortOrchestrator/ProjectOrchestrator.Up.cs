@@ -1,4 +1,3 @@
-using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Protocol;
 
 namespace PortOrchestrator;
@@ -36,7 +35,7 @@ public sealed partial class ProjectOrchestrator
         var command = new UpCommand { Project = Resolve(result.Definition!, ports), Services = names, Restart = [.. again] };
         warnings.AddRange(command.Project.Services.Where(s => starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
         using var client = await StartedClientAsync(cancellationToken).ConfigureAwait(false);
-        var follower = new SnapshotFollower(client, progress);
+        using var follower = new SnapshotFollower(client, progress);
         var watch = follower.StartAsync(limit.Token);
         var reply = await client.UpAsync(command, cancellationToken).ConfigureAwait(false);
         warnings.AddRange(reply.Warnings);

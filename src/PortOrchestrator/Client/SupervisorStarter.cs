@@ -1,6 +1,5 @@
 using System.Text;
 using CliWrap;
-using PortOrchestrator.Supervision;
 
 namespace PortOrchestrator.Client;
 

@@ -1,0 +1,83 @@
+namespace PortOrchestrator.ConfigParsers;
+
+/// <summary>The stable codes of what project discovery and the configuration parsers find; each is explained in <c>docs/diagnostics.md</c>.</summary>
+public static class DiagnosticCodes
+{
+    /// <summary>A named configuration file does not exist.</summary>
+    public const string FileMissing = "PO1001";
+
+    /// <summary>A file or folder cannot be read.</summary>
+    public const string FileUnreadable = "PO1002";
+
+    /// <summary>A configuration file is larger than 4 MiB or has too many values.</summary>
+    public const string FileTooLarge = "PO1003";
+
+    /// <summary>A configuration file is not UTF-8 text.</summary>
+    public const string NotUtf8 = "PO1004";
+
+    /// <summary>A configuration file has no content.</summary>
+    public const string FileEmpty = "PO1005";
+
+    /// <summary>A configuration file is not valid JSON or YAML.</summary>
+    public const string Syntax = "PO1006";
+
+    /// <summary>A key is written twice in one map.</summary>
+    public const string DuplicateKey = "PO1007";
+
+    /// <summary>Values are nested too deeply.</summary>
+    public const string TooDeep = "PO1008";
+
+    /// <summary>The file is of a format that cannot be run.</summary>
+    public const string UnsupportedFormat = "PO1009";
+
+    /// <summary>A folder has several configuration files, and only the first is used.</summary>
+    public const string SeveralFiles = "PO1010";
+
+    /// <summary>A discovered configuration file belongs to another user.</summary>
+    public const string ForeignOwner = "PO1011";
+
+    /// <summary>A <c>.git</c> file points to a git directory that does not exist.</summary>
+    public const string StaleGitPointer = "PO1012";
+
+    /// <summary>A key is not known.</summary>
+    public const string UnknownKey = "PO1101";
+
+    /// <summary>A value has the wrong type.</summary>
+    public const string WrongType = "PO1102";
+
+    /// <summary>A number is out of its range.</summary>
+    public const string OutOfRange = "PO1103";
+
+    /// <summary>A value is none of those allowed.</summary>
+    public const string UnknownValue = "PO1104";
+
+    /// <summary>A required key is missing.</summary>
+    public const string MissingKey = "PO1105";
+
+    /// <summary>A text is not written in the form that its key needs.</summary>
+    public const string InvalidText = "PO1106";
+
+    /// <summary>Two keys contradict each other.</summary>
+    public const string Contradiction = "PO1107";
+
+    /// <summary>Two services have one name.</summary>
+    public const string DuplicateService = "PO1201";
+
+    /// <summary>Two names differ, but the files made from them would not.</summary>
+    public const string FileNameClash = "PO1202";
+
+    /// <summary>Two names differ, but the environment variables made from them would not.</summary>
+    public const string VariableClash = "PO1203";
+
+    /// <summary>A key is understood but has no effect yet.</summary>
+    public const string NotRunYet = "PO1301";
+
+    /// <summary>A service's working folder does not exist.</summary>
+    public const string WorkingDirectoryMissing = "PO1302";
+
+    /// <summary>An environment file cannot be read or has a line that is no assignment.</summary>
+    public const string EnvironmentFile = "PO1303";
+
+    /// <summary>A launched container keeps its name after it has stopped.</summary>
+    public const string ContainerKept = "PO1304";
+}

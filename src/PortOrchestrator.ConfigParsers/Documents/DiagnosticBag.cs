@@ -1,0 +1,54 @@
+namespace PortOrchestrator.ConfigParsers.Documents;
+
+/// <summary>Collects the findings of one reading; used by one thread.</summary>
+internal sealed class DiagnosticBag
+{
+    private readonly List<Diagnostic> _items = [];
+
+    public bool HasErrors => _items.Exists(d => d.Severity == DiagnosticSeverity.Error);
+
+    public void Error(string code, Place place, string message, string? hint = null) => Add(DiagnosticSeverity.Error, code, place, message, hint);
+
+    public void Warning(string code, Place place, string message, string? hint = null) => Add(DiagnosticSeverity.Warning, code, place, message, hint);
+
+    public void FileError(string code, string file, string message, string? hint = null) => Add(new Diagnostic
+    {
+        Severity = DiagnosticSeverity.Error,
+        Code = code,
+        Message = message,
+        Location = new SourceLocation(file, 0, 0),
+        Hint = hint,
+    });
+
+    public void Add(DiagnosticSeverity severity, string code, Place place, string message, string? hint) => Add(new Diagnostic
+    {
+        Severity = severity,
+        Code = code,
+        Message = message,
+        Location = place.Location,
+        Snippet = place.File.Snippet(place.Line),
+        Hint = hint,
+    });
+
+    /// <summary>Everything found, each finding once, in the order of the files and of their lines.</summary>
+    public IReadOnlyList<Diagnostic> InOrderOf(IReadOnlyList<string> files) =>
+    [
+        .. _items
+            .Distinct()
+            .OrderBy(d => FileOrder(files, d.Location?.File))
+            .ThenBy(d => d.Location?.Line ?? 0)
+            .ThenBy(d => d.Location?.Column ?? 0),
+    ];
+
+    private static int FileOrder(IReadOnlyList<string> files, string? file)
+    {
+        for (var i = 0; i < files.Count; i++)
+        {
+            if (files[i] == file) return i;
+        }
+
+        return files.Count;
+    }
+
+    private void Add(Diagnostic diagnostic) => _items.Add(diagnostic);
+}

@@ -1,0 +1,9 @@
+namespace PortOrchestrator.ConfigParsers.Documents;
+
+internal enum ScalarKind
+{
+    Text,
+    Number,
+    Flag,
+    Null,
+}

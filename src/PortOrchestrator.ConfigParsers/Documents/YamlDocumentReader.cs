@@ -1,0 +1,133 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace PortOrchestrator.ConfigParsers.Documents;
+
+/// <summary>Reads one YAML 1.2 document, core schema, into values with places.</summary>
+internal sealed class YamlDocumentReader
+{
+    private readonly SourceFile _file;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly Parser _parser;
+    private readonly Dictionary<string, DocumentNode> _anchors = new(StringComparer.Ordinal);
+    private int _depth;
+
+    private YamlDocumentReader(SourceFile file, DiagnosticBag diagnostics)
+    {
+        _file = file;
+        _diagnostics = diagnostics;
+        _parser = new Parser(new StringReader(file.Text));
+    }
+
+    public static DocumentNode? Read(SourceFile file, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            return new YamlDocumentReader(file, diagnostics).ReadDocument();
+        }
+        catch (DepthException e)
+        {
+            diagnostics.Error(DiagnosticCodes.TooDeep, e.Place, "the configuration is nested too deeply", "no key needs that many levels");
+        }
+        catch (YamlException e)
+        {
+            diagnostics.Error(DiagnosticCodes.Syntax, At(file, e.Start), "the file is not valid YAML: " + Reason(e.Message), "check indentation and quotes");
+        }
+
+        return null;
+    }
+
+    private DocumentNode? ReadDocument()
+    {
+        _parser.Consume<StreamStart>();
+        if (!_parser.TryConsume<DocumentStart>(out _))
+        {
+            _diagnostics.Error(DiagnosticCodes.FileEmpty, _file.PlaceOf(0), "the configuration file is empty", "write at least services: []");
+            return null;
+        }
+
+        var root = ReadNode();
+        _parser.Consume<DocumentEnd>();
+        if (!_parser.TryConsume<DocumentStart>(out var second)) return root;
+        _diagnostics.Error(DiagnosticCodes.Syntax, At(_file, second.Start), "the file has a second YAML document", "keep one document per file");
+        return null;
+    }
+
+    private DocumentNode ReadNode()
+    {
+        var place = At(_file, (_parser.Current ?? throw new YamlException("unexpected end")).Start);
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            return _anchors.TryGetValue(alias.Value.Value, out var target)
+                ? target
+                : throw new YamlException(alias.Start, alias.End, $"the alias '*{alias.Value}' stands before its anchor ends");
+        }
+
+        if (_parser.TryConsume<Scalar>(out var scalar)) return Anchored(scalar, ReadScalar(scalar, place));
+        if (++_depth > DocumentLimits.Depth) throw new DepthException(place);
+        DocumentNode node = _parser.TryConsume<MappingStart>(out var map)
+            ? Anchored(map, ReadMap(place))
+            : Anchored(_parser.Consume<SequenceStart>(), ReadSequence(place));
+        _depth--;
+        return node;
+    }
+
+    private ScalarNode ReadScalar(Scalar scalar, Place place)
+    {
+        if (scalar.Value.Contains('\0')) _diagnostics.Error(DiagnosticCodes.NotUtf8, place, "the text contains a NUL character", "leave it out");
+        return YamlCoreSchema.Resolve(scalar, place);
+    }
+
+    private MapNode ReadMap(Place place)
+    {
+        var entries = new MapBuilder(_diagnostics);
+        var merged = new List<DocumentNode>();
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            var key = ReadNode();
+            var value = ReadNode();
+            if (key is not ScalarNode name)
+            {
+                _diagnostics.Error(DiagnosticCodes.WrongType, key.Place, $"a key must be text, not {key.TypeName}", "write a plain name before the colon");
+            }
+            else if (name.Text == "<<")
+            {
+                merged.Add(value);
+            }
+            else
+            {
+                entries.Add(name.Text, name.Place, value);
+            }
+        }
+
+        foreach (var source in merged) Merge(source, entries);
+        return new MapNode(place, entries.Build());
+    }
+
+    private void Merge(DocumentNode source, MapBuilder entries)
+    {
+        var maps = source is SequenceNode list ? list.Items : [source];
+        foreach (var node in maps)
+        {
+            if (node is MapNode map) entries.AddMissing(map);
+            else _diagnostics.Error(DiagnosticCodes.WrongType, node.Place, $"'<<' must name a map, not {node.TypeName}", "write <<: *anchor");
+        }
+    }
+
+    private SequenceNode ReadSequence(Place place)
+    {
+        var items = new List<DocumentNode>();
+        while (!_parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode());
+        return new SequenceNode(place, items);
+    }
+
+    private DocumentNode Anchored(NodeEvent source, DocumentNode node)
+    {
+        if (!source.Anchor.IsEmpty) _anchors[source.Anchor.Value] = node;
+        return node;
+    }
+
+    private static Place At(SourceFile file, Mark mark) => new(file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+
+    private static string Reason(string message) => message.TrimEnd('.', ' ');
+}

@@ -1,0 +1,17 @@
+namespace PortOrchestrator.ConfigParsers.Keys;
+
+/// <summary>A map with known keys.</summary>
+/// <param name="Name">The name of its definition in the JSON Schema.</param>
+/// <param name="Keys">The keys.</param>
+internal sealed record RecordShape(string Name, IReadOnlyList<KeyDefinition> Keys) : Shape
+{
+    /// <summary>Rules between keys.</summary>
+    public IReadOnlyList<KeyRule> Rules { get; init; } = [];
+
+    /// <summary>Whether keys that begin with <c>x-</c> are the user's own.</summary>
+    public bool AllowsExtensions { get; init; }
+
+    public override string Expected => "a map with the keys of " + Name;
+
+    public KeyDefinition? Find(string key) => Keys.FirstOrDefault(k => k.Name == key);
+}

@@ -1,0 +1,126 @@
+using PortOrchestrator.ConfigParsers.Documents;
+
+namespace PortOrchestrator.ConfigParsers.Keys;
+
+/// <summary>Holds one file's values against their shapes and reports every difference.</summary>
+/// <param name="diagnostics">Where findings go.</param>
+/// <param name="isStrict">Whether an unknown key is an error.</param>
+internal sealed class ShapeValidator(DiagnosticBag diagnostics, bool isStrict)
+{
+    private readonly HashSet<string> _notRunYet = new(StringComparer.Ordinal);
+
+    /// <summary>Checks a value.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="shape">What it may be.</param>
+    /// <param name="subject">What the value is called in a message.</param>
+    public void Check(DocumentNode node, Shape shape, string subject)
+    {
+        if (!ShapeMatch.IsOfType(node, shape))
+        {
+            WrongType(node, shape, subject);
+            return;
+        }
+
+        switch (shape)
+        {
+            case EitherShape either: Check(node, either.Options.First(o => ShapeMatch.IsOfType(node, o)), subject); break;
+            case TextShape text: CheckText((ScalarNode)node, text, subject); break;
+            case NumberShape number: CheckNumber((ScalarNode)node, number, subject); break;
+            case ChoiceShape choice: CheckChoice((ScalarNode)node, choice, subject); break;
+            case ListShape list: CheckList((SequenceNode)node, list, subject); break;
+            case DictionaryShape map: CheckDictionary((MapNode)node, map, subject); break;
+            case RecordShape record: CheckRecord((MapNode)node, record); break;
+        }
+    }
+
+    private void WrongType(DocumentNode node, Shape shape, string subject)
+    {
+        var scalar = node as ScalarNode;
+        var got = scalar?.Display ?? node.TypeName;
+        var wanted = shape is EitherShape either ? string.Join(" or ", either.Options.Select(o => o.Expected)) : shape.Expected;
+        var isQuoted = scalar is { Kind: ScalarKind.Text } && shape is NumberShape or FlagShape;
+        var hint = scalar is { Kind: ScalarKind.Null } ? "give it a value or remove the key" : isQuoted ? "write it without quotes" : null;
+        diagnostics.Error(DiagnosticCodes.WrongType, node.Place, $"{subject} must be {wanted}, not {got}", hint);
+    }
+
+    private void CheckText(ScalarNode node, TextShape shape, string subject)
+    {
+        if (shape.Pattern is { } pattern ? pattern.IsMatch(node.Text) : node.Text.Length > 0) return;
+        var got = node.Text.Length == 0 ? "empty" : node.Display;
+        diagnostics.Error(DiagnosticCodes.InvalidText, node.Place, $"{subject} must be {shape.Form}, not {got}", TextHint(node.Text, shape));
+    }
+
+    // The commonest slip of all checks: an address without its scheme.
+    private static string? TextHint(string text, TextShape shape) =>
+        ReferenceEquals(shape.Pattern, Patterns.HealthCheck()) && text.Contains(':') && !text.Contains("://")
+            ? $"write tcp://{text} or http://{text}"
+            : text.Length == 0 ? "give it a value or remove the key" : null;
+
+    private void CheckNumber(ScalarNode node, NumberShape shape, string subject)
+    {
+        if ((!shape.IsWhole || node.IsInteger) && shape.Contains(node.Number)) return;
+        var code = shape.IsWhole && !node.IsInteger ? DiagnosticCodes.WrongType : DiagnosticCodes.OutOfRange;
+        diagnostics.Error(code, node.Place, $"{subject} must be {shape.Expected}, not {node.Display}");
+    }
+
+    private void CheckChoice(ScalarNode node, ChoiceShape shape, string subject)
+    {
+        if (shape.Words.Contains(node.Text)) return;
+        var nearest = Suggestion.Nearest(node.Text, shape.Words);
+        var hint = nearest is null ? null : $"did you mean '{nearest}'?";
+        diagnostics.Error(DiagnosticCodes.UnknownValue, node.Place, $"{subject} must be {shape.Expected}, not {node.Display}", hint);
+    }
+
+    private void CheckList(SequenceNode node, ListShape shape, string subject)
+    {
+        if (node.Items.Count < shape.MinimumCount)
+        {
+            diagnostics.Error(DiagnosticCodes.InvalidText, node.Place, $"{subject} must not be an empty list", "give it a value or remove the key");
+        }
+
+        foreach (var item in node.Items) Check(item, shape.Item, "an entry of " + subject);
+    }
+
+    private void CheckDictionary(MapNode node, DictionaryShape shape, string subject)
+    {
+        foreach (var entry in node.Entries)
+        {
+            if (!shape.KeyPattern.IsMatch(entry.Key))
+            {
+                diagnostics.Error(DiagnosticCodes.InvalidText, entry.KeyPlace, $"a key of {subject} must be {shape.KeyForm}, not \"{entry.Key}\"");
+            }
+
+            Check(entry.Value, shape.Value, $"'{entry.Key}' of {subject}");
+        }
+    }
+
+    private void CheckRecord(MapNode node, RecordShape shape)
+    {
+        foreach (var entry in node.Entries)
+        {
+            if (shape.Find(entry.Key) is { } key)
+            {
+                Check(entry.Value, key.Shape, $"'{entry.Key}'");
+                WarnNotRunYet(entry, key);
+            }
+            else if (!shape.AllowsExtensions || !entry.Key.StartsWith("x-", StringComparison.Ordinal))
+            {
+                UnknownKey(entry, shape);
+            }
+        }
+    }
+
+    private void UnknownKey(MapEntry entry, RecordShape shape)
+    {
+        var severity = isStrict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+        var hint = Suggestion.Hint(entry.Key, [.. shape.Keys.Select(k => k.Name)]);
+        diagnostics.Add(severity, DiagnosticCodes.UnknownKey, entry.KeyPlace, $"'{entry.Key}' is not a key of a {shape.Name.Replace('_', ' ')}", hint);
+    }
+
+    private void WarnNotRunYet(MapEntry entry, KeyDefinition key)
+    {
+        if (!key.IsNotRunYet || (entry.Value is ScalarNode scalar && scalar.Text == key.Default?.Trim('"'))) return;
+        if (!_notRunYet.Add(key.Name)) return;
+        diagnostics.Warning(DiagnosticCodes.NotRunYet, entry.KeyPlace, $"'{key.Name}' is not run yet", "it is checked, and has no effect");
+    }
+}

@@ -1,0 +1,66 @@
+using PortOrchestrator.ConfigParsers.Documents;
+using PortOrchestrator.ConfigParsers.Keys;
+
+namespace PortOrchestrator.ConfigParsers.ProjectServices;
+
+/// <summary>Makes a project definition of the values of one or more <c>.project-services</c> files.</summary>
+internal sealed class ProjectServicesParser(DiagnosticBag diagnostics)
+{
+    public const string Format = "project-services";
+
+    public async Task<ProjectDefinition> ParseAsync(string root, IReadOnlyList<MapNode> files, CancellationToken cancellationToken)
+    {
+        Validate(files);
+        var merged = new Fields(new FileMerger(diagnostics).Merge(files));
+        var services = merged.Value("services") is SequenceNode list ? list.Items.OfType<MapNode>().ToList() : [];
+        CheckRules(merged.Node, services);
+
+        var environment = new EnvironmentReader(diagnostics);
+        var definitions = new List<ServiceDefinition>();
+        foreach (var service in services.Select(s => new Fields(s)).Where(s => s.Text("name") is not null))
+        {
+            var variables = await environment.ReadAsync(service, cancellationToken).ConfigureAwait(false);
+            definitions.Add(new ServiceParser(diagnostics, service, variables).Parse());
+        }
+
+        new NameClashes(diagnostics).Check(definitions, services);
+        return new ProjectDefinition
+        {
+            Name = merged.Text("project_name"),
+            Root = root,
+            Files = [.. files.Select(f => Path.GetFullPath(f.Place.File.Path))],
+            Format = Format,
+            Environment = await environment.ReadAsync(merged, cancellationToken).ConfigureAwait(false),
+            PortRange = ReadRange(merged),
+            Shell = ShellReader.Read(merged),
+            Services = ForeignPorts.Remove(definitions),
+        };
+    }
+
+    private void Validate(IReadOnlyList<MapNode> files)
+    {
+        var isStrict = files.Any(f => new Fields(f).Flag("strict") == true);
+        var shapes = new ShapeValidator(diagnostics, isStrict);
+        foreach (var file in files) shapes.Check(file, ProjectServicesKeys.Project, "the file");
+    }
+
+    private void CheckRules(MapNode root, List<MapNode> services)
+    {
+        var rules = new RuleValidator(diagnostics);
+        rules.Check(root, ProjectServicesKeys.Project, "the configuration");
+        for (var i = 0; i < services.Count; i++)
+        {
+            var name = new Fields(services[i]).Text("name");
+            rules.Check(services[i], ServiceKeys.Service, name is null ? $"service {i + 1}" : $"the service '{name}'");
+        }
+    }
+
+    private PortRange? ReadRange(Fields project)
+    {
+        if (project.Text("port_range") is not { } text || !Patterns.PortRange().IsMatch(text)) return null;
+        if (PortRange.TryParse(text, out var range)) return range;
+        diagnostics.Error(
+            DiagnosticCodes.OutOfRange, project.PlaceOf("port_range"), $"'port_range' must go upward within 1 to 65535, not \"{text}\"", "write for example 21000-21099");
+        return null;
+    }
+}

@@ -1,0 +1,82 @@
+using PortOrchestrator.ConfigParsers.Documents;
+using PortOrchestrator.ConfigParsers.Keys;
+using PortOrchestrator.ConfigParsers.Launchers;
+
+namespace PortOrchestrator.ConfigParsers.ProjectServices;
+
+/// <summary>Makes the definition of one service.</summary>
+internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, IReadOnlyDictionary<string, string> environment)
+{
+    public ServiceDefinition Parse()
+    {
+        var kind = service.Choice("kind", Vocabulary.Kinds) ?? ServiceKind.Process;
+        var (start, launcher) = Start(kind);
+        var check = new HealthCheckParser(diagnostics).Parse(service);
+        var probes = new ProbeParser(diagnostics);
+        var readiness = check ?? probes.Parse(service.Map("readiness_probe"));
+        var ports = new PortParser(diagnostics, service, environment).Parse(start, readiness);
+        return new ServiceDefinition
+        {
+            Name = service.Text("name") ?? "",
+            Description = service.Text("description"),
+            Tier = service.Whole("tier") ?? 3,
+            Kind = kind,
+            Scope = service.Choice("scope", Vocabulary.Scopes) ?? ServiceScope.Checkout,
+            Required = service.Flag("required") ?? !(service.Flag("optional") ?? false),
+            Disabled = service.Flag("disabled") ?? false,
+            StartCommand = start,
+            StopCommand = service.Command("stop_command"),
+            Launcher = launcher,
+            WorkingDirectory = WorkingDirectory(),
+            Environment = environment,
+            Ports = ports,
+            Dependencies = DependencyParser.Parse(service),
+            Readiness = readiness ?? HealthCheckParser.OfPort(service, ports),
+            Liveness = probes.Parse(service.Map("liveness_probe")),
+            ReadyTimeout = service.Seconds("timeout_seconds") ?? TimeSpan.FromSeconds(60),
+            MinUptime = service.Seconds("min_uptime_seconds"),
+            SuccessExitCodes = service.Value("success_exit_codes") is SequenceNode codes
+                ? [.. codes.Items.OfType<ScalarNode>().Where(c => c.IsInteger).Select(c => (int)c.Number)]
+                : [0],
+            Restart = PolicyParser.Restart(service),
+            Shutdown = PolicyParser.Shutdown(service),
+            Log = PolicyParser.Log(service),
+            Replicas = service.Whole("replicas") ?? 1,
+            Namespace = service.Text("namespace"),
+            MayLaunch = kind is ServiceKind.Process or ServiceKind.Daemon,
+            Location = service.Node.Place.Location,
+        };
+    }
+
+    private (CommandLine? Start, LauncherDefinition? Launcher) Start(ServiceKind kind)
+    {
+        if (kind is ServiceKind.Compose or ServiceKind.Systemd) return EngineCommands.Of(service, kind);
+        if (kind == ServiceKind.External) return (null, null);
+        var start = service.Command("start_command");
+        if (start is null || kind == ServiceKind.Task) return (start, null);
+        var launch = LauncherRecognizer.Recognize(start);
+        if (launch is { KeepsContainer: true } && !service.Has("stop_command"))
+        {
+            diagnostics.Warning(
+                DiagnosticCodes.ContainerKept,
+                service.PlaceOf("start_command"),
+                $"the container '{launch.Definition.Target}' keeps its name after it has stopped, so the next start would fail",
+                "add --rm to docker run, or a 'stop_command' that removes the container");
+        }
+
+        return (start, launch?.Definition);
+    }
+
+    private string WorkingDirectory()
+    {
+        if (service.Scalar("working_dir") is not { Kind: ScalarKind.Text, Text.Length: > 0 } path) return service.Node.Place.File.Folder;
+        var full = FilePaths.Resolve(path);
+        if (!Directory.Exists(full))
+        {
+            diagnostics.Warning(
+                DiagnosticCodes.WorkingDirectoryMissing, path.Place, $"the folder {full} does not exist", "create it before the service is started");
+        }
+
+        return full;
+    }
+}
