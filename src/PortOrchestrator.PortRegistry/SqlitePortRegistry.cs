@@ -33,11 +33,13 @@ public sealed class SqlitePortRegistry : IPortRegistry
     /// <param name="options">Where and how; the environment's state folder when null.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="RegistryException">The file cannot be used.</exception>
+    /// <exception cref="ArgumentException">The pool is no range of ports.</exception>
     public static Task<IPortRegistry> OpenAsync(PortRegistryOptions? options = null, CancellationToken cancellationToken = default) =>
         OpenAsync(options ?? new PortRegistryOptions(), RegistrySeams.OfThisSystem(), cancellationToken);
 
     internal static async Task<IPortRegistry> OpenAsync(PortRegistryOptions options, RegistrySeams seams, CancellationToken cancellationToken)
     {
+        CheckRange(options.Pool);
         var logger = options.LoggerFactory?.CreateLogger<SqlitePortRegistry>() ?? NullLogger<SqlitePortRegistry>.Instance;
         var path = Path.GetFullPath(options.Path ?? StatePaths.FromEnvironment().RegistryFile);
         var database = await new RegistryOpener(path, options, logger).OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -104,8 +106,11 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public async Task<PortTestResult> TestAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default)
     {
         CheckPort(port);
-        var claims = await _database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false);
-        if (claims.Count == 0 && await Task.Run(() => _probe.Probe(port, protocol), cancellationToken).ConfigureAwait(false) is not PortVerdict.InUse and var verdict)
+        // Under the write lock nobody can be given the port while the probe holds it.
+        var (claims, verdict) = await _database.WriteAsync(
+            c => ClaimTable.OnPort(c, port, protocol) is { Count: > 0 } taken ? (taken, PortVerdict.InUse) : ([], _probe.Probe(port, protocol)),
+            cancellationToken).ConfigureAwait(false);
+        if (verdict != PortVerdict.InUse)
         {
             return new PortTestResult
             {
@@ -171,7 +176,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
         var held = await _database.ReadAsync(c => ClaimTable.Find(c, request.Key), cancellationToken).ConfigureAwait(false);
         if (held is { External: false, Allocation: var mine } && Allocator.Satisfies(mine, request))
             return new Decision { Outcome = PortOutcome.Existing, Allocation = mine };
-        if (held is { External: true, Allocation: var strangers } && Allocator.KeepsPort(strangers, request)
+        if (request.Mode == PortMode.Exact && held is { External: true, Allocation: var strangers } && Allocator.KeepsPort(strangers, request)
             && await Task.Run(() => _sockets.Ports(request.Protocol).Contains(strangers.Port), cancellationToken).ConfigureAwait(false))
         {
             return request.AllowForeignHolder
@@ -203,8 +208,13 @@ public sealed class SqlitePortRegistry : IPortRegistry
         if (request is { Mode: PortMode.Exact, Port: null })
             throw new ArgumentException($"The mode of '{request.Service}' is exact, so it needs a port.", nameof(request));
         if (request.Port is { } port) CheckPort(port);
-        if (request.Range is { } range && (range.First < 1 || range.Last > 65535 || range.First > range.Last))
-            throw new ArgumentException($"{range} is no range of ports from 1 to 65535 in ascending order.", nameof(request));
+        if (request.Range is { } range) CheckRange(range);
+    }
+
+    private static void CheckRange(PortRange range)
+    {
+        if (range.First < 1 || range.Last > 65535 || range.First > range.Last)
+            throw new ArgumentOutOfRangeException(nameof(range), range, "A range goes upward and lies between 1 and 65535.");
     }
 
     private static void CheckPort(int port)

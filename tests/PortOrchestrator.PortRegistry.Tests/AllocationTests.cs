@@ -299,6 +299,19 @@ internal sealed class AllocationTests : RegistryFixture
         Assert.That(async () => await registry.AllocateAsync(Some.Prefer(port)), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
+    [TestCase(0, 10)]
+    [TestCase(2000, 1000)]
+    [TestCase(65000, 66000)]
+    public async Task AllocateAsync_RangeThatIsNone_IsRefused(int first, int last)
+    {
+        var registry = await OpenAsync(AllFree());
+
+        Assert.That(
+            async () => await registry.AllocateAsync(Some.Request() with { Range = new PortRange(first, last) }), Throws.InstanceOf<ArgumentException>());
+        Assert.That(
+            async () => await SqlitePortRegistry.OpenAsync(Options with { Pool = new PortRange(first, last) }), Throws.InstanceOf<ArgumentException>());
+    }
+
     [Test]
     public async Task AllocateAsync_ExactWithoutANumber_IsRefused()
     {

@@ -49,11 +49,11 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
     {
         if (Directory.Exists(path)) throw new IOException("It is a folder.");
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder)) StatePaths.CreatePrivateFolder(folder);
-        var isNew = !File.Exists(path);
-        if (!isNew) RefuseNewer();
+        if (File.Exists(path)) RefuseNewer();
         var connection = RegistryConnection.Open(path, SqliteOpenMode.ReadWriteCreate, LockWait.Slice);
-        // By path, not by an open file: closing a second descriptor of the file would drop the locks that SQLite holds in this process.
-        if (isNew && !OperatingSystem.IsWindows()) File.SetUnixFileMode(path, PrivateFile);
+        // Still empty: before anybody turns on WAL, whose side files take over the mode. By path, not by an open file: closing a second
+        // descriptor of the file would drop the locks that SQLite holds in this process.
+        if (!OperatingSystem.IsWindows() && new FileInfo(path).Length == 0) File.SetUnixFileMode(path, PrivateFile);
         return connection;
     }
 

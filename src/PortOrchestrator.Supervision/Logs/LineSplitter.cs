@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Text;
+
+namespace PortOrchestrator.Supervision.Logs;
+
+/// <summary>Cuts bytes into lines. Bytes that are not UTF-8 become U+FFFD; a line of more than 1 MiB is cut there.</summary>
+internal sealed class LineSplitter
+{
+    public const int LongestLine = 1024 * 1024;
+
+    private readonly ArrayBufferWriter<byte> _rest = new();
+
+    public void Add(ReadOnlySpan<byte> bytes, List<string> lines)
+    {
+        while (bytes.Length > 0)
+        {
+            var end = bytes.IndexOf((byte)'\n');
+            var part = end < 0 ? bytes : bytes[..end];
+            var room = LongestLine - _rest.WrittenCount;
+            if (part.Length > room)
+            {
+                _rest.Write(part[..room]);
+                lines.Add(Take());
+                bytes = bytes[room..];
+                continue;
+            }
+
+            _rest.Write(part);
+            if (end < 0) return;
+            lines.Add(Take());
+            bytes = bytes[(end + 1)..];
+        }
+    }
+
+    /// <summary>The last line when it has no end; null when there is none.</summary>
+    public string? Flush() => _rest.WrittenCount == 0 ? null : Take();
+
+    private string Take()
+    {
+        var bytes = _rest.WrittenSpan;
+        if (bytes.EndsWith("\r"u8)) bytes = bytes[..^1];
+        var text = Encoding.UTF8.GetString(bytes);
+        _rest.ResetWrittenCount();
+        return text;
+    }
+}

@@ -1,0 +1,50 @@
+namespace PortOrchestrator.Supervision.Logs;
+
+/// <summary>Reads a log by offsets of its whole life, wherever the bytes are now.</summary>
+internal sealed class LogBytes(string path)
+{
+    private List<LogSegment> _segments = ServiceLog.Segments(path);
+
+    public long Start => _segments.Count == 0 ? 0 : _segments[0].From;
+
+    public long End => _segments.Count == 0 ? 0 : _segments[^1].To;
+
+    public void Refresh() => _segments = ServiceLog.Segments(path);
+
+    /// <summary>Reads at an offset; an offset whose archive was deleted is moved to the next one that is there.</summary>
+    public int Read(ref long offset, Span<byte> buffer)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            if (Find(ref offset) is not { } segment) return 0;
+            var wanted = (int)Math.Min(buffer.Length, segment.To - offset);
+            int read;
+            try
+            {
+                using var file = File.OpenHandle(segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                read = RandomAccess.Read(file, buffer[..wanted], offset - segment.Base);
+            }
+            catch (FileNotFoundException) when (attempt < 3)
+            {
+                Refresh();
+                continue;
+            }
+
+            // NULs are a service's own, or the hole of an archive made since we looked.
+            if (segment.Path != path || attempt > 0 || !buffer[..read].Contains((byte)0)) return read;
+            Refresh();
+        }
+    }
+
+    private LogSegment? Find(ref long offset)
+    {
+        foreach (var segment in _segments)
+        {
+            if (offset >= segment.To) continue;
+            offset = Math.Max(offset, segment.From);
+            return segment;
+        }
+
+        return null;
+    }
+}
