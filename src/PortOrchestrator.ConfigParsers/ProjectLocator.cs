@@ -1,10 +1,38 @@
+using PortOrchestrator.ConfigParsers.Discovery;
+
 namespace PortOrchestrator.ConfigParsers;
 
-/// <summary>Finds the project and checkout of a folder, and its configuration files. Runs nothing of the project. Thread-safe.</summary>
+/// <summary>
+/// Finds the project and checkout of a folder, and its configuration files. Runs nothing of the project and needs no git program.
+/// Thread-safe.
+/// </summary>
 public sealed class ProjectLocator
 {
+    private readonly IFileFacts _facts;
+
+    /// <summary>Creates a locator.</summary>
+    public ProjectLocator()
+        : this(new SystemFileFacts())
+    {
+    }
+
+    internal ProjectLocator(IFileFacts facts) => _facts = facts;
+
     /// <summary>Finds the project that a folder belongs to.</summary>
     /// <param name="directory">An existing folder.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<ProjectLocation> LocateAsync(string directory, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <returns>The project; an error among its findings stands against using it.</returns>
+    /// <exception cref="PortOrchestratorException">The folder does not exist.</exception>
+    public Task<ProjectLocation> LocateAsync(string directory, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        return Task.Run(() => Locate(directory), cancellationToken);
+    }
+
+    private ProjectLocation Locate(string directory)
+    {
+        var start = CanonicalPath.Of(directory);
+        if (Directory.Exists(start)) return new ProjectSearch(_facts, start).Run();
+        throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"The folder {start} does not exist; name an existing folder.");
+    }
 }

@@ -10,4 +10,7 @@ internal abstract class DocumentNode(Place place)
 
     /// <summary>What the value is called in a message.</summary>
     public abstract string TypeName { get; }
+
+    // Nested aliases grow exponentially, so the sum stops just above what is allowed.
+    protected static long SizeOf(IEnumerable<DocumentNode> parts) => parts.Aggregate(1L, (sum, part) => Math.Min(sum + part.Size, DocumentLimits.Values + 1));
 }

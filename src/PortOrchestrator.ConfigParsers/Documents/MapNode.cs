@@ -10,7 +10,7 @@ internal sealed class MapNode : DocumentNode
     {
         Entries = entries;
         _byKey = entries.ToDictionary(e => e.Key, StringComparer.Ordinal);
-        Size = 1 + entries.Sum(e => e.Value.Size);
+        Size = SizeOf(entries.Select(e => e.Value));
     }
 
     public IReadOnlyList<MapEntry> Entries { get; }

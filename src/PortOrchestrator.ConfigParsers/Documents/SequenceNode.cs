@@ -5,7 +5,7 @@ internal sealed class SequenceNode(Place place, IReadOnlyList<DocumentNode> item
 {
     public IReadOnlyList<DocumentNode> Items { get; } = items;
 
-    public override long Size { get; } = 1 + items.Sum(i => i.Size);
+    public override long Size { get; } = SizeOf(items);
 
     public override string TypeName => "a list";
 }

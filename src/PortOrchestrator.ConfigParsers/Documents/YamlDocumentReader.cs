@@ -21,9 +21,10 @@ internal sealed class YamlDocumentReader
 
     public static DocumentNode? Read(SourceFile file, DiagnosticBag diagnostics)
     {
+        var reader = new YamlDocumentReader(file, diagnostics);
         try
         {
-            return new YamlDocumentReader(file, diagnostics).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (DepthException e)
         {
@@ -32,6 +33,12 @@ internal sealed class YamlDocumentReader
         catch (YamlException e)
         {
             diagnostics.Error(DiagnosticCodes.Syntax, At(file, e.Start), "the file is not valid YAML: " + Reason(e.Message), "check indentation and quotes");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The scanner lets some broken texts out as these instead of a YamlException; the last good event is the nearest place.
+            var mark = reader._parser.Current?.End ?? Mark.Empty;
+            diagnostics.Error(DiagnosticCodes.Syntax, At(file, mark), "the file is not valid YAML after this place", "check indentation and quotes");
         }
 
         return null;

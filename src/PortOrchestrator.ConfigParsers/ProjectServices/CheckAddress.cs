@@ -17,7 +17,7 @@ internal readonly record struct CheckAddress(string Host, string? Port)
     {
         HttpCheck http => Parse(AuthorityOf(http.Url)),
         TcpCheck tcp => Parse(tcp.Target),
-        _ => default,
+        _ => new CheckAddress("", null),
     };
 
     public static string AuthorityOf(string url)

@@ -17,7 +17,7 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
         var route = path.StartsWith(Prefix, StringComparison.Ordinal) ? path[Prefix.Length..] : "";
         try
         {
-            await (context.Request.Method, route) switch
+            await ((context.Request.Method, route) switch
             {
                 ("GET", SupervisorRoutes.Project) => ProjectAsync(context),
                 ("GET", SupervisorRoutes.Events) => EventsAsync(context),
@@ -25,7 +25,7 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
                 ("POST", SupervisorRoutes.Stop) => StopAsync(context),
                 ("POST", SupervisorRoutes.Force) => ForceAsync(context),
                 _ => RefuseAsync(context, 404, ErrorCode.InvalidArgument, $"There is no route {context.Request.Method} {path}."),
-            };
+            }).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using PortOrchestrator.Projects;
 using PortOrchestrator.Supervision;
 using PortOrchestrator.Supervision.Processes;
 
@@ -75,7 +74,7 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project)
 
     private static async Task<int> FailAsync(string log, long from, string what)
     {
-        await using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         file.Seek(Math.Min(from, file.Length), SeekOrigin.Begin);
         using var reader = new StreamReader(file);
         var text = await reader.ReadToEndAsync().ConfigureAwait(false);

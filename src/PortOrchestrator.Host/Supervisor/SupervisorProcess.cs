@@ -2,8 +2,6 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using PortOrchestrator.Host.Api;
 using PortOrchestrator.PortRegistry;
-using PortOrchestrator.Projects;
-using PortOrchestrator.Services;
 using PortOrchestrator.Supervision;
 using PortOrchestrator.Supervision.Engine;
 using PortOrchestrator.Supervision.Journal;

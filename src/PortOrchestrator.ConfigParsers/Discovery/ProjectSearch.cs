@@ -1,0 +1,88 @@
+namespace PortOrchestrator.ConfigParsers.Discovery;
+
+/// <summary>Walks up from a folder and stops at the first <c>.git</c> entry, at the home folder or at a mount border.</summary>
+internal sealed class ProjectSearch(IFileFacts facts, string start)
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+    private List<string> _files = [];
+    private string? _configured;
+
+    public ProjectLocation Run()
+    {
+        CheckReadable();
+        var git = WalkUp();
+        if (_files.Count > 1) WarnOfOthers();
+        return new ProjectLocation { Identity = Identify(git), Files = [.. _files.Take(1)], Diagnostics = _diagnostics };
+    }
+
+    private string? WalkUp()
+    {
+        var home = facts.Home;
+        var device = facts.DeviceOf(start);
+        for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (facts.DeviceOf(folder) != device) return null;
+            if (_configured is null && ConfigurationFiles.In(folder) is { Count: > 0 } found) Take(folder, found);
+            if (GitFiles.HasEntry(folder)) return folder;
+            if (folder == home) return null;
+        }
+
+        return null;
+    }
+
+    private void Take(string folder, IReadOnlyList<string> found)
+    {
+        _configured = folder;
+        var trusted = new List<string>();
+        foreach (var file in found)
+        {
+            if (facts.IsTrustedOwner(file) != false) trusted.Add(file);
+            else Add(DiagnosticSeverity.Error, DiagnosticCodes.ForeignOwner, file, "the configuration file belongs to another user and is not used", "name it with -f if you trust it");
+        }
+
+        _files = trusted;
+    }
+
+    private void WarnOfOthers()
+    {
+        var others = string.Join(", ", _files.Skip(1).Select(Path.GetFileName));
+        var isAhead = _files.Skip(1).Any(ConfigurationFiles.IsProcessCompose);
+        var hint = isAhead ? "process-compose files are not supported yet" : "use -f to choose";
+        Add(DiagnosticSeverity.Warning, DiagnosticCodes.SeveralFiles, _files[0], $"{Path.GetFileName(_files[0])} is used; the folder also has {others}", hint);
+    }
+
+    private ProjectIdentity Identify(string? gitFolder)
+    {
+        if (gitFolder is null) return ProjectIdentities.OutsideGit(_configured ?? start);
+        var checkout = GitFiles.Read(gitFolder);
+        if (checkout.CommonDirectory is { } common) return ProjectIdentities.InGit(gitFolder, common, checkout.AdminName);
+        Add(
+            DiagnosticSeverity.Warning,
+            DiagnosticCodes.StaleGitPointer,
+            Path.Join(gitFolder, GitFiles.EntryName),
+            $"the git pointer leads to {checkout.MissingTarget}, which does not exist; the folder is taken as a project of its own",
+            "run 'git worktree repair' in the main repository");
+        return ProjectIdentities.OutsideGit(gitFolder);
+    }
+
+    private void CheckReadable()
+    {
+        try
+        {
+            _ = Directory.EnumerateFileSystemEntries(start).Any();
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            Add(DiagnosticSeverity.Error, DiagnosticCodes.FileUnreadable, start, "the folder cannot be read: " + e.Message, "choose a folder that you may read");
+        }
+    }
+
+    private void Add(DiagnosticSeverity severity, string code, string file, string message, string hint) => _diagnostics.Add(new Diagnostic
+    {
+        Severity = severity,
+        Code = code,
+        Message = message,
+        Location = new SourceLocation(file, 0, 0),
+        Hint = hint,
+    });
+}
