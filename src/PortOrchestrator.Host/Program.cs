@@ -1,3 +1,4 @@
+using PortOrchestrator;
 using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Commands;
 using PortOrchestrator.Host.Commands.Sessions;
@@ -11,6 +12,6 @@ if (args is ["--version"])
     return ExitCode.Success;
 }
 
-return await new CommandLineApplication(SystemTerminal.Create(), new OrchestratorFactory(), new PosixSignalSource(), TimeProvider.System)
-    .RunAsync(args)
-    .ConfigureAwait(false);
+var application = new CommandLineApplication(
+    SystemTerminal.Create(), new OrchestratorFactory(), new PosixSignalSource(), StatePaths.FromEnvironment(), TimeProvider.System);
+return await application.RunAsync(args).ConfigureAwait(false);

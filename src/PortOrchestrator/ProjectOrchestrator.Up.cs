@@ -17,7 +17,7 @@ public sealed partial class ProjectOrchestrator
         using var limit = new TimeLimit(options.Timeout, _surroundings.Options.TimeProvider, cancellationToken);
         var (result, graph) = await RequireAsync(cancellationToken).ConfigureAwait(false);
         var plan = Plan(graph!, options);
-        var warnings = new List<string>(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(d => d.ToString()));
+        var warnings = new List<string>(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Sentence));
         var names = plan.Steps.Select(s => s.Service.Name).ToList();
         using var present = await ConnectAsync(cancellationToken).ConfigureAwait(false);
         var before = present is null ? JournalSnapshot() : await present.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
@@ -70,6 +70,9 @@ public sealed partial class ProjectOrchestrator
         if (reply.Started.Count > 0) return UpOutcome.Ready;
         return snapshot.Services.Where(s => required.Contains(s.Service)).All(s => s.IsReady) ? UpOutcome.AlreadyRunning : UpOutcome.Ready;
     }
+
+    private static string Sentence(Diagnostic diagnostic) =>
+        (diagnostic.Location is { } place ? place + ": " : "") + diagnostic.Message + (diagnostic.Hint is { } hint ? $" ({hint})" : "");
 
     private static HashSet<string> Restarted(UpOptions options, ProjectSnapshot before)
     {

@@ -59,7 +59,7 @@ internal sealed class EquivalenceAndFuzzTests : ConfigurationFixture
 
     [Test]
     [CancelAfter(120_000)]
-    public void Parse_MutatedDocuments_NeverThrowAndAlwaysTellThePlace([Values(1, 2, 3)] int seed, [Values(true, false)] bool isJson)
+    public async Task Parse_MutatedDocuments_NeverThrowAndAlwaysTellThePlace([Values(1, 2, 3)] int seed, [Values(true, false)] bool isJson)
     {
         var random = new Random(seed);
         var original = Encoding.UTF8.GetBytes(isJson ? Json : Yaml);
@@ -71,7 +71,7 @@ internal sealed class EquivalenceAndFuzzTests : ConfigurationFixture
             var root = Documents.DocumentReader.Parse(path, bytes, diagnostics);
             if (root is not null && FormatGate.Accept(root, diagnostics) is { } map)
             {
-                new ProjectServices.ProjectServicesParser(diagnostics).ParseAsync(Temp.Path, [map], default).GetAwaiter().GetResult();
+                await new ProjectServices.ProjectServicesParser(diagnostics).ParseAsync(Temp.Path, [map], default);
             }
             else
             {

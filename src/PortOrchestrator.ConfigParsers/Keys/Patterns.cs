@@ -28,7 +28,6 @@ internal static partial class Patterns
     [GeneratedRegex(@"^\S+:\S+$(?!\n)", RegexOptions.CultureInvariant, Limit)]
     public static partial Regex HostAndPort();
 
-
     [GeneratedRegex("^[!#-'*+.^_`|~0-9A-Za-z-]+$(?!\n)", RegexOptions.CultureInvariant, Limit)]
     public static partial Regex HeaderName();
 }

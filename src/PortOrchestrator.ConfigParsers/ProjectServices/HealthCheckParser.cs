@@ -7,12 +7,15 @@ namespace PortOrchestrator.ConfigParsers.ProjectServices;
 /// <summary>Reads <c>health_check</c>.</summary>
 internal sealed class HealthCheckParser(DiagnosticBag diagnostics)
 {
+    // It decides when the service is ready and then only keeps the health true.
+    private static readonly TimeSpan SteadyPeriod = TimeSpan.FromSeconds(30);
+
     public ProbeDefinition? Parse(Fields service)
     {
         var place = service.PlaceOf("health_check");
         var text = service.Text("health_check")?.Trim();
         if (string.IsNullOrEmpty(text) || !Patterns.HealthCheck().IsMatch(text)) return null;
-        return new ProbeDefinition { Check = ReadCheck(text, place), Location = place.Location };
+        return new ProbeDefinition { Check = ReadCheck(text, place), SteadyPeriod = SteadyPeriod, Location = place.Location };
     }
 
     /// <summary>The TCP check that an empty <c>health_check</c> of a service with a port stands for.</summary>
@@ -22,7 +25,8 @@ internal sealed class HealthCheckParser(DiagnosticBag diagnostics)
         if (ports is not [{ Protocol: PortProtocol.Tcp } port, ..]) return null;
         // A port that may move is named by its variable, so that the check moves along.
         var number = port is { Mode: PortMode.Exact, Port: { } exact } ? exact.ToString(CultureInfo.InvariantCulture) : "${PORT}";
-        return new ProbeDefinition { Check = new TcpCheck { Target = "localhost:" + number }, Location = service.PlaceOf("health_check").Location };
+        var check = new TcpCheck { Target = "localhost:" + number };
+        return new ProbeDefinition { Check = check, SteadyPeriod = SteadyPeriod, Location = service.PlaceOf("health_check").Location };
     }
 
     /// <summary>Makes the check of a URL. Without a path in the text as written, any answer is good enough.</summary>

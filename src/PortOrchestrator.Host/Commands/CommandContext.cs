@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Commands.Sessions;
+using PortOrchestrator.Host.Logging;
 using PortOrchestrator.Host.Rendering;
 
 namespace PortOrchestrator.Host.Commands;
@@ -11,6 +13,7 @@ internal sealed record CommandContext(
     IOrchestratorFactory Orchestrators,
     ISignalSource Signals,
     Interruption Interruption,
+    StatePaths Paths,
     TimeProvider Time)
 {
     public bool Json => Arguments.Has(CommonOptions.Json);
@@ -19,17 +22,15 @@ internal sealed record CommandContext(
     {
         Project = Arguments.Value(CommonOptions.Project),
         Files = Arguments.Values(CommonOptions.File),
+        Paths = Paths,
         TimeProvider = Time,
-        LoggerFactory = Arguments.Has(CommonOptions.Verbose) ? new TextLoggerFactory(Terminal.Error) : null,
+        LoggerFactory = Arguments.Has(CommonOptions.Verbose) ? new LineLoggerFactory(Terminal.Error, LogLevel.Debug) : null,
     };
 
     public Task<IProjectSession> OpenProjectAsync(CancellationToken cancellationToken) => Orchestrators.OpenProjectAsync(Options, cancellationToken);
 
     public Task<IMachineSession> OpenMachineAsync(bool readOnly, CancellationToken cancellationToken) =>
         Orchestrators.OpenMachineAsync(Options, readOnly, cancellationToken);
-
-    /// <summary>Where state lives.</summary>
-    public StatePaths StatePaths => StatePaths.FromEnvironment();
 
     /// <summary>Writes why the command did not work, and tells its exit code.</summary>
     public int Fail(ErrorReport report)

@@ -5,7 +5,8 @@ using PortOrchestrator.Host.Rendering;
 namespace PortOrchestrator.Host.Commands;
 
 /// <summary>Reads a command line, runs its command, and turns every failure into a message and an exit code.</summary>
-internal sealed class CommandLineApplication(ITerminal terminal, IOrchestratorFactory orchestrators, ISignalSource signals, TimeProvider time)
+internal sealed class CommandLineApplication(
+    ITerminal terminal, IOrchestratorFactory orchestrators, ISignalSource signals, StatePaths paths, TimeProvider time)
 {
     private const int BrokenPipe = 32;
 
@@ -38,7 +39,7 @@ internal sealed class CommandLineApplication(ITerminal terminal, IOrchestratorFa
             return ExitCode.Success;
         }
 
-        var context = new CommandContext(arguments, terminal, orchestrators, signals, interruption, time);
+        var context = new CommandContext(arguments, terminal, orchestrators, signals, interruption, paths, time);
         try
         {
             return await command.RunAsync!(context, interruption.Token).ConfigureAwait(false);
@@ -57,7 +58,7 @@ internal sealed class CommandLineApplication(ITerminal terminal, IOrchestratorFa
             return ExitCode.Interrupted;
         }
 
-        var report = FailureExplanation.Of(exception);
+        var report = FailureExplanation.Of(exception, paths);
         if (verbose) report = report with { Hints = [.. report.Hints, $"exception: {FailureExplanation.Types(exception)}"] };
         try
         {

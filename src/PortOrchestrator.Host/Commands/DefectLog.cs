@@ -4,13 +4,12 @@ namespace PortOrchestrator.Host.Commands;
 internal static class DefectLog
 {
     /// <summary>Appends the exception and returns the file; null when it cannot be written.</summary>
-    public static string? Write(Exception exception)
+    public static string? Write(Exception exception, StatePaths paths)
     {
         try
         {
-            var folder = StatePaths.FromEnvironment().Home;
-            StatePaths.CreatePrivateFolder(folder);
-            var path = Path.Combine(folder, "portorch.log");
+            StatePaths.CreatePrivateFolder(paths.Home);
+            var path = Path.Combine(paths.Home, "portorch.log");
             File.AppendAllText(path, $"{TimeProvider.System.GetUtcNow():O} {exception}\n");
             return path;
         }

@@ -6,7 +6,7 @@ namespace PortOrchestrator.Host.Commands;
 /// <summary>Says for people why a command ended with an exception; never with a stack trace.</summary>
 internal static class FailureExplanation
 {
-    public static ErrorReport Of(Exception exception) => exception switch
+    public static ErrorReport Of(Exception exception, StatePaths paths) => exception switch
     {
         UsageException e => new ErrorReport(ErrorCode.InvalidArgument, e.Hint is null ? e.Message : $"{e.Message} {e.Hint}")
         {
@@ -14,7 +14,10 @@ internal static class FailureExplanation
         },
         ConfigurationException e => new ErrorReport(e.Code, e.Message) { Diagnostics = e.Diagnostics },
         PortOrchestratorException e => new ErrorReport(e.Code, e.Message),
-        _ => new ErrorReport(ErrorCode.Unexpected, $"{exception.Message} This is a defect of portorch.") { Hints = DefectHints(exception) },
+        _ => new ErrorReport(ErrorCode.Unexpected, $"{exception.Message} This is a defect of portorch.")
+        {
+            Hints = DefectHints(exception, paths),
+        },
     };
 
     /// <summary>The types of an exception and its causes, outermost first.</summary>
@@ -25,7 +28,7 @@ internal static class FailureExplanation
         return string.Join(" <- ", types);
     }
 
-    private static string[] DefectHints(Exception exception) => DefectLog.Write(exception) is { } log
+    private static string[] DefectHints(Exception exception, StatePaths paths) => DefectLog.Write(exception, paths) is { } log
         ? [$"Details are in '{log}'; please report it with them."]
         : [];
 }

@@ -1,4 +1,5 @@
 using PortOrchestrator.Host.CommandLine;
+using PortOrchestrator.Host.Commands.Sessions;
 using PortOrchestrator.Host.Rendering;
 using PortOrchestrator.Host.Rendering.Json;
 using PortOrchestrator.Supervision.Logs;
@@ -37,17 +38,24 @@ internal static class LogsCommand
         var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         var lines = arguments.Has(Supervisor)
-            ? SupervisorLog.ReadAsync(context.StatePaths.SupervisorLog(session.Project), query, context.Time, cancellationToken)
+            ? SupervisorLog.ReadAsync(context.Paths.SupervisorLog(session.Project), query, context.Time, cancellationToken)
             : session.ReadLogsAsync(arguments.Positionals, query, cancellationToken);
         if (context.Json) await WriteJsonAsync(context, lines, query.Follow).ConfigureAwait(false);
-        else await WriteTextAsync(context, lines, arguments.Positionals).ConfigureAwait(false);
+        else await WriteTextAsync(context, lines, await NamesAsync(context, session, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         return ExitCode.Success;
+    }
+
+    // What the prefix is padded to: the longest name of those that may write.
+    private static async Task<IReadOnlyList<string>> NamesAsync(CommandContext context, IProjectSession session, CancellationToken cancellationToken)
+    {
+        if (context.Arguments.Positionals.Count > 0) return context.Arguments.Positionals;
+        return [.. (await session.GetSnapshotAsync(cancellationToken).ConfigureAwait(false)).Services.Select(s => s.Name)];
     }
 
     // One named service needs no prefix: its log reads as it was written.
     private static async Task WriteTextAsync(CommandContext context, IAsyncEnumerable<LogLine> lines, IReadOnlyList<string> services)
     {
-        var single = services.Count == 1 || context.Arguments.Has(Supervisor);
+        var single = context.Arguments.Positionals.Count == 1 || context.Arguments.Has(Supervisor);
         var style = context.Terminal.OutStyle;
         var printer = new LogPrinter(context.Terminal.Out, style, services);
         await foreach (var line in lines.ConfigureAwait(false))

@@ -10,7 +10,7 @@ internal sealed class PlainProgress(ITerminal terminal) : IProgress<ServiceSnaps
         var known = _states.TryGetValue(value.Name, out var last);
         if (known && last == value.State) return;
         _states[value.Name] = value.State;
-        if (value.State is ServiceState.Pending or ServiceState.Disabled || (!known && value.State == ServiceState.Stopped)) return;
+        if (value.State is ServiceState.Pending or ServiceState.Disabled || (!known && (value.IsReady || value.State == ServiceState.Stopped))) return;
         terminal.Error.Write($"{value.Name}: {ServiceLine.Of(value)}\n");
     }
 }

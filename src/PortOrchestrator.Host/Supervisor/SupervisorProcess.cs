@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using PortOrchestrator.Host.Api;
+using PortOrchestrator.Host.Logging;
 using PortOrchestrator.PortRegistry;
 using PortOrchestrator.Supervision;
 using PortOrchestrator.Supervision.Engine;
@@ -25,7 +26,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
         using var supervisorLock = SupervisorLock.TryTake(SupervisorEndpoint.LockFile(paths, project));
         if (supervisorLock is null) return AlreadySupervised;
 
-        using var loggers = new TextLoggerFactory(Console.Error, TimeProvider.System, LogLevel.Information);
+        using var loggers = new LineLoggerFactory(Console.Error, LogLevel.Information, TimeProvider.System);
         using var ending = new CancellationTokenSource();
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => End(context, ending));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => End(context, ending));

@@ -16,6 +16,7 @@ internal sealed class CommandRun
         Machine.Registry.Returns(Registry);
         Machine.ResolveProjectAsync(default, default, default).ReturnsForAnyArgs(Given.Project);
         Session.LoadAsync(default).ReturnsForAnyArgs(Given.Configuration());
+        Session.GetSnapshotAsync(default).ReturnsForAnyArgs(Given.Snapshot());
         Session.ReadLogsAsync(default!, default!, default).ReturnsForAnyArgs(call => Until(call.Arg<CancellationToken>()));
     }
 
@@ -31,8 +32,20 @@ internal sealed class CommandRun
 
     public FakeTerminal Terminal { get; init; } = new();
 
-    public Task<int> RunAsync(params string[] arguments) =>
-        new CommandLineApplication(Terminal, Factory, Signals, TimeProvider.System).RunAsync(arguments);
+    /// <summary>A state folder of its own for each run.</summary>
+    public StatePaths Paths { get; } = new(Path.Combine(TestContext.CurrentContext.WorkDirectory, "state-" + Guid.NewGuid().ToString("N")));
+
+    public async Task<int> RunAsync(params string[] arguments)
+    {
+        try
+        {
+            return await new CommandLineApplication(Terminal, Factory, Signals, Paths, TimeProvider.System).RunAsync(arguments);
+        }
+        finally
+        {
+            if (Directory.Exists(Paths.Home)) Directory.Delete(Paths.Home, recursive: true);
+        }
+    }
 
     public CommandRun OpenThrows(Exception exception)
     {

@@ -66,7 +66,7 @@ public class FailureTests
     {
         var run = new CommandRun().OpenThrows(new InvalidOperationException("Boom."));
         Assert.That(await run.RunAsync("ps"), Is.EqualTo(1));
-        Assert.That(run.Terminal.ErrorText, Does.Contain("Boom. This is a defect of portorch.").And.Not.Contain("   at ").And.Not.Contain("InvalidOperationException"));
+        Assert.That(run.Terminal.ErrorText, Does.Contain("Boom. This is a defect of portorch.").And.Contain(Path.Combine(run.Paths.Home, "portorch.log")).And.Not.Contain("   at ").And.Not.Contain("InvalidOperationException"));
     }
 
     [Test]

@@ -32,7 +32,7 @@ public class ServiceTableTests
     {
         var text = Render(80, Services);
         Assert.That(text, Does.Contain("failed").And.Contain("running").And.Contain("…"));
-        Assert.That(text, Does.Contain("\n    The process ended with exit code 3 before it was ready, and that is a sentence\n    that does not fit"));
+        Assert.That(text, Does.Contain("\n    The process ended with exit code 3 before it was ready, and that is a\n    sentence that does not fit"));
     }
 
     [Test]
