@@ -3,13 +3,29 @@ namespace PortOrchestrator.Supervision.Logs;
 /// <summary>Reads a log by offsets of its whole life, wherever the bytes are now.</summary>
 internal sealed class LogBytes(string path)
 {
+    private const int MostAttempts = 3;
+
     private List<LogSegment> _segments = ServiceLog.Segments(path);
+
+    public IReadOnlyList<LogSegment> Segments => _segments;
 
     public long Start => _segments.Count == 0 ? 0 : _segments[0].From;
 
     public long End => _segments.Count == 0 ? 0 : _segments[^1].To;
 
     public void Refresh() => _segments = ServiceLog.Segments(path);
+
+    /// <summary>The last stretch of bytes before an offset that lies in one file; null when there is none.</summary>
+    public (long From, long To)? Before(long offset)
+    {
+        for (var i = _segments.Count - 1; i >= 0; i--)
+        {
+            var (from, to) = (_segments[i].From, Math.Min(_segments[i].To, offset));
+            if (from < to) return (from, to);
+        }
+
+        return null;
+    }
 
     /// <summary>Reads at an offset; an offset whose archive was deleted is moved to the next one that is there.</summary>
     public int Read(ref long offset, Span<byte> buffer)
@@ -24,8 +40,9 @@ internal sealed class LogBytes(string path)
                 using var file = File.OpenHandle(segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
                 read = RandomAccess.Read(file, buffer[..wanted], offset - segment.Base);
             }
-            catch (FileNotFoundException) when (attempt < 3)
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
+                if (attempt == MostAttempts) return 0;
                 Refresh();
                 continue;
             }
