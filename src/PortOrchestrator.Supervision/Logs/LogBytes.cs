@@ -13,6 +13,9 @@ internal sealed class LogBytes(string path)
 
     public long End => _segments.Count == 0 ? 0 : _segments[^1].To;
 
+    /// <summary>What only the live file holds.</summary>
+    public LogSegment Live => _segments is [.., var last] && last.Path == path ? last : new LogSegment(path, End, End, 0);
+
     public void Refresh() => _segments = ServiceLog.Segments(path);
 
     /// <summary>The last stretch of bytes before an offset that lies in one file; null when there is none.</summary>
@@ -47,9 +50,11 @@ internal sealed class LogBytes(string path)
                 continue;
             }
 
-            // NULs are a service's own, or the hole of an archive made since we looked.
-            if (segment.Path != path || attempt > 0 || !buffer[..read].Contains((byte)0)) return read;
+            if (segment.Path != path || !buffer[..read].Contains((byte)0)) return read;
+            // NULs are a service's own, or a hole punched since we looked: then its archive is there by now, or was deleted.
             Refresh();
+            var still = offset;
+            if (Find(ref still) is { } found && found.Path == path && still == offset) return read;
         }
     }
 

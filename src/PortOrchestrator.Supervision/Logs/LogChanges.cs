@@ -1,52 +1,56 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace PortOrchestrator.Supervision.Logs;
 
 /// <summary>Tells one reader which of some logs were written to. Their folders need not exist yet.</summary>
-internal sealed class LogChanges : IDisposable
+internal sealed class LogChanges(TimeSpan safetyInterval) : IDisposable
 {
     // Only for file systems that report no changes, and where the system has no watches left.
-    private static readonly TimeSpan SafetyInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DefaultSafetyInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan UnwatchedInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly int[] _changed;
-    private readonly List<FolderWatch> _watches = [];
+    private readonly ConcurrentDictionary<string, bool> _changed = new();
+    private readonly Dictionary<string, FolderWatch> _watches = [];
 
-    public LogChanges(IReadOnlyList<string> paths)
+    public LogChanges(IEnumerable<string> paths) : this(DefaultSafetyInterval)
     {
-        _changed = new int[paths.Count];
-        foreach (var group in Enumerable.Range(0, paths.Count).GroupBy(i => Path.GetDirectoryName(paths[i])!))
-        {
-            var files = group.ToLookup(i => Path.GetFileName(paths[i]));
-            var all = group.ToArray();
-            _watches.Add(new FolderWatch(group.Key, name => Mark(name is null ? all : files[name])));
-        }
+        foreach (var path in paths) Add(path);
     }
 
-    /// <summary>Waits until some were written to, or may have been.</summary>
-    /// <returns>Their numbers.</returns>
-    public async Task<List<int>> WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Watches one more; it counts as changed. For the one reader only.</summary>
+    public void Add(string path)
     {
-        while (true)
-        {
-            var interval = _watches.TrueForAll(watch => watch.IsWatching) ? SafetyInterval : UnwatchedInterval;
-            if (!await WokenAsync(interval, cancellationToken).ConfigureAwait(false)) Mark(Enumerable.Range(0, _changed.Length));
-            _wake.Reader.TryRead(out _);
-            foreach (var watch in _watches) watch.MoveCloser();
-            var changed = new List<int>();
-            for (var i = 0; i < _changed.Length; i++)
-            {
-                if (Interlocked.Exchange(ref _changed[i], 0) != 0) changed.Add(i);
-            }
+        _changed[path] = true;
+        var folder = Path.GetDirectoryName(path)!;
+        if (!_watches.ContainsKey(folder)) _watches.Add(folder, new FolderWatch(folder, name => Mark(folder, name)));
+        Wake();
+    }
 
-            if (changed.Count > 0) return changed;
+    /// <summary>Ends the wait, also when nothing changed. Thread-safe.</summary>
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Waits until some were written to, or may have been, or <see cref="Wake"/> was called.</summary>
+    public async Task<List<string>> WaitAsync(CancellationToken cancellationToken)
+    {
+        var interval = _watches.Values.All(watch => watch.IsWatching) ? safetyInterval : UnwatchedInterval;
+        var woken = await WokenAsync(interval, cancellationToken).ConfigureAwait(false);
+        _wake.Reader.TryRead(out _);
+        foreach (var watch in _watches.Values) watch.MoveCloser();
+        var changed = new List<string>();
+        foreach (var path in _changed.Keys)
+        {
+            // What is written from here on marks the log again.
+            if (_changed.TryUpdate(path, false, true) || !woken) changed.Add(path);
         }
+
+        return changed;
     }
 
     public void Dispose()
     {
-        foreach (var watch in _watches) watch.Dispose();
+        foreach (var watch in _watches.Values) watch.Dispose();
     }
 
     private async Task<bool> WokenAsync(TimeSpan limit, CancellationToken cancellationToken)
@@ -63,9 +67,18 @@ internal sealed class LogChanges : IDisposable
         }
     }
 
-    private void Mark(IEnumerable<int> logs)
+    private void Mark(string folder, string? name)
     {
-        foreach (var log in logs) Volatile.Write(ref _changed[log], 1);
-        _wake.Writer.TryWrite(true);
+        if (name is not null)
+        {
+            // Archives and indexes change in this folder, too.
+            if (!_changed.TryUpdate(Path.Combine(folder, name), true, false)) return;
+        }
+        else
+        {
+            foreach (var path in _changed.Keys) _changed[path] = true;
+        }
+
+        Wake();
     }
 }

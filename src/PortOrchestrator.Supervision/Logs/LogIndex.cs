@@ -46,6 +46,12 @@ internal sealed class LogIndex : IDisposable
         BinaryPrimitives.WriteInt64LittleEndian(target[8..], entry.Time.UtcTicks);
     }
 
+    public static LogIndexEntry Parse(ReadOnlySpan<byte> bytes)
+    {
+        var ticks = Math.Clamp(BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]), 0, DateTime.MaxValue.Ticks);
+        return new LogIndexEntry(BinaryPrimitives.ReadInt64LittleEndian(bytes), new DateTimeOffset(ticks, TimeSpan.Zero));
+    }
+
     public LogIndexEntry this[int index]
     {
         get
@@ -57,9 +63,7 @@ internal sealed class LogIndex : IDisposable
                 _cached = block;
             }
 
-            var entry = _block.AsSpan(index % EntriesPerBlock * EntrySize, EntrySize);
-            var ticks = Math.Clamp(BinaryPrimitives.ReadInt64LittleEndian(entry[8..]), 0, DateTime.MaxValue.Ticks);
-            return new LogIndexEntry(BinaryPrimitives.ReadInt64LittleEndian(entry), new DateTimeOffset(ticks, TimeSpan.Zero));
+            return Parse(_block.AsSpan(index % EntriesPerBlock * EntrySize, EntrySize));
         }
     }
 

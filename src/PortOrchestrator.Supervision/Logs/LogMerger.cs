@@ -26,7 +26,7 @@ public static class LogMerger
     private static async IAsyncEnumerable<LogLine> ReadCoreAsync(
         LogSource[] sources, LogQuery query, Regex? pattern, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var changes = query.Follow ? new LogChanges([.. sources.Select(source => source.Path)]) : null;
+        using var changes = query.Follow ? new LogChanges(sources.Select(source => source.Path)) : null;
         var streams = new List<LogStream>(sources.Length);
         try
         {
@@ -39,10 +39,11 @@ public static class LogMerger
 
             while (changes is not null)
             {
-                foreach (var source in await changes.WaitAsync(cancellationToken).ConfigureAwait(false))
+                var changed = await changes.WaitAsync(cancellationToken).ConfigureAwait(false);
+                foreach (var stream in streams.Where(stream => changed.Contains(stream.Path)))
                 {
-                    streams[source].Refresh();
-                    while (streams[source].Next() is { } line)
+                    stream.Refresh();
+                    while (stream.Next() is { } line)
                     {
                         cancellationToken.ThrowIfCancellationRequested();
                         yield return line;

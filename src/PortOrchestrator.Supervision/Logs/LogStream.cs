@@ -9,7 +9,6 @@ internal sealed class LogStream : IDisposable
     private const int Block = 64 * 1024;
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly string _path;
     private readonly string _name;
     private readonly LogQuery _query;
     private readonly Regex? _pattern;
@@ -24,7 +23,7 @@ internal sealed class LogStream : IDisposable
 
     public LogStream(string path, string name, LogQuery query, Regex? pattern)
     {
-        (_path, _name, _query, _pattern) = (path, name, query, pattern);
+        (Path, _name, _query, _pattern) = (path, name, query, pattern);
         _log = new LogBytes(path);
         _index = LogIndex.Open(path);
         // With a pattern only reading shows which lines are the last that match.
@@ -34,6 +33,8 @@ internal sealed class LogStream : IDisposable
             query.Tail is { } tail && pattern is null ? LogTail.Find(_log, tail) : _log.Start);
         _entry = _index.FirstReaching(_offset + 1);
     }
+
+    public string Path { get; }
 
     public static Regex? ToRegex(string? pattern) =>
         pattern is null ? null : new Regex(pattern, RegexOptions.CultureInvariant, PatternTimeout);
@@ -56,7 +57,7 @@ internal sealed class LogStream : IDisposable
     {
         _log.Refresh();
         _index.Dispose();
-        _index = LogIndex.Open(_path);
+        _index = LogIndex.Open(Path);
         if (_log.End < _offset)
         {
             // Somebody emptied the file.

@@ -13,23 +13,33 @@ internal static class PunchedFile
 
     // A hole ends with NULs up to the end of the block in which it ends; no common file system has larger blocks.
     private const int LargestBlock = 64 * 1024;
+    private const long FarBehind = 1024 * 1024 * 1024;
 
-    /// <summary>Where the first byte is that was not punched out; 0 where nothing was, or where the system does not tell.</summary>
-    public static long DataStart(string path)
+    /// <summary>Where the first byte is that was not punched out, when that is behind a known offset; else that.</summary>
+    public static long DataStart(string path, long known)
     {
-        if (!OperatingSystem.IsLinux()) return 0;
+        if (!OperatingSystem.IsLinux()) return known;
         try
         {
             using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var start = LinuxCalls.Seek((int)file.DangerousGetHandle(), 0, SeekData);
             // Without data the call fails: all of the file is a hole, or it is empty, or the file system knows no holes.
-            if (start < 0) return IsHole(file) ? RandomAccess.GetLength(file) : 0;
-            return start == 0 ? 0 : SkipNuls(file, start);
+            if (start < 0) return IsHole(file) ? Math.Max(known, RandomAccess.GetLength(file)) : known;
+            return start <= known ? known : SkipNuls(file, start);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return 0;
+            return known;
         }
+    }
+
+    /// <summary>Whether the file system of a file can give back its head.</summary>
+    public static bool CanPunch(string path)
+    {
+        if (!OperatingSystem.IsLinux()) return false;
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        // Far behind the end there is nothing to lose.
+        return LinuxCalls.Allocate((int)file.DangerousGetHandle(), PunchHole | KeepSize, RandomAccess.GetLength(file) + FarBehind, LargestBlock) == 0;
     }
 
     /// <summary>Punches out the head of a file.</summary>
