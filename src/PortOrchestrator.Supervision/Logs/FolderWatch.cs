@@ -6,6 +6,7 @@ internal sealed class FolderWatch : IDisposable
     private readonly string _folder;
     private readonly Action<string?> _changed;
     private FileSystemWatcher? _watcher;
+    private DateTime _created;
 
     /// <param name="folder">A full path.</param>
     /// <param name="changed">Takes the name of the file, or null when any may have changed or the watch may move closer.</param>
@@ -22,9 +23,11 @@ internal sealed class FolderWatch : IDisposable
     public void MoveCloser()
     {
         // What appears between the look and the watch is found by looking once more.
-        for (var (nearest, next) = Nearest(); _watcher?.Path != nearest; (nearest, next) = Nearest())
+        // A folder that was deleted and made again is another one, which the old watch does not see.
+        for (var (nearest, next) = Nearest(); _watcher?.Path != nearest || Directory.GetCreationTimeUtc(nearest) != _created; (nearest, next) = Nearest())
         {
             _watcher?.Dispose();
+            _created = Directory.GetCreationTimeUtc(nearest);
             _watcher = Watch(nearest, next);
             if (_watcher is null) return;
             if (next is null) _changed(null);

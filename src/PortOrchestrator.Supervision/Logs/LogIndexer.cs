@@ -3,10 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace PortOrchestrator.Supervision.Logs;
 
 /// <summary>Writes the index of one log. Keeps nothing in memory, so that it starts where an earlier one ended. For one caller.</summary>
-internal sealed class LogIndexer(string path, TimeProvider time)
+internal sealed class LogIndexer(string path, TimeProvider time, int mostEntries = 64 * 1024)
 {
-    private const int MostEntries = 64 * 1024;
-
     private readonly string _index = LogIndex.PathFor(path);
 
     /// <summary>Notes how far the log is written now.</summary>
@@ -32,7 +30,7 @@ internal sealed class LogIndexer(string path, TimeProvider time)
             Append(file, count++, new LogIndexEntry(live.Length, TimeOf(live, last.Time)));
         }
 
-        if (count >= MostEntries) Thin();
+        if (count >= mostEntries) Thin();
     }
 
     private DateTimeOffset TimeOf(FileInfo live, DateTimeOffset last)
@@ -44,11 +42,12 @@ internal sealed class LogIndexer(string path, TimeProvider time)
         return written < last ? last : written;
     }
 
+    /// <summary>Drops the entries of bytes that are gone and, when that is not enough, every second of the rest.</summary>
     private void Thin()
     {
         using var index = LogIndex.Open(path);
         var first = index.FirstReaching(new LogBytes(path).Start + 1);
-        var step = index.Count - first > MostEntries / 2 ? 2 : 1;
+        var step = index.Count - first > mostEntries / 2 ? 2 : 1;
         var temporary = _index + ".part";
         using (var file = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
         {

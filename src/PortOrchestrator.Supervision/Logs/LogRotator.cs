@@ -7,12 +7,13 @@ namespace PortOrchestrator.Supervision.Logs;
 /// an archive gets its name when it is whole and on disk, readers go by names, and what was not punched out yet is punched out next time.
 /// For one caller.
 /// </summary>
-internal sealed class LogRotator(string path, LogDefinition definition, ILogger logger)
+internal sealed class LogRotator(string path, LogDefinition definition, ILogger logger, Func<string, bool>? canPunch = null)
 {
     private const int Block = 1024 * 1024;
     private const string Unfinished = ".part";
 
     private readonly long _limit = Math.Max(1, (long)(definition.MaxSizeMegabytes * 1024 * 1024));
+    private readonly Func<string, bool> _canPunch = canPunch ?? PunchedFile.CanPunch;
     private long? _from;
     private bool _cannotPunch;
 
@@ -96,7 +97,7 @@ internal sealed class LogRotator(string path, LogDefinition definition, ILogger 
 
     private bool EnsurePunching()
     {
-        if (_cannotPunch || PunchedFile.CanPunch(path)) return !_cannotPunch;
+        if (_cannotPunch || _canPunch(path)) return !_cannotPunch;
         _cannotPunch = true;
         Log.CannotPunch(logger, path);
         return false;

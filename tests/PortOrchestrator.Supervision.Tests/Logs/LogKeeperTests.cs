@@ -79,6 +79,26 @@ public sealed class LogKeeperTests
     }
 
     [Test]
+    public async Task Update_IndexTooLarge_ThinsItAndNamesNoTimeTooEarly()
+    {
+        const int most = 64;
+        var start = TimeProvider.System.GetUtcNow().AddDays(-1);
+        var indexer = new LogIndexer(_folder.Log, TimeProvider.System, most);
+        for (var i = 0; i < 1_000; i++)
+        {
+            await File.AppendAllTextAsync(_folder.Log, $"{i}\n");
+            File.SetLastWriteTimeUtc(_folder.Log, start.UtcDateTime.AddSeconds(i));
+            indexer.Update();
+        }
+
+        Assert.That(new FileInfo(LogIndex.PathFor(_folder.Log)).Length / LogIndex.EntrySize, Is.InRange(most / 4, most));
+        var lines = await _folder.ReadLinesAsync();
+        Assert.That(lines[^1].Time, Is.EqualTo(start.AddSeconds(999)).Within(TimeSpan.FromTicks(10)));
+        Assert.That(lines.Select((line, i) => line.Time - start.AddSeconds(i)), Has.All.GreaterThan(TimeSpan.FromSeconds(-0.001)));
+        Assert.That(lines.Select(line => line.Time), Is.Ordered);
+    }
+
+    [Test]
     public async Task ReadAsync_SinceWithoutIndex_GoesByTheTimesOfTheFiles()
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -89,6 +109,27 @@ public sealed class LogKeeperTests
         Assert.That(await _folder.ReadAsync(new LogQuery { Since = now.AddHours(-1) }), Is.EqualTo(new[] { "new" }));
         Assert.That(await _folder.ReadAsync(new LogQuery { Since = now.AddHours(-3) }), Is.EqualTo(new[] { "old", "new" }));
         Assert.That(await _folder.ReadAsync(new LogQuery { Since = now.AddHours(1) }), Is.Empty);
+    }
+
+    [Test]
+    public async Task ReadAsync_FollowOverAFolderMadeAnew_GoesOn()
+    {
+        var log = Path.Combine(_folder.Path, "logs", "web.log");
+        Directory.CreateDirectory(Path.GetDirectoryName(log)!);
+        await File.WriteAllTextAsync(log, "one\n");
+        await using var lines = LogReader.ReadAsync(log, "web", new LogQuery { Follow = true }).GetAsyncEnumerator();
+        Assert.That(await lines.MoveNextAsync(), Is.True);
+        var next = lines.MoveNextAsync().AsTask();
+        Directory.Delete(Path.GetDirectoryName(log)!, recursive: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(log)!);
+        await File.WriteAllTextAsync(log, "2\n");
+        Assert.That(await next.WaitAsync(TimeSpan.FromSeconds(10)), Is.True);
+        Assert.That(lines.Current.Text, Is.EqualTo("2"));
+        next = lines.MoveNextAsync().AsTask();
+        var started = TimeProvider.System.GetTimestamp();
+        await File.AppendAllTextAsync(log, "3\n");
+        Assert.That(await next.WaitAsync(TimeSpan.FromSeconds(10)), Is.True);
+        Assert.That(TimeProvider.System.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(1)), "watched again, not polled");
     }
 
     [Test]

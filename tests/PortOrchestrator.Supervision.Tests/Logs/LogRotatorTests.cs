@@ -1,5 +1,7 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using NSubstitute;
 using PortOrchestrator.Configuration;
 using PortOrchestrator.Supervision.Logs;
 
@@ -98,6 +100,40 @@ public sealed class LogRotatorTests
     }
 
     [Test]
+    public async Task Rotate_FileSystemThatCannotPunch_WarnsOnceAndLeavesTheLog()
+    {
+        await File.WriteAllLinesAsync(_folder.Log, Lines);
+        var logger = Substitute.For<ILogger>();
+        logger.IsEnabled(default).ReturnsForAnyArgs(true);
+        var rotator = new LogRotator(_folder.Log, new LogDefinition { MaxSizeMegabytes = 0.01 }, logger, _ => false);
+        rotator.Rotate();
+        rotator.Rotate();
+        Assert.That(logger.ReceivedCalls().Count(call => call.GetMethodInfo().Name == nameof(ILogger.Log)), Is.EqualTo(1));
+        Assert.That(_folder.Archives(), Is.Empty);
+        Assert.That(await _folder.ReadAsync(), Is.EqualTo(Lines));
+    }
+
+    [Test]
+    public async Task RotateAndRead_RandomLinesAndSizes_AgreesWithAPlainList([Range(1, 10)] int seed)
+    {
+        var random = new Random(seed);
+        var all = new List<string>();
+        for (var round = 0; round < 12; round++)
+        {
+            var more = Enumerable.Range(0, random.Next(400)).Select(_ => RandomLine(random)).ToArray();
+            await File.AppendAllTextAsync(_folder.Log, string.Concat(more.Select(line => line + "\n")));
+            all.AddRange(more);
+            if (random.Next(2) == 0) Rotator(random.Next(1, 40), 10_000).Rotate();
+            Assert.That(await _folder.ReadAsync(), Is.EqualTo(all));
+            var tail = random.Next(all.Count + 10);
+            Assert.That(await _folder.ReadAsync(new LogQuery { Tail = tail }), Is.EqualTo(all.TakeLast(tail)));
+            var skipped = random.Next(all.Count);
+            var offset = all.Take(skipped).Sum(line => line.Length + 1L);
+            Assert.That(await _folder.ReadAsync(new LogQuery { Offset = offset }), Is.EqualTo(all.Skip(skipped)));
+        }
+    }
+
+    [Test]
     public async Task Rotate_OneLineLargerThanTheLimit_IsReadWhole()
     {
         var line = new string('x', 50_000);
@@ -143,6 +179,14 @@ public sealed class LogRotatorTests
         Assert.That(await _folder.ReadAsync(), Is.EqualTo(new[] { "x", "first", "second" }));
         Assert.That(TimeProvider.System.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(1)));
     }
+
+    private static string RandomLine(Random random) => random.Next(20) switch
+    {
+        0 => "",
+        1 => new string('\0', random.Next(1, 9_000)),
+        2 => new string('x', random.Next(9_000)),
+        _ => new string((char)random.Next('a', 'z'), random.Next(80)),
+    };
 
     private LogRotator Rotator(int maxKilobytes, int maxFiles) =>
         new(_folder.Log, new LogDefinition { MaxSizeMegabytes = maxKilobytes / 1024.0, MaxFiles = maxFiles }, NullLogger.Instance);
