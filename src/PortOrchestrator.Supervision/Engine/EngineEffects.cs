@@ -30,13 +30,12 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     public void Dispose() => _force.Dispose();
 
     /// <summary>Makes the stops under way kill what is left.</summary>
-    public void Force() => _force.Cancel();
+    public void Force() => _ = _force.CancelAsync();
 
     /// <summary>Lets later stops be patient again. Called when no stop is under way.</summary>
     public void Unforce()
     {
         if (!_force.IsCancellationRequested) return;
-        _force.Dispose();
         _force = new CancellationTokenSource();
     }
 
@@ -53,6 +52,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         {
             environment["NOTIFY_SOCKET"] = socket;
             // Bound before the service starts, so that not even the quickest message is lost.
+            DropNotifyProbe(instance.Name);
             _notifyProbes[instance.Name] = ProbeFactory.Create(new NotifyCheck(), Context(instance));
         }
 
@@ -193,7 +193,14 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     private string? NotifySocket(ServiceInstance instance)
     {
         if (instance.Definition.Readiness?.Check is not NotifyCheck && instance.Definition.Liveness?.Check is not NotifyCheck) return null;
-        return SupervisorEndpoint.NotifySocket(_options.Paths, _options.Project, instance.Name, instance.Generation);
+        if (instance.InstanceId is null) return null;
+        return SupervisorEndpoint.NotifySocket(_options.Paths, _options.Project, instance.Name, instance.InstanceId!);
+    }
+
+    // Of a start that failed before anybody listened to it.
+    private void DropNotifyProbe(string name)
+    {
+        if (_notifyProbes.Remove(name, out var probe) && probe is IAsyncDisposable disposable) Run(name, async () => await disposable.DisposeAsync().ConfigureAwait(false));
     }
 
     private void Run(string service, Func<Task> step) => _ = Task.Run(async () =>
