@@ -19,6 +19,20 @@ public sealed partial class ProjectOrchestrator
             RequireServices(options.Services, known.Services.Select(s => s.Service));
         }
 
+        // An idle supervisor may end at any time; a stop that met a dying one is asked for once more.
+        return await SupervisorLostException.RetryAsync(() => StopAsync(options, progress, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a stop that is under way kill what is left at once.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task ForceStopAsync(CancellationToken cancellationToken = default)
+    {
+        using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        if (client is not null) await client.ForceStopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<DownResult> StopAsync(DownOptions options, IProgress<ServiceSnapshot>? progress, CancellationToken cancellationToken)
+    {
         using var client = await ClientForStopAsync(cancellationToken).ConfigureAwait(false);
         if (client is null) return new DownResult { Snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false) };
         using var follower = new SnapshotFollower(client, progress);
@@ -50,14 +64,6 @@ public sealed partial class ProjectOrchestrator
             follower.Stop();
             await watch.ConfigureAwait(false);
         }
-    }
-
-    /// <summary>Makes a stop that is under way kill what is left at once.</summary>
-    /// <param name="cancellationToken">Ends the call.</param>
-    public async Task ForceStopAsync(CancellationToken cancellationToken = default)
-    {
-        using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        if (client is not null) await client.ForceStopAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // A dead supervisor's services are stopped by a new one, which takes them over first.

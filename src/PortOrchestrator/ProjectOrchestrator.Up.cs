@@ -19,27 +19,28 @@ public sealed partial class ProjectOrchestrator
         var plan = Plan(graph!, options);
         var warnings = new List<string>(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Sentence));
         var names = plan.Steps.Select(s => s.Service.Name).ToList();
-        using var present = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        var before = present is null ? JournalSnapshot() : await present.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        if (names.Count == 0) return new UpResult { Outcome = UpOutcome.NothingToDo, Snapshot = before, Warnings = warnings };
+        if (names.Count == 0)
+        {
+            var present = await SupervisedSnapshotAsync(cancellationToken).ConfigureAwait(false);
+            return new UpResult { Outcome = UpOutcome.NothingToDo, Snapshot = present, Warnings = warnings };
+        }
 
-        var again = Restarted(options, before);
-        var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var ours = OwnListeners(before, again);
-        var ports = await new PortPlanner(Registry, Project, result.Definition!).PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
-        var blocking = ports.Conflicts.Where(c => starting.Contains(c.Service)).ToList();
+        var (before, again, starting, ports) = await PrepareAsync(options, result.Definition!, names, cancellationToken).ConfigureAwait(false);
+        var blocking = Blocking(ports, starting);
         if (blocking.Any(c => c.Required))
             return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = before, Conflicts = blocking, Warnings = warnings };
 
         var command = new UpCommand { Project = Resolve(result.Definition!, ports), Services = names, Restart = [.. again] };
         warnings.AddRange(command.Project.Services.Where(s => starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
-        using var client = await StartedClientAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var service in result.Definition!.Services.Where(s => starting.Contains(s.Name)))
+            progress?.Report(Unstarted(service) with { State = ServiceState.Pending });
+        var (client, reply) = await SupervisorLostException.RetryAsync(() => CommandAsync(command, cancellationToken)).ConfigureAwait(false);
+        using var connection = client;
         using var follower = new SnapshotFollower(client, progress);
-        var watch = follower.StartAsync(limit.Token);
-        var reply = await client.UpAsync(command, cancellationToken).ConfigureAwait(false);
-        warnings.AddRange(reply.Warnings);
         follower.Reset(reply.Snapshot);
+        var watch = follower.StartAsync(limit.Token);
+        warnings.AddRange(reply.Warnings);
 
         var required = plan.Steps.Where(s => s.Service.Required).Select(s => s.Service.Name).ToHashSet(StringComparer.Ordinal);
         var settled = true;
@@ -60,6 +61,43 @@ public sealed partial class ProjectOrchestrator
             Conflicts = blocking,
             Warnings = [.. warnings.Concat(warned).Distinct()],
         };
+    }
+
+    private async Task<UpPreparation> PrepareAsync(
+        UpOptions options, ProjectDefinition definition, List<string> names, CancellationToken cancellationToken)
+    {
+        var planner = new PortPlanner(Registry, Project, definition);
+        var before = await SupervisedSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var again = Restarted(options, before);
+            var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
+            var ours = OwnListeners(before, again);
+            var ports = await planner.PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
+            var prepared = new UpPreparation(before, again, starting, ports);
+            var blocking = Blocking(ports, starting);
+            if (blocking.Count == 0) return prepared;
+            // Somebody else's 'up' of this checkout may have started, since we looked, what now holds the port.
+            before = await SupervisedSnapshotAsync(cancellationToken).ConfigureAwait(false);
+            if (!blocking.Any(c => IsActive(before, c.Service) && !IsActive(prepared.Before, c.Service))) return prepared;
+        }
+    }
+
+    private static List<ServicePortConflict> Blocking(PortPlan ports, HashSet<string> starting) =>
+        [.. ports.Conflicts.Where(c => starting.Contains(c.Service))];
+
+    private async Task<(SupervisorClient Client, UpReply Reply)> CommandAsync(UpCommand command, CancellationToken cancellationToken)
+    {
+        var client = await StartedClientAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return (client, await client.UpAsync(command, cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
     }
 
     private static UpOutcome Outcome(
@@ -83,10 +121,16 @@ public sealed partial class ProjectOrchestrator
     }
 
     // Ports of what runs, or was launched by us, are answered by our own service.
-    private static HashSet<string> OwnListeners(ProjectSnapshot before, HashSet<string> again) => before.Services
-        .Where(s => s.State is ServiceState.Launched or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping
-            || again.Contains(s.Name))
-        .Select(s => s.Service).ToHashSet(StringComparer.Ordinal);
+    private HashSet<string> OwnListeners(ProjectSnapshot before, HashSet<string> again)
+    {
+        var names = before.Services
+            .Where(s => s.State is ServiceState.Launched or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping
+                || again.Contains(s.Name))
+            .Select(s => s.Service);
+        // What a dead service left behind while no supervisor ran is ended before it is started again.
+        var remains = before.Supervisor is null ? _journal.Read(Project).Where(_journal.HasRemains).Select(e => e.Snapshot.Service) : [];
+        return names.Concat(remains).ToHashSet(StringComparer.Ordinal);
+    }
 
     private static bool IsActive(ProjectSnapshot snapshot, string name) => snapshot.Services.Any(s => s.Service == name
         && s.State is ServiceState.Pending or ServiceState.Starting or ServiceState.Running or ServiceState.Launched or ServiceState.External
@@ -123,7 +167,7 @@ public sealed partial class ProjectOrchestrator
     {
         if (await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } running) return running;
         await new SupervisorStarter(Paths, _surroundings.Options.ProgramPath).StartAsync(Project, cancellationToken).ConfigureAwait(false);
-        return await ConnectAsync(cancellationToken).ConfigureAwait(false) ?? throw new PortOrchestratorException(
-            ErrorCode.SupervisorUnavailable, $"The supervisor was started and ended at once. Its log '{Paths.SupervisorLog(Project)}' tells why.");
+        return await ConnectAsync(cancellationToken).ConfigureAwait(false) ?? throw new SupervisorLostException(
+            $"The supervisor was started and ended at once. Its log '{Paths.SupervisorLog(Project)}' tells why.");
     }
 }

@@ -42,6 +42,7 @@ public sealed partial class SupervisorEngine
 
     private UpReply HandleUp(UpCommand command)
     {
+        _commanded = true;
         var warnings = new List<string>();
         MergeSpecs(command.Project, warnings);
         var started = new List<string>();
@@ -95,6 +96,7 @@ public sealed partial class SupervisorEngine
 
     private StopOperation HandleStop(StopCommand command)
     {
+        _commanded = true;
         var chosen = _instances.Where(i =>
             (command.Services.Count == 0 || command.Services.Contains(i.Name))
             && i.Definition.Tier >= command.FirstTier && i.Definition.Tier <= command.LastTier

@@ -28,6 +28,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     private long _version;
     private int _lingers;
     private bool _ending;
+    private bool _commanded;
 
     /// <summary>Creates the engine; <see cref="RunAsync"/> makes it work.</summary>
     /// <param name="options">What it works with.</param>

@@ -20,7 +20,12 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
     };
 
     /// <summary>Whether something of the checkout may still run, so that stopping it needs a supervisor.</summary>
-    public bool MayRun(IReadOnlyList<JournalEntry> entries) => entries.Any(e => LivesElsewhere(e) || IsAlive(e) || WasStarting(e));
+    public bool MayRun(IReadOnlyList<JournalEntry> entries) => entries.Any(e => LivesElsewhere(e) || IsAlive(e) || WasStarting(e) || HasRemains(e));
+
+    /// <summary>Whether the service's first process has died without a supervisor and others of its tree live on.</summary>
+    public bool HasRemains(JournalEntry entry) => entry.Process is { } process
+        && entry.Snapshot.State is ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping
+        && !inspector.IsAlive(process) && inspector.FindTree(process, entry.InstanceId).Count > 0;
 
     private ServiceSnapshot Describe(JournalEntry entry)
     {

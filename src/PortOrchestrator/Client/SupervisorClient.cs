@@ -52,8 +52,15 @@ internal sealed class SupervisorClient : IDisposable
 
     public async Task ForceStopAsync(CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsync(SupervisorRoutes.Force, null, cancellationToken).ConfigureAwait(false);
-        response.EnsureSuccessStatusCode();
+        try
+        {
+            using var response = await _http.PostAsync(SupervisorRoutes.Force, null, cancellationToken).ConfigureAwait(false);
+            response.EnsureSuccessStatusCode();
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            // It has ended meanwhile: everything is stopped, and there is nothing to force.
+        }
     }
 
     /// <summary>First all services, then the changed ones after every change, until the supervisor ends or is gone.</summary>
@@ -108,6 +115,7 @@ internal sealed class SupervisorClient : IDisposable
             if (!response.IsSuccessStatusCode)
             {
                 var error = await response.Content.ReadFromJsonAsync(SupervisionJson.Default.ErrorReply, cancellationToken).ConfigureAwait(false);
+                if (error?.Code == ErrorCode.SupervisorUnavailable) throw new SupervisorLostException(error.Message);
                 throw new PortOrchestratorException(error?.Code ?? ErrorCode.Unexpected, error?.Message ?? $"The supervisor refused the request ({response.StatusCode}).");
             }
 
@@ -116,8 +124,7 @@ internal sealed class SupervisorClient : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new PortOrchestratorException(
-                ErrorCode.SupervisorUnavailable, "The supervisor ended while it was being asked. Run the command again to start a new one.", e);
+            throw new SupervisorLostException("The supervisor ended while it was being asked. Run the command again to start a new one.", e);
         }
     }
 }
