@@ -39,13 +39,13 @@ public sealed partial class ProjectOrchestrator
         var watch = follower.StartAsync(limit.Token);
         var reply = await client.UpAsync(command, cancellationToken).ConfigureAwait(false);
         warnings.AddRange(reply.Warnings);
-        follower.Apply(reply.Snapshot);
+        follower.Reset(reply.Snapshot);
 
         var required = plan.Steps.Where(s => s.Service.Required).Select(s => s.Service.Name).ToHashSet(StringComparer.Ordinal);
         var settled = true;
         if (options.Wait) settled = await follower.WaitAsync(s => HasFate(s, required), limit.Token).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var snapshot = await AddUnstartedAsync(follower.Current, cancellationToken).ConfigureAwait(false);
+        var snapshot = await AddUnstartedAsync(follower.Current!, cancellationToken).ConfigureAwait(false);
         follower.Stop();
         await watch.ConfigureAwait(false);
         var failures = Failures(snapshot, names);

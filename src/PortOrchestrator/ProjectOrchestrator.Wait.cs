@@ -33,7 +33,7 @@ public sealed partial class ProjectOrchestrator
         follower.Stop();
         await watch.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var last = await AddUnstartedAsync(follower.Ended ? JournalSnapshot() : follower.Current, cancellationToken).ConfigureAwait(false);
+        var last = await AddUnstartedAsync(follower.Ended ? JournalSnapshot() : follower.Current ?? first, cancellationToken).ConfigureAwait(false);
         return Judge(last, names, condition, timedOut: !settled);
     }
 

@@ -9,15 +9,17 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
     private readonly CancellationTokenSource _stop = new();
     private TaskCompletionSource _changed = NewSignal();
     private ProjectSnapshot? _last;
+    private HashSet<string>? _only;
 
     /// <summary>Whether the stream ended by itself: the supervisor has ended or is gone.</summary>
     public bool Ended { get; private set; }
 
-    public ProjectSnapshot Current
+    /// <summary>What is known now; null until the first snapshot has come.</summary>
+    public ProjectSnapshot? Current
     {
         get
         {
-            lock (_gate) return _last! with { Services = [.. _order.Select(n => _services[n])] };
+            lock (_gate) return _last is null ? null : _last with { Services = [.. _order.Select(n => _services[n])] };
         }
     }
 
@@ -51,13 +53,21 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
         lock (_gate)
         {
             _last = change;
-            foreach (var service in change.Services)
-            {
-                if (_services.TryGetValue(service.Name, out var known) && known.Version >= service.Version) continue;
-                if (known is null) _order.Add(service.Name);
-                _services[service.Name] = service;
-                progress?.Report(service);
-            }
+            Take(change);
+        }
+
+        Signal();
+    }
+
+    /// <summary>Takes over a whole picture and forgets services that are not in it: they are no longer part of the project.</summary>
+    public void Reset(ProjectSnapshot whole)
+    {
+        lock (_gate)
+        {
+            _only = whole.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+            _order.RemoveAll(n => !_only.Contains(n));
+            _last = whole;
+            Take(whole);
         }
 
         Signal();
@@ -72,7 +82,7 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
             Task changed;
             lock (_gate)
             {
-                if (Ended || (_last is not null && condition(Current))) return true;
+                if (Ended || (_last is not null && condition(Current!))) return true;
                 changed = _changed.Task;
             }
 
@@ -84,6 +94,18 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
             {
                 return false;
             }
+        }
+    }
+
+    private void Take(ProjectSnapshot change)
+    {
+        foreach (var service in change.Services)
+        {
+            if (_only?.Contains(service.Name) == false) continue;
+            if (_services.TryGetValue(service.Name, out var known) && known.Version >= service.Version) continue;
+            if (known is null) _order.Add(service.Name);
+            _services[service.Name] = service;
+            progress?.Report(service);
         }
     }
 
