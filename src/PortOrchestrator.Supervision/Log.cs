@@ -4,7 +4,7 @@ namespace PortOrchestrator.Supervision;
 
 internal static partial class Log
 {
-    [LoggerMessage(5001, LogLevel.Information, "{Service} is {State} (pid {Pid}) {Reason}")]
+    [LoggerMessage(5001, LogLevel.Information, "{Service} is {State}; pid {Pid}; {Reason}")]
     public static partial void StateChanged(ILogger logger, string service, ServiceState state, int? pid, string? reason);
 
     [LoggerMessage(5002, LogLevel.Information, "Took over {Service}, pid {Pid}, from an earlier supervisor")]

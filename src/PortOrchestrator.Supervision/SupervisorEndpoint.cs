@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace PortOrchestrator.Supervision;
@@ -12,23 +11,21 @@ public static class SupervisorEndpoint
     /// <summary>The Unix socket of a checkout's supervisor.</summary>
     /// <param name="paths">Where state lives.</param>
     /// <param name="project">The checkout.</param>
-    public static string Socket(StatePaths paths, ProjectIdentity project) => Fit(paths, Hash(project.Key) + ".sock");
+    public static string Socket(StatePaths paths, ProjectIdentity project) => Fit(paths, StableHash.Digits(project.Key) + ".sock");
 
     /// <summary>The file that a checkout's supervisor holds a lock on as long as it lives.</summary>
     /// <param name="paths">Where state lives.</param>
     /// <param name="project">The checkout.</param>
-    public static string LockFile(StatePaths paths, ProjectIdentity project) => Path.Combine(paths.RunFolder, Hash(project.Key) + ".lock");
+    public static string LockFile(StatePaths paths, ProjectIdentity project) => Path.Combine(paths.RunFolder, StableHash.Digits(project.Key) + ".lock");
 
     internal static string NotifySocket(StatePaths paths, ProjectIdentity project, string instance, string instanceId) =>
-        Fit(paths, Hash($"{project.Key}/{instance}/{instanceId}") + ".notify");
+        Fit(paths, StableHash.Digits($"{project.Key}/{instance}/{instanceId}") + ".notify");
 
     private static string Fit(StatePaths paths, string name)
     {
         var path = Path.Combine(paths.RunFolder, name);
         if (Encoding.UTF8.GetByteCount(path) <= LongestSocketPath) return path;
         // The state folder is too deep for a socket: a folder of this user in the temporary folder, told apart by the state folder.
-        return Path.Combine(Path.GetTempPath(), $"portorch-{Environment.UserName}-{Hash(paths.Home)}", name);
+        return Path.Combine(Path.GetTempPath(), $"portorch-{Environment.UserName}-{StableHash.Digits(paths.Home)}", name);
     }
-
-    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 6).ToLowerInvariant();
 }

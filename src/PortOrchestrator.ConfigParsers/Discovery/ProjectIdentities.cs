@@ -1,13 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 
 namespace PortOrchestrator.ConfigParsers.Discovery;
 
 /// <summary>Makes identities of canonical paths.</summary>
 internal static class ProjectIdentities
 {
-    private const int IdLength = 12;
-
     public static ProjectIdentity OutsideGit(string root) => new() { ProjectId = IdOf(root), Name = NameOf(root), Root = root };
 
     public static ProjectIdentity InGit(string root, string commonDirectory, string? adminName) => new()
@@ -33,5 +29,5 @@ internal static class ProjectIdentities
 
     private static string NameOf(string root) => Path.GetFileName(root) is { Length: > 0 } name ? name : root;
 
-    private static string IdOf(string path) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..IdLength].ToLowerInvariant();
+    private static string IdOf(string path) => StableHash.Digits(path);
 }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Commands.Sessions;
+using PortOrchestrator.Host.Logging;
 using PortOrchestrator.Host.Rendering;
 
 namespace PortOrchestrator.Host.Commands;
@@ -22,7 +24,7 @@ internal sealed record CommandContext(
         Files = Arguments.Values(CommonOptions.File),
         Paths = Paths,
         TimeProvider = Time,
-        LoggerFactory = Arguments.Has(CommonOptions.Verbose) ? new TextLoggerFactory(Terminal.Error) : null,
+        LoggerFactory = Arguments.Has(CommonOptions.Verbose) ? new LineLoggerFactory(Terminal.Error, LogLevel.Debug) : null,
     };
 
     public Task<IProjectSession> OpenProjectAsync(CancellationToken cancellationToken) => Orchestrators.OpenProjectAsync(Options, cancellationToken);

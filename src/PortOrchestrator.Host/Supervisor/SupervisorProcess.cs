@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using PortOrchestrator.Host.Api;
+using PortOrchestrator.Host.Logging;
 using PortOrchestrator.PortRegistry;
 using PortOrchestrator.Supervision;
 using PortOrchestrator.Supervision.Engine;
 using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
 
 namespace PortOrchestrator.Host.Supervisor;
@@ -25,7 +27,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
         using var supervisorLock = SupervisorLock.TryTake(SupervisorEndpoint.LockFile(paths, project));
         if (supervisorLock is null) return AlreadySupervised;
 
-        using var loggers = new TextLoggerFactory(Console.Error, TimeProvider.System, LogLevel.Information);
+        using var loggers = new LineLoggerFactory(Console.Error, LogLevel.Information, TimeProvider.System);
         using var ending = new CancellationTokenSource();
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => End(context, ending));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => End(context, ending));
@@ -35,6 +37,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
         await using var registry = await OpenRegistryAsync(loggers).ConfigureAwait(false);
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.AllChildren });
         var inspector = ProcessInspector.ForThisSystem();
+        await using var logs = new LogKeeper(loggers.CreateLogger<LogKeeper>());
         await using var engine = new SupervisorEngine(new SupervisorOptions
         {
             Project = project,
@@ -44,6 +47,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
             Stopper = new ProcessTreeStopper(inspector),
             Journal = SqliteJournal.Open(paths.StateFile(project)),
             Registry = registry,
+            Logs = logs,
             Self = new SupervisorInfo(Environment.ProcessId, socket, TimeProvider.System.GetUtcNow()),
             LoggerFactory = loggers,
         });

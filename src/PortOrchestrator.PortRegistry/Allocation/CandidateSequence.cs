@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using PortOrchestrator.PortRegistry.Storage;
 
 namespace PortOrchestrator.PortRegistry.Allocation;
@@ -50,10 +47,5 @@ internal static class CandidateSequence
             : null;
     }
 
-    private static uint Hash(PortKey key)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(QuarantineTable.Owner(key)), digest);
-        return BinaryPrimitives.ReadUInt32BigEndian(digest);
-    }
+    private static uint Hash(PortKey key) => (uint)(StableHash.Of(QuarantineTable.Owner(key)) >> 32);
 }

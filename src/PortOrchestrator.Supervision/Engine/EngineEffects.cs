@@ -43,6 +43,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     {
         var spec = instance.Spec;
         StatePaths.CreatePrivateFolder(Path.GetDirectoryName(spec.LogPath)!);
+        KeepLogs(instance);
         instance.LogOffset = File.Exists(spec.LogPath) ? new FileInfo(spec.LogPath).Length : 0;
         var environment = new Dictionary<string, string>(spec.Environment, StringComparer.Ordinal)
         {
@@ -73,6 +74,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     /// <summary>Learns the end of a process that an earlier supervisor started; its exit code is not to be had.</summary>
     public void WatchAdopted(ServiceInstance instance, ProcessIdentity process)
     {
+        KeepLogs(instance);
         var (name, generation) = (instance.Name, instance.Generation);
         Run(name, async () =>
         {
@@ -175,6 +177,13 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
                 if (probe is IAsyncDisposable disposable) await disposable.DisposeAsync().ConfigureAwait(false);
             }
         });
+    }
+
+    private void KeepLogs(ServiceInstance instance)
+    {
+        if (_options.Logs is not { } logs) return;
+        logs.Track(instance.Spec.LogPath, instance.Definition.Log);
+        if (instance.Spec.ErrorLogPath is { } errors) logs.Track(errors, instance.Definition.Log);
     }
 
     private ProbeContext Context(ServiceInstance instance) => new()

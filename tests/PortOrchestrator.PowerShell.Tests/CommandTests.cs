@@ -1,0 +1,206 @@
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using PortOrchestrator.PowerShell.Output;
+
+namespace PortOrchestrator.PowerShell.Tests;
+
+/// <summary>The cmdlets that need no supervisor, from a PowerShell session.</summary>
+[NonParallelizable]
+[CancelAfter(60_000)]
+internal sealed class CommandTests
+{
+    private const string TwoServices = """
+        { "project_name": "shop", "services": [
+          { "name": "api", "tier": 2, "start_command": "sleep 60" },
+          { "name": "web", "tier": 3, "start_command": "sleep 60", "dependencies": ["api"] } ] }
+        """;
+
+    private Shell _shell = null!;
+
+    [SetUp]
+    public void SetUp() => _shell = new Shell();
+
+    [TearDown]
+    public void TearDown() => _shell.Dispose();
+
+    [Test]
+    public void Configuration_Valid_IsReadAndTested()
+    {
+        _shell.Write(".project-services.json", TwoServices);
+        var configuration = (ProjectConfiguration)_shell.Run("Get-ProjectConfiguration").Output.Single().BaseObject;
+        Assert.That(configuration.IsValid);
+        Assert.That(configuration.Project, Is.EqualTo("shop"));
+        Assert.That(configuration.Services.Select(s => s.Name), Is.EqualTo(new[] { "api", "web" }));
+        Assert.That(_shell.Run("Test-ProjectConfiguration").Output.Single().BaseObject, Is.True);
+        Assert.That(Directory.Exists(_shell.Home), Is.False, "reading a configuration created the state folder");
+    }
+
+    [Test]
+    public void Configuration_Broken_CarriesPlacesAndTestsFalse()
+    {
+        var file = _shell.Write(".project-services.json", """{ "services": [ { "name": 7 } ] }""");
+        var configuration = (ProjectConfiguration)_shell.Run("Get-ProjectConfiguration").Output.Single().BaseObject;
+        Assert.That(configuration.IsValid, Is.False);
+        Assert.That(configuration.Diagnostics.Select(d => d.Location?.File), Does.Contain(file));
+        Assert.That(_shell.Run("Test-ProjectConfiguration").Output.Single().BaseObject, Is.False);
+    }
+
+    [Test]
+    public void Start_ConfigurationBroken_EndsWithEveryFinding()
+    {
+        _shell.Write(".project-services.json", """{ "services": [ { "name": 7 }, { "start_command": "x" } ] }""");
+        var error = _shell.Run("Start-ProjectServices").Terminating;
+        Assert.That(error?.FullyQualifiedErrorId, Does.StartWith("InvalidConfiguration,"));
+        Assert.That(error?.CategoryInfo.Category, Is.EqualTo(ErrorCategory.InvalidData));
+        Assert.That($"{error?.TargetObject}", Does.EndWith(".project-services.json"));
+        Assert.That(error?.ToString(), Does.Match(@"\.project-services\.json:1:\d+"));
+        Assert.That(error?.ErrorDetails.RecommendedAction, Is.Not.Empty);
+    }
+
+    [Test]
+    public void Start_NoConfiguration_SaysWhereItLooked()
+    {
+        var error = _shell.Run("Start-ProjectServices").Terminating;
+        Assert.That(error?.FullyQualifiedErrorId, Does.StartWith("ConfigurationNotFound,"));
+        Assert.That(error?.ToString(), Does.Contain(_shell.Project));
+    }
+
+    [Test]
+    public void Start_WhatIf_NamesTheServicesInOrderAndChangesNothing()
+    {
+        _shell.Write(".project-services.json", TwoServices);
+        foreach (var script in new[] { "Start-ProjectServices -WhatIf", "Start-ProjectService web -WhatIf", "Restart-ProjectService api -WhatIf", "Stop-ProjectServices -WhatIf", "New-PortAllocation x -WhatIf", "Clear-PortAllocation -WhatIf" })
+        {
+            var result = _shell.Run(script);
+            Assert.That(result.Terminating, Is.Null, script);
+            Assert.That(result.Errors, Is.Empty, script);
+            Assert.That(result.Output, Is.Empty, script);
+            Assert.That(Directory.Exists(_shell.Home), Is.False, $"{script} created the state folder");
+        }
+    }
+
+    [Test]
+    public void Graph_Project_InStartOrder()
+    {
+        _shell.Write(".project-services.json", TwoServices);
+        var nodes = _shell.Run("Get-ProjectServiceGraph").Output.Select(o => (ServiceGraphNode)o.BaseObject).ToList();
+        Assert.That(nodes.Select(n => n.Name), Is.EqualTo(new[] { "api", "web" }));
+        Assert.That(nodes[1].DependsOn, Is.EqualTo(new[] { "api" }));
+        Assert.That(_shell.Run("Get-ProjectServiceGraph -Tier 0-2").Output.Select(o => ((ServiceGraphNode)o.BaseObject).Name), Is.EqualTo(new[] { "api" }));
+    }
+
+    [TestCase("Get-ProjectService nope")]
+    [TestCase("Start-ProjectService nope")]
+    [TestCase("Stop-ProjectService nope")]
+    [TestCase("Start-ProjectServices nope")]
+    [TestCase("Get-ProjectServiceGraph nope")]
+    public void Name_LiteralThatDoesNotExist_IsAnErrorAboutIt(string script)
+    {
+        _shell.Write(".project-services.json", TwoServices);
+        var result = _shell.Run(script);
+        Assert.That(result.Terminating, Is.Null);
+        var error = result.Errors.Single();
+        Assert.That(error.FullyQualifiedErrorId, Does.StartWith("ServiceNotFound,"));
+        Assert.That(error.CategoryInfo.Category, Is.EqualTo(ErrorCategory.ObjectNotFound));
+        Assert.That(error.TargetObject, Is.EqualTo("nope"));
+        Assert.That(_shell.Run(script + "*").Errors, Is.Empty, "a wildcard may match nothing");
+    }
+
+    [Test]
+    public void Name_Wildcard_IgnoresCase()
+    {
+        _shell.Write(".project-services.json", TwoServices);
+        Assert.That(_shell.Run("Get-ProjectService W*").Output.Select(o => ((ServiceSnapshot)o.BaseObject).Name), Is.EqualTo(new[] { "web" }));
+    }
+
+    [Test]
+    public void Path_OfAnotherFolderAndWildcard_IsResolvedFromTheLocation()
+    {
+        _shell.Write("one/.project-services.json", TwoServices);
+        _shell.Write("two/.project-services.json", TwoServices);
+        Assert.That(_shell.Run("Test-ProjectConfiguration -LiteralPath one").Output.Single().BaseObject, Is.True);
+        Assert.That(_shell.Run("Test-ProjectConfiguration -Path *").Output, Has.Count.EqualTo(2));
+        Assert.That(_shell.Run("Get-ProjectConfiguration -File one/.project-services.json").Output, Has.Count.EqualTo(1));
+        Assert.That(Environment.CurrentDirectory, Is.Not.EqualTo(_shell.Project));
+    }
+
+    [Test]
+    public void Allocation_MadeListedPipedRemoved_RoundTrip()
+    {
+        var made = (PortAllocation)_shell.Run("New-PortAllocation api -Range 21000-21099").Output.Single().BaseObject;
+        Assert.That(made.Port, Is.InRange(21000, 21099));
+        Assert.That(((PortAllocation)_shell.Run("New-PortAllocation api").Output.Single().BaseObject).Port, Is.EqualTo(made.Port), "an allocation is sticky");
+        Assert.That(_shell.Run("(Get-PortAllocation a*).Port").Output.Single().BaseObject, Is.EqualTo(made.Port));
+        Assert.That(_shell.Run("Test-PortAvailable $args[0]", made.Port).Output.Single().BaseObject, Is.False);
+        Assert.That(_shell.Run("Get-PortOwner $args[0]", made.Port).Output, Has.Count.EqualTo(1));
+        _shell.Run("Get-PortAllocation | Remove-PortAllocation -WhatIf");
+        Assert.That(_shell.Run("Get-PortAllocation").Output, Has.Count.EqualTo(1));
+        Assert.That(_shell.Run("Get-PortAllocation | Remove-PortAllocation -PassThru").Output, Has.Count.EqualTo(1));
+        Assert.That(_shell.Run("Get-PortAllocation").Output, Is.Empty);
+    }
+
+    [Test]
+    public void Allocation_ExactPortTaken_NamesTheHolder()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var error = _shell.Run("New-PortAllocation api -Exact $args[0]", port).Errors.Single();
+        Assert.That(error.FullyQualifiedErrorId, Does.StartWith("PortConflict,"));
+        Assert.That(error.CategoryInfo.Category, Is.EqualTo(ErrorCategory.ResourceBusy));
+        Assert.That(error.TargetObject, Is.EqualTo(port));
+        Assert.That(error.ToString(), Does.Contain($"{port}").And.Contain($"{Environment.ProcessId}"));
+        Assert.That(_shell.Run("Test-PortAvailable $args[0]", port).Output.Single().BaseObject, Is.False);
+    }
+
+    [TestCase("Test-PortAvailable 0")]
+    [TestCase("Test-PortAvailable 70000")]
+    [TestCase("New-PortAllocation x -Exact 70000")]
+    [TestCase("New-PortAllocation x -Prefer 1 -Exact 2")]
+    [TestCase("Start-ProjectServices -Tier 4")]
+    [TestCase("Start-ProjectServices -Tier 0,2")]
+    [TestCase("Wait-ProjectService -Timeout -1")]
+    [TestCase("Wait-ProjectService -Timeout soon")]
+    [TestCase("Get-ProjectService -Project a -Path b")]
+    [TestCase("New-PortAllocation x -Range 9-8")]
+    public void Argument_Impossible_IsRefused(string script)
+    {
+        var result = _shell.Run(script);
+        Assert.That(result.Terminating, Is.Not.Null);
+        Assert.That(Directory.Exists(_shell.Home), Is.False);
+    }
+
+    [Test]
+    public void Diagnostic_FreshMachine_ChangesNothing()
+    {
+        var findings = _shell.Run("Get-PortOrchestratorDiagnostic");
+        Assert.That(findings.Terminating, Is.Null);
+        Assert.That(findings.Output.Select(o => o.BaseObject), Is.Not.Empty.And.All.InstanceOf<InstallationFinding>());
+        Assert.That(Directory.Exists(_shell.Home), Is.False);
+    }
+
+    [Test]
+    public void Completion_Service_OffersTheConfiguredNames()
+    {
+        _shell.Write(".project-services.json", TwoServices.Replace("\"web\"", "\"web ui\"", StringComparison.Ordinal));
+        Assert.That(Complete("Start-ProjectServices -Service "), Is.EqualTo(new[] { "api", "'web ui'" }));
+        Assert.That(Complete("Stop-ProjectService W"), Is.EqualTo(new[] { "'web ui'" }));
+        Assert.That(Complete("Get-ProjectService -Path ./nowhere -Name a"), Is.Empty);
+        Assert.That(Directory.Exists(_shell.Home), Is.False);
+    }
+
+    [Test]
+    public void Completion_Port_OffersTheAllocatedOnes()
+    {
+        var made = (PortAllocation)_shell.Run("New-PortAllocation api").Output.Single().BaseObject;
+        Assert.That(Complete("Get-PortOwner -Port "), Is.EqualTo(new[] { $"{made.Port}" }));
+        Assert.That(Complete("Remove-PortAllocation -Service "), Is.EqualTo(new[] { "api" }));
+    }
+
+    private List<string> Complete(string text)
+    {
+        using var shell = _shell.Create();
+        return [.. CommandCompletion.CompleteInput(text, text.Length, null, shell).CompletionMatches.Where(m => m.ResultType == CompletionResultType.ParameterValue).Select(m => m.CompletionText)];
+    }
+}
