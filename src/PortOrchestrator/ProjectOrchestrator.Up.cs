@@ -4,6 +4,8 @@ namespace PortOrchestrator;
 
 public sealed partial class ProjectOrchestrator
 {
+    private const int Attempts = 3;
+
     /// <summary>Starts what is not running and waits until everything required is ready. Idempotent.</summary>
     /// <param name="options">Which services and how long.</param>
     /// <param name="progress">Told of every change of a service, in order.</param>
@@ -21,7 +23,7 @@ public sealed partial class ProjectOrchestrator
         var names = plan.Steps.Select(s => s.Service.Name).ToList();
         if (names.Count == 0)
         {
-            var present = await SupervisedSnapshotAsync(cancellationToken).ConfigureAwait(false);
+            var present = await PresentAsync(cancellationToken).ConfigureAwait(false);
             return new UpResult { Outcome = UpOutcome.NothingToDo, Snapshot = present, Warnings = warnings };
         }
 
@@ -35,20 +37,19 @@ public sealed partial class ProjectOrchestrator
         warnings.AddRange(command.Project.Services.Where(s => starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
         foreach (var service in result.Definition!.Services.Where(s => starting.Contains(s.Name)))
             progress?.Report(Unstarted(service) with { State = ServiceState.Pending });
-        var (client, reply) = await SupervisorLostException.RetryAsync(() => CommandAsync(command, cancellationToken)).ConfigureAwait(false);
+        var (client, reply) = await AskSupervisorAsync(StartedClientAsync, (c, token) => c.UpAsync(command, token), cancellationToken).ConfigureAwait(false);
         using var connection = client;
-        using var follower = new SnapshotFollower(client, progress);
-        follower.Reset(reply.Snapshot);
-        var watch = follower.StartAsync(limit.Token);
         warnings.AddRange(reply.Warnings);
+        var follower = new SnapshotFollower(client, progress);
+        await using var following = follower.ConfigureAwait(false);
+        follower.Apply(reply.Snapshot);
+        follower.Start();
 
         var required = plan.Steps.Where(s => s.Service.Required).Select(s => s.Service.Name).ToHashSet(StringComparer.Ordinal);
         var settled = true;
         if (options.Wait) settled = await follower.WaitAsync(s => HasFate(s, required), limit.Token).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var snapshot = await AddUnstartedAsync(follower.Current!, cancellationToken).ConfigureAwait(false);
-        follower.Stop();
-        await watch.ConfigureAwait(false);
+        var snapshot = await AddUnstartedAsync(follower.Ended ? JournalSnapshot() : follower.Current ?? reply.Snapshot, cancellationToken).ConfigureAwait(false);
         var failures = Failures(snapshot, names);
         var warned = snapshot.Services.Where(s => reply.Started.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}"));
         var supervisorLost = options.Wait && settled && follower.Ended && !HasFate(snapshot, required);
@@ -66,39 +67,25 @@ public sealed partial class ProjectOrchestrator
     private async Task<UpPreparation> PrepareAsync(
         UpOptions options, ProjectDefinition definition, List<string> names, CancellationToken cancellationToken)
     {
-        var planner = new PortPlanner(Registry, Project, definition);
-        var before = await SupervisedSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var again = Restarted(options, before);
             var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
             var ours = OwnListeners(before, again);
+            var planner = new PortPlanner(Registry, Project, definition);
             var ports = await planner.PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
             var prepared = new UpPreparation(before, again, starting, ports);
             var blocking = Blocking(ports, starting);
             if (blocking.Count == 0) return prepared;
-            // Somebody else's 'up' of this checkout may have started, since we looked, what now holds the port.
-            before = await SupervisedSnapshotAsync(cancellationToken).ConfigureAwait(false);
+            // Another start of this checkout may have begun, since we looked, what now holds the port.
+            before = await PresentAsync(cancellationToken).ConfigureAwait(false);
             if (!blocking.Any(c => IsActive(before, c.Service) && !IsActive(prepared.Before, c.Service))) return prepared;
         }
     }
 
     private static List<ServicePortConflict> Blocking(PortPlan ports, HashSet<string> starting) =>
         [.. ports.Conflicts.Where(c => starting.Contains(c.Service))];
-
-    private async Task<(SupervisorClient Client, UpReply Reply)> CommandAsync(UpCommand command, CancellationToken cancellationToken)
-    {
-        var client = await StartedClientAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return (client, await client.UpAsync(command, cancellationToken).ConfigureAwait(false));
-        }
-        catch
-        {
-            client.Dispose();
-            throw;
-        }
-    }
 
     private static UpOutcome Outcome(
         UpOptions options, bool settled, IReadOnlyList<ServiceFailure> failures, UpReply reply, ProjectSnapshot snapshot, HashSet<string> required)
@@ -127,8 +114,8 @@ public sealed partial class ProjectOrchestrator
             .Where(s => s.State is ServiceState.Launched or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping
                 || again.Contains(s.Name))
             .Select(s => s.Service);
-        // What a dead service left behind while no supervisor ran is ended before it is started again.
-        var remains = before.Supervisor is null ? _journal.Read(Project).Where(_journal.HasRemains).Select(e => e.Snapshot.Service) : [];
+        // What a service that died without a supervisor left behind is ended before the service starts again.
+        var remains = before.Supervisor is null ? _journal.Read(Project).Where(_journal.LeftSomething).Select(e => e.Snapshot.Service) : [];
         return names.Concat(remains).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -163,11 +150,34 @@ public sealed partial class ProjectOrchestrator
 
     private long LogOffset(string name) => _journal.Read(Project).FirstOrDefault(e => e.Snapshot.Name == name)?.LogOffset ?? 0;
 
+    // The supervisor that answers may be about to end; then a new one is asked.
+    private static async Task<(SupervisorClient Client, T Reply)> AskSupervisorAsync<T>(
+        Func<CancellationToken, Task<SupervisorClient>> connect, Func<SupervisorClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var client = await connect(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return (client, await ask(client, cancellationToken).ConfigureAwait(false));
+            }
+            catch (PortOrchestratorException e) when (attempt < Attempts && e.Code == ErrorCode.SupervisorUnavailable)
+            {
+                client.Dispose();
+            }
+            catch
+            {
+                client.Dispose();
+                throw;
+            }
+        }
+    }
+
     private async Task<SupervisorClient> StartedClientAsync(CancellationToken cancellationToken)
     {
         if (await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } running) return running;
         await new SupervisorStarter(Paths, _surroundings.Options.ProgramPath).StartAsync(Project, cancellationToken).ConfigureAwait(false);
-        return await ConnectAsync(cancellationToken).ConfigureAwait(false) ?? throw new SupervisorLostException(
-            $"The supervisor was started and ended at once. Its log '{Paths.SupervisorLog(Project)}' tells why.");
+        return await ConnectAsync(cancellationToken).ConfigureAwait(false) ?? throw new PortOrchestratorException(
+            ErrorCode.SupervisorUnavailable, $"The supervisor was started and ended at once. Its log '{Paths.SupervisorLog(Project)}' tells why.");
     }
 }

@@ -27,11 +27,10 @@ public sealed partial class ProjectOrchestrator
         using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
         if (client is null) return Judge(first, names, condition, timedOut: false);
         using var limit = new TimeLimit(timeout, _surroundings.Options.TimeProvider, cancellationToken);
-        using var follower = new SnapshotFollower(client, progress);
-        var watch = follower.StartAsync(limit.Token);
+        var follower = new SnapshotFollower(client, progress);
+        await using var following = follower.ConfigureAwait(false);
+        follower.Start();
         var settled = await follower.WaitAsync(s => IsDecided(s, names, condition), limit.Token).ConfigureAwait(false);
-        follower.Stop();
-        await watch.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         var last = await AddUnstartedAsync(follower.Ended ? JournalSnapshot() : follower.Current ?? first, cancellationToken).ConfigureAwait(false);
         return Judge(last, names, condition, timedOut: !settled);

@@ -93,7 +93,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken = default)
     {
-        var snapshot = await SupervisedSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var snapshot = await PresentAsync(cancellationToken).ConfigureAwait(false);
         return await AddUnstartedAsync(snapshot, cancellationToken).ConfigureAwait(false);
     }
 
@@ -181,11 +181,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     private Task<SupervisorClient?> ConnectAsync(CancellationToken cancellationToken) => SupervisorClient.TryConnectAsync(Paths, Project, cancellationToken);
 
-    private Task<ProjectSnapshot> SupervisedSnapshotAsync(CancellationToken cancellationToken) => SupervisorLostException.RetryAsync(async () =>
-    {
-        using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        return client is null ? JournalSnapshot() : await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-    });
+    private Task<ProjectSnapshot> PresentAsync(CancellationToken cancellationToken) => _journal.PresentAsync(Project, cancellationToken);
 
     private ProjectSnapshot JournalSnapshot() => _journal.Snapshot(Project, _journal.Read(Project));
 

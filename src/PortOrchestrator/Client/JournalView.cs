@@ -19,13 +19,28 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
         Services = [.. entries.Select(Describe)],
     };
 
-    /// <summary>Whether something of the checkout may still run, so that stopping it needs a supervisor.</summary>
-    public bool MayRun(IReadOnlyList<JournalEntry> entries) => entries.Any(e => LivesElsewhere(e) || IsAlive(e) || WasStarting(e) || HasRemains(e));
+    /// <summary>What the supervisor tells; without one, or when it ends just now, what can be known without it.</summary>
+    public async Task<ProjectSnapshot> PresentAsync(ProjectIdentity project, CancellationToken cancellationToken)
+    {
+        using var client = await SupervisorClient.TryConnectAsync(paths, project, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (client is not null) return await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PortOrchestratorException e) when (e.Code == ErrorCode.SupervisorUnavailable)
+        {
+            // Its last words are in the journal.
+        }
 
-    /// <summary>Whether the service's first process has died without a supervisor and others of its tree live on.</summary>
-    public bool HasRemains(JournalEntry entry) => entry.Process is { } process
-        && entry.Snapshot.State is ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping
-        && !inspector.IsAlive(process) && inspector.FindTree(process, entry.InstanceId).Count > 0;
+        return Snapshot(project, Read(project));
+    }
+
+    /// <summary>Whether something of the checkout may still run, so that stopping it needs a supervisor.</summary>
+    public bool MayRun(IReadOnlyList<JournalEntry> entries) => entries.Any(e => LivesElsewhere(e) || IsAlive(e) || WasStarting(e) || LeftSomething(e));
+
+    /// <summary>Whether the service's first process is dead and others of its tree live on.</summary>
+    public bool LeftSomething(JournalEntry entry) => entry is { Process: { } process, InstanceId: { } id }
+        && !inspector.IsAlive(process) && inspector.FindTree(process, id).Count > 0;
 
     private ServiceSnapshot Describe(JournalEntry entry)
     {
@@ -52,7 +67,9 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
 
     private bool IsAlive(JournalEntry entry) => entry.Process is { } process && inspector.IsAlive(process);
 
-    private static bool LivesElsewhere(JournalEntry entry) => entry.Snapshot.State == ServiceState.Launched;
+    // What a launcher started may come up although the wait for it is over.
+    private static bool LivesElsewhere(JournalEntry entry) => entry.Snapshot.State == ServiceState.Launched
+        || (entry.Snapshot.State == ServiceState.Failed && entry.Process is not null && entry.Spec.IsLauncher);
 
     private static bool WasStarting(JournalEntry entry) => entry.Snapshot.State == ServiceState.Starting && entry.Process is null;
 }

@@ -1,20 +1,29 @@
 namespace PortOrchestrator.Client;
 
 /// <summary>Keeps a checkout's newest snapshots while it follows its supervisor, and waits for a condition on them.</summary>
-internal sealed class SnapshotFollower(SupervisorClient client, IProgress<ServiceSnapshot>? progress) : IDisposable
+internal sealed class SnapshotFollower(SupervisorClient client, IProgress<ServiceSnapshot>? progress) : IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, ServiceSnapshot> _services = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
+    private readonly Queue<ServiceSnapshot> _untold = new();
     private readonly CancellationTokenSource _stop = new();
     private TaskCompletionSource _changed = NewSignal();
+    private Task _following = Task.CompletedTask;
     private ProjectSnapshot? _last;
-    private HashSet<string>? _only;
+    private bool _ended;
+    private bool _telling;
 
     /// <summary>Whether the stream ended by itself: the supervisor has ended or is gone.</summary>
-    public bool Ended { get; private set; }
+    public bool Ended
+    {
+        get
+        {
+            lock (_gate) return _ended;
+        }
+    }
 
-    /// <summary>What is known now; null until the first snapshot has come.</summary>
+    /// <summary>All services as far as they are known; null before the first snapshot.</summary>
     public ProjectSnapshot? Current
     {
         get
@@ -23,29 +32,16 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
         }
     }
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to follow.</summary>
+    public void Start() => _following = Task.Run(FollowAsync);
+
+    /// <summary>Ends the stream and waits until nothing more is told.</summary>
+    public async ValueTask DisposeAsync()
     {
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        try
-        {
-            await foreach (var change in client.WatchAsync(linked.Token).ConfigureAwait(false)) Apply(change);
-            lock (_gate) Ended = true;
-        }
-        catch (OperationCanceledException)
-        {
-            // Whoever waits decides what the end of the time means.
-        }
-        catch (HttpRequestException)
-        {
-            lock (_gate) Ended = true;
-        }
-
-        Signal();
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _following.ConfigureAwait(false);
+        _stop.Dispose();
     }
-
-    public void Stop() => _stop.Cancel();
-
-    public void Dispose() => _stop.Dispose();
 
     /// <summary>Takes over what is newer than what is known.</summary>
     public void Apply(ProjectSnapshot change)
@@ -53,23 +49,16 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
         lock (_gate)
         {
             _last = change;
-            Take(change);
+            foreach (var service in change.Services)
+            {
+                if (_services.TryGetValue(service.Name, out var known) && known.Version >= service.Version) continue;
+                if (known is null) _order.Add(service.Name);
+                _services[service.Name] = service;
+                if (progress is not null) _untold.Enqueue(service);
+            }
         }
 
-        Signal();
-    }
-
-    /// <summary>Takes over a whole picture and forgets services that are not in it: they are no longer part of the project.</summary>
-    public void Reset(ProjectSnapshot whole)
-    {
-        lock (_gate)
-        {
-            _only = whole.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-            _order.RemoveAll(n => !_only.Contains(n));
-            _last = whole;
-            Take(whole);
-        }
-
+        Tell();
         Signal();
     }
 
@@ -80,12 +69,8 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
         while (true)
         {
             Task changed;
-            lock (_gate)
-            {
-                if (Ended || (_last is not null && condition(Current!))) return true;
-                changed = _changed.Task;
-            }
-
+            lock (_gate) changed = _changed.Task;
+            if (Ended || (Current is { } current && condition(current))) return true;
             try
             {
                 await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -97,15 +82,47 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
         }
     }
 
-    private void Take(ProjectSnapshot change)
+    private async Task FollowAsync()
     {
-        foreach (var service in change.Services)
+        try
         {
-            if (_only?.Contains(service.Name) == false) continue;
-            if (_services.TryGetValue(service.Name, out var known) && known.Version >= service.Version) continue;
-            if (known is null) _order.Add(service.Name);
-            _services[service.Name] = service;
-            progress?.Report(service);
+            await foreach (var change in client.WatchAsync(_stop.Token).ConfigureAwait(false)) Apply(change);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever waits has what it wanted.
+            return;
+        }
+        finally
+        {
+            if (!_stop.IsCancellationRequested)
+            {
+                lock (_gate) _ended = true;
+                Signal();
+            }
+        }
+    }
+
+    // In order, one at a time, and outside the lock: what is called may take its time or look at us.
+    private void Tell()
+    {
+        while (true)
+        {
+            ServiceSnapshot next;
+            lock (_gate)
+            {
+                if (_telling || !_untold.TryDequeue(out next!)) return;
+                _telling = true;
+            }
+
+            try
+            {
+                progress!.Report(next);
+            }
+            finally
+            {
+                lock (_gate) _telling = false;
+            }
         }
     }
 

@@ -55,28 +55,58 @@ internal sealed class SupervisorClient : IDisposable
         try
         {
             using var response = await _http.PostAsync(SupervisorRoutes.Force, null, cancellationToken).ConfigureAwait(false);
-            response.EnsureSuccessStatusCode();
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (HttpRequestException)
         {
-            // It has ended meanwhile: everything is stopped, and there is nothing to force.
+            // A supervisor that has just ended has nothing left to force.
         }
     }
 
     /// <summary>First all services, then the changed ones after every change, until the supervisor ends or is gone.</summary>
     public async IAsyncEnumerable<ProjectSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var response = await _http.GetAsync(SupervisorRoutes.Events, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        response.EnsureSuccessStatusCode();
+        using var response = await OpenStreamAsync(cancellationToken).ConfigureAwait(false);
+        if (response is null) yield break;
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         while (await ReadLineAsync(reader, cancellationToken).ConfigureAwait(false) is { } line)
         {
-            if (line.Length > 0 && JsonSerializer.Deserialize(line, SupervisionJson.Default.ProjectSnapshot) is { } snapshot) yield return snapshot;
+            if (line.Length == 0) continue;
+            if (Parse(line) is not { } snapshot) yield break;
+            yield return snapshot;
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage?> OpenStreamAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await _http.GetAsync(SupervisorRoutes.Events, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode) return response;
+            response.Dispose();
+        }
+        catch (HttpRequestException)
+        {
+            // It ended between the connection and the question; its stream has ended as well.
+        }
+
+        return null;
+    }
+
+    // A supervisor that is killed while it writes leaves half a line.
+    private static ProjectSnapshot? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, SupervisionJson.Default.ProjectSnapshot);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static async Task<string?> ReadLineAsync(StreamReader reader, CancellationToken cancellationToken)
     {
@@ -115,16 +145,16 @@ internal sealed class SupervisorClient : IDisposable
             if (!response.IsSuccessStatusCode)
             {
                 var error = await response.Content.ReadFromJsonAsync(SupervisionJson.Default.ErrorReply, cancellationToken).ConfigureAwait(false);
-                if (error?.Code == ErrorCode.SupervisorUnavailable) throw new SupervisorLostException(error.Message);
                 throw new PortOrchestratorException(error?.Code ?? ErrorCode.Unexpected, error?.Message ?? $"The supervisor refused the request ({response.StatusCode}).");
             }
 
             return await response.Content.ReadFromJsonAsync(type, cancellationToken).ConfigureAwait(false)
                 ?? throw new PortOrchestratorException(ErrorCode.SupervisorUnavailable, "The supervisor gave an empty answer. Run the command again.");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
         {
-            throw new SupervisorLostException("The supervisor ended while it was being asked. Run the command again to start a new one.", e);
+            throw new PortOrchestratorException(
+                ErrorCode.SupervisorUnavailable, "The supervisor ended while it was being asked. Run the command again to start a new one.", e);
         }
     }
 }

@@ -140,7 +140,7 @@ public sealed class PortConflictTests : EndToEndFixture
     {
         Require("git");
         var port = FreePort();
-        WriteServices(new { name = "web", start_command = $"exec {TestService} --listen --http", port = new { port, mode = "prefer" }, health_check = "http://localhost:$PORT/" });
+        WriteServices(new { name = "web", start_command = $"exec {TestService} --listen --http", ports = new { @default = new { port, mode = "prefer" } }, health_check = "http://localhost:$PORT/" });
         var tree = Path.Combine(Path.GetDirectoryName(Folder)!, "feature");
         foreach (var arguments in new[]
         {

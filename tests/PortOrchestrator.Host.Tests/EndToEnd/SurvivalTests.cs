@@ -148,12 +148,32 @@ public sealed class SurvivalTests : EndToEndFixture
         Processes.Signal("KILL", Pid(before, "web"));
         await Until(() => !Processes.IsAlive(Pid(before, "web")));
 
+        // The shell is dead; the service that it started lives on and holds the port.
         var dead = await PsAsync();
         await ExpectAsync(0, "up", "-d");
 
         Assert.That(State(dead, "web"), Is.EqualTo("failed"));
         Assert.That((string?)Service(dead, "web")["reason"], Does.Contain("exit code unknown"));
-        Assert.That(State(await PsAsync(), "web"), Is.EqualTo("running"));
+        var after = await PsAsync();
+        Assert.That(State(after, "web"), Is.EqualTo("running"));
+        Assert.That(Port(after, "web"), Is.EqualTo(Port(before, "web")));
+        Assert.That(Left().Count(p => Processes.CommandLine(p).StartsWith(TestService, StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task ServiceDiedWithoutASupervisor_DownEndsWhatItLeftBehind()
+    {
+        WriteServices(Web());
+        await ExpectAsync(0, "up", "-d");
+        var before = await PsAsync();
+        await KillSupervisorAsync(before, "KILL");
+        Processes.Signal("KILL", Pid(before, "web"));
+        await Until(() => !Processes.IsAlive(Pid(before, "web")));
+        Assert.That(Left(), Is.Not.Empty);
+
+        await ExpectAsync(0, "down", "--timeout", "3");
+
+        await NothingIsLeftAsync();
     }
 
     private static object Web() => new
