@@ -113,6 +113,24 @@ public sealed class SurvivalTests : EndToEndFixture
     }
 
     [Test]
+    public async Task Supervisor_IsKilledWhileServicesStart_UpGoesOnWithTheSameProcess()
+    {
+        WriteServices(
+            new { name = "slow", start_command = $"exec {TestService} --listen --delay 1500", ports = Auto(), health_check = "tcp://localhost:$SLOW_PORT" },
+            new { name = "after", start_command = "exec sleep 60", dependencies = new[] { "slow" } });
+        await ExpectAsync(0, "up", "--no-wait");
+        await Until(() => Left().Any(p => Processes.CommandLine(p).Contains("--delay 1500", StringComparison.Ordinal)));
+        var before = await PsAsync();
+        await KillSupervisorAsync(before, "KILL");
+
+        await ExpectAsync(0, "up", "-d");
+
+        var after = await PsAsync();
+        Assert.That(Pid(after, "slow"), Is.EqualTo(Pid(before, "slow")));
+        Assert.That(State(after, "after"), Is.EqualTo("running"));
+    }
+
+    [Test]
     public async Task AdoptedService_Dies_IsStartedAgain()
     {
         WriteServices(new
