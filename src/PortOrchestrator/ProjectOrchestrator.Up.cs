@@ -25,6 +25,8 @@ public sealed partial class ProjectOrchestrator
         var again = Restarted(options, before);
         var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
+        var journal = _journal.Read(Project);
+        await new FormerPorts(Registry, Project, result.Definition!).ReleaseAsync(journal, n => IsActive(before, n), cancellationToken).ConfigureAwait(false);
         var ours = OwnListeners(before, again);
         var ports = await new PortPlanner(Registry, Project, result.Definition!).PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
         var blocking = ports.Conflicts.Where(c => starting.Contains(c.Service)).ToList();
