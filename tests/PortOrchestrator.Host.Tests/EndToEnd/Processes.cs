@@ -58,7 +58,7 @@ internal static class Processes
     {
         try
         {
-            ReadOnlySpan<byte> environment = [0, .. File.ReadAllBytes($"/proc/{pid}/environ")];
+            ReadOnlySpan<byte> environment = (byte[])[0, .. File.ReadAllBytes($"/proc/{pid}/environ")];
             return environment.IndexOf(wanted) >= 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
