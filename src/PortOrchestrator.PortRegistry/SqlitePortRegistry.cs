@@ -62,7 +62,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
             Allocation = decision.Allocation,
             Holder = holder,
             Reason = Explanation.Of(request, decision, holder, _options.Pool),
-            Warning = decision.Allocation is { } a && a.Port == request.Port ? _advice.WarnAbout(a.Port, a.Protocol) : null,
+            Warning = Warning(request, decision),
         };
         Report(request, result);
         return result;
@@ -192,6 +192,14 @@ public sealed class SqlitePortRegistry : IPortRegistry
     {
         foreach (var a in released) _logger.Released(a.Port, a.Protocol, a.Service, a.Project, a.Checkout);
         return released;
+    }
+
+    private string? Warning(PortRequest request, Decision decision)
+    {
+        if (decision.Allocation is not { } a || a.Port != request.Port) return null;
+        string?[] all = [Explanation.Handover(request, decision), _advice.WarnAbout(a.Port, a.Protocol)];
+        var said = all.OfType<string>().ToArray();
+        return said.Length == 0 ? null : string.Join(' ', said);
     }
 
     private void Report(PortRequest request, PortAllocationResult result)

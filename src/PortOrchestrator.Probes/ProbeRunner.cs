@@ -46,7 +46,7 @@ public static class ProbeRunner
             var attempt = schedule.Next();
             await WaitUntilAsync(attempt.At, start, clock, cancellationToken).ConfigureAwait(false);
             var started = clock.GetElapsedTime(start);
-            var result = await AttemptAsync(probe, attempt.Timeout, clock, cancellationToken).ConfigureAwait(false);
+            var result = await CheckOnceAsync(probe, attempt.Timeout, clock, cancellationToken).ConfigureAwait(false);
             var report = tracker.Count(result, attempt.Extra);
             schedule.Finished(attempt, started, clock.GetElapsedTime(start), report?.Health == ServiceHealth.Healthy);
             if (report is not null) yield return report;
@@ -63,8 +63,18 @@ public static class ProbeRunner
         }
     }
 
-    private static async Task<ProbeResult> AttemptAsync(IProbe probe, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Makes one attempt that ends at a timeout.</summary>
+    /// <param name="probe">The probe; the caller disposes it.</param>
+    /// <param name="timeout">How long the attempt may take.</param>
+    /// <param name="timeProvider">The clock; the system's when null.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The result; no answer in time, and whatever else goes wrong, is a failed check.</returns>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    public static async Task<ProbeResult> CheckOnceAsync(
+        IProbe probe, TimeSpan timeout, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(probe);
+        var clock = timeProvider ?? TimeProvider.System;
         var started = clock.GetTimestamp();
         using var timer = new CancellationTokenSource(timeout, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);

@@ -68,6 +68,8 @@ public sealed partial class ProjectOrchestrator
         UpOptions options, ProjectDefinition definition, List<string> names, CancellationToken cancellationToken)
     {
         var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
+        var former = new FormerPorts(Registry, Project, definition);
+        await former.ReleaseAsync(_journal.Read(Project), name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var again = Restarted(options, before);

@@ -34,8 +34,10 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
     {
         var request = step.Request;
         var port = request.Port!.Value;
-        if (ClaimTable.OnPort(step.Connection, port, request.Protocol) is [var holder, ..])
+        if (ClaimTable.OnPort(step.Connection, port, request.Protocol) is [var holder, ..] claims)
         {
+            if (claims.TrueForAll(c => IsIdleElsewhere(c.Allocation, request)) && !(request.AllowSharing && IsSameServiceElsewhere(holder.Allocation, request)))
+                return TakeOver(step, port, held, claims);
             return request.AllowSharing && IsSameServiceElsewhere(holder.Allocation, request)
                 ? Take(step, port, held, PortOutcome.Shared) with { Refused = port, RefusedBy = holder.Allocation }
                 : new Decision { Outcome = PortOutcome.Conflict, Refused = port, RefusedBy = holder.Allocation };
@@ -47,6 +49,16 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
             _ when request.AllowForeignHolder => Take(step, port, held, PortOutcome.External) with { Refused = port },
             _ => new Decision { Outcome = PortOutcome.Conflict, Refused = port },
         };
+    }
+
+    // The owner of an idle claim is known not to run, so looking whether anybody listens disturbs nobody.
+    private Decision TakeOver(Step step, int port, Claim? held, List<Claim> idle)
+    {
+        var earlier = idle[0].Allocation;
+        if (probe.Probe(port, step.Request.Protocol) != PortVerdict.Free)
+            return new Decision { Outcome = PortOutcome.Conflict, Refused = port, RefusedBy = earlier };
+        releaser.Release(step.Connection, idle);
+        return Take(step, port, held, PortOutcome.Allocated) with { TakenFrom = earlier };
     }
 
     private Decision Choose(Step step, CancellationToken cancellationToken)
@@ -116,6 +128,11 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
     /// <summary>Replicas of one checkout are different processes; only another checkout or project can mean the same running one.</summary>
     private static bool IsSameServiceElsewhere(PortAllocation holder, PortRequest request) =>
         holder.Service == request.Service && (holder.ProjectId, holder.Checkout) != (request.Project.ProjectId, request.Project.Checkout);
+
+    /// <summary>Another checkout's service that its supervisor last told not to run. Without such a word it is a reservation, and stands.</summary>
+    private static bool IsIdleElsewhere(PortAllocation holder, PortRequest request) =>
+        (holder.ProjectId, holder.Checkout) != (request.Project.ProjectId, request.Project.Checkout) && holder.Pid is null
+        && holder.State is (ServiceState.Stopped or ServiceState.Completed or ServiceState.Failed or ServiceState.Skipped or ServiceState.Disabled);
 
     private static PortAllocation Reread(Step step) => ClaimTable.Find(step.Connection, step.Request.Key)!.Allocation;
 

@@ -20,6 +20,9 @@ internal sealed record Decision
     /// <summary>The port that the owner had until now.</summary>
     public int? MovedFrom { get; init; }
 
+    /// <summary>The idle claim of another owner that the port was taken from.</summary>
+    public PortAllocation? TakenFrom { get; init; }
+
     /// <summary>How many ports were looked at in vain.</summary>
     public int Tried { get; init; }
 }

@@ -26,6 +26,10 @@ internal static class Explanation
         _ => null,
     };
 
+    /// <summary>Says whose port it was until now; null when it was nobody's.</summary>
+    public static string? Handover(PortRequest request, Decision decision) => decision.TakenFrom is not { } earlier ? null
+        : $"Port {request.Port} belonged to {Owner(earlier)}, which does not run ({earlier.State.ToString()!.ToLowerInvariant()}); it belongs to '{request.Service}' now.";
+
     /// <summary>Says who holds a port that somebody asked about.</summary>
     public static string Taken(int port, PortHolder holder) => $"Port {port} is held by {Describe(holder)}.";
 

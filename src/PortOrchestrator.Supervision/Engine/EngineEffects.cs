@@ -96,9 +96,8 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         var context = Context(instance);
         Run(name, async () =>
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(run);
-            limit.CancelAfter(definition.Timeout);
-            var result = await ProbeFactory.Create(definition.Check, context).CheckAsync(limit.Token).ConfigureAwait(false);
+            var probe = ProbeFactory.Create(definition.Check, context);
+            var result = await ProbeRunner.CheckOnceAsync(probe, definition.Timeout, _options.TimeProvider, run).ConfigureAwait(false);
             _deliver(new InstanceEvent.LaunchVerified(name, generation, result));
         });
     }

@@ -91,11 +91,10 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
             force).ConfigureAwait(false);
     }
 
-    private static async Task<bool> StillAnswersAsync(StopTarget target, ProbeContext context)
+    private async Task<bool> StillAnswersAsync(StopTarget target, ProbeContext context)
     {
         if (target.Spec.Definition.Readiness is not { } readiness) return false;
-        using var limit = new CancellationTokenSource(readiness.Timeout);
-        var result = await ProbeFactory.Create(readiness.Check, context).CheckAsync(limit.Token).ConfigureAwait(false);
+        var result = await ProbeRunner.CheckOnceAsync(ProbeFactory.Create(readiness.Check, context), readiness.Timeout, options.TimeProvider).ConfigureAwait(false);
         return result.Success;
     }
 }

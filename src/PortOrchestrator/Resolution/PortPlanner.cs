@@ -111,10 +111,9 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
     private static async Task<bool> AnswersAsync(ServiceDefinition service, CancellationToken cancellationToken)
     {
         if (service.Readiness is not { Check: HttpCheck or TcpCheck } readiness) return false;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(readiness.Timeout);
         var context = new ProbeContext { WorkingDirectory = service.WorkingDirectory, Environment = new Dictionary<string, string>(), Shell = [] };
-        var result = await ProbeFactory.Create(readiness.Check, context).CheckAsync(limit.Token).ConfigureAwait(false);
+        var probe = ProbeFactory.Create(readiness.Check, context);
+        var result = await ProbeRunner.CheckOnceAsync(probe, readiness.Timeout, cancellationToken: cancellationToken).ConfigureAwait(false);
         return result.Success;
     }
 

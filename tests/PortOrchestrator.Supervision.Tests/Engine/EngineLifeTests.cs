@@ -317,6 +317,19 @@ internal sealed class EngineLifeTests : EngineFixture
     }
 
     [Test]
+    public async Task Exited_ZeroWhenRunningAndTheCheckDoesNotAnswer_IsCompletedAtItsTimeout()
+    {
+        Begin();
+        await UpAsync(Specs.Checked() with { MayLaunch = true });
+        await UntilAsync("web", ServiceState.Running);
+        World.Hanging["web"] = true;
+
+        World.Exit("web", 0);
+
+        await UntilAsync("web", ServiceState.Completed);
+    }
+
+    [Test]
     public async Task StopAsync_External_IsLeftRunning()
     {
         Begin();

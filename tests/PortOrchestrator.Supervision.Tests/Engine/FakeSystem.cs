@@ -13,6 +13,9 @@ internal sealed class FakeSystem : IProcessLauncher, IProcessInspector, ITreeSto
     /// <summary>What a command "check NAME" says.</summary>
     public ConcurrentDictionary<string, bool> Healthy { get; } = new();
 
+    /// <summary>Names whose "check NAME" never ends by itself.</summary>
+    public ConcurrentDictionary<string, bool> Hanging { get; } = new();
+
     /// <summary>What happened, in order: "start NAME", "stop NAME", "kill NAME", "run COMMAND".</summary>
     public ConcurrentQueue<string> Events { get; } = new();
 
@@ -34,6 +37,7 @@ internal sealed class FakeSystem : IProcessLauncher, IProcessInspector, ITreeSto
         {
             var name = request.Arguments[0];
             var identity = new ProcessIdentity(++_pid, _pid, "boot");
+            if (name == "check" && Hanging.ContainsKey(request.Arguments[1])) return new LaunchedProcess(identity, new TaskCompletionSource<int>().Task);
             if (name == "check") return new LaunchedProcess(identity, Task.FromResult(Healthy.GetValueOrDefault(request.Arguments[1], true) ? 0 : 1));
             if (name == "halt")
             {
