@@ -44,7 +44,7 @@ internal sealed class ModuleTests
         ];
         Assert.That(table.Keys, Is.SupersetOf(keys));
         var gallery = (System.Collections.Hashtable)((System.Collections.Hashtable)table["PrivateData"]!)["PSData"]!;
-        Assert.That(gallery.Keys, Is.SupersetOf(new[] { "Tags", "LicenseUri", "ProjectUri", "IconUri", "ReleaseNotes", "Prerelease" }));
+        Assert.That(gallery.Keys, Is.SupersetOf(new[] { "Tags", "LicenseUri", "ProjectUri", "ReleaseNotes", "Prerelease" }));
         Assert.That(File.ReadAllText(ModuleLayout.Manifest), Does.Not.Contain("{{").And.Not.Contain("'*'"));
     }
 
