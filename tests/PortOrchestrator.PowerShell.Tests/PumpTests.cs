@@ -68,7 +68,7 @@ internal sealed class PumpTests
     {
         var result = _shell.Run("1, 2 | Test-Pump -Fail ServiceFailed");
         Assert.That(result.Terminating, Is.Null);
-        Assert.That(result.Errors.Select(e => e.TargetObject), Is.EqualTo(new object[] { 1, 2 }).Using<object>((a, b) => Equals($"{a}", $"{b}")));
+        Assert.That(result.Errors.Select(e => $"{e.TargetObject}"), Is.EqualTo(new[] { "1", "2" }));
         Assert.That(result.Errors.Select(e => e.FullyQualifiedErrorId), Is.All.StartsWith("ServiceFailed,"));
     }
 
