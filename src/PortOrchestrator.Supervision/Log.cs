@@ -21,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(5006, LogLevel.Error, "A background step for {Service} failed: {Problem}")]
     public static partial void StepFailed(ILogger logger, string service, string problem);
+
+    [LoggerMessage(5007, LogLevel.Critical, "A step of the supervisor failed, which is a defect; it goes on: {Problem}")]
+    public static partial void MessageFailed(ILogger logger, string problem);
 }

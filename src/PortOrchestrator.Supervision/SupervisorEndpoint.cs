@@ -18,8 +18,8 @@ public static class SupervisorEndpoint
     /// <param name="project">The checkout.</param>
     public static string LockFile(StatePaths paths, ProjectIdentity project) => Path.Combine(paths.RunFolder, StableHash.Digits(project.Key) + ".lock");
 
-    internal static string NotifySocket(StatePaths paths, ProjectIdentity project, string instance, int generation) =>
-        Fit(paths, StableHash.Digits($"{project.Key}/{instance}/{generation}") + ".notify");
+    internal static string NotifySocket(StatePaths paths, ProjectIdentity project, string instance, string instanceId) =>
+        Fit(paths, StableHash.Digits($"{project.Key}/{instance}/{instanceId}") + ".notify");
 
     private static string Fit(StatePaths paths, string name)
     {

@@ -48,9 +48,15 @@ public sealed partial class ProjectOrchestrator
         var snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
         RequireServices(services, snapshot.Services.Select(s => s.Service));
         var sources = snapshot.Services.Where(s => s.LogPath is not null && (services.Count == 0 || services.Contains(s.Service)))
-            .Select(s => (s.Name, s.LogPath)).ToList();
-        await Task.Yield();
-        foreach (var s in sources) yield return new LogLine(s.Name, "");
+            .SelectMany(LogSources).ToList();
+        await foreach (var line in LogMerger.ReadAsync(sources, query ?? new LogQuery(), cancellationToken).ConfigureAwait(false)) yield return line;
+    }
+
+    private IEnumerable<LogSource> LogSources(ServiceSnapshot service)
+    {
+        yield return new LogSource(service.Name, service.LogPath!);
+        var definition = _loaded?.Result.Definition?.Services.FirstOrDefault(s => s.Name == service.Service);
+        if (definition?.Log.SeparateStandardError == true) yield return new LogSource(service.Name, SpecResolver.ErrorLog(service.LogPath!));
     }
 
     private static bool IsDecided(ProjectSnapshot snapshot, HashSet<string> names, WaitCondition condition)

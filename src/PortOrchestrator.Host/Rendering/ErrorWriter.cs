@@ -13,7 +13,8 @@ internal static class ErrorWriter
 
     public static void WriteFailure(TextWriter writer, ServiceFailure failure, Style style)
     {
-        var exit = failure.ExitCode is { } code ? $" (exit code {code})" : "";
+        // Most reasons name the code themselves.
+        var exit = failure.ExitCode is { } code && failure.Reason?.Contains($"code {code}", StringComparison.Ordinal) != true ? $" (exit code {code})" : "";
         var optional = failure.Required ? "" : " (optional)";
         var state = style.State(failure.State, Words.Of(failure.State));
         writer.Write($"{style.Strong(failure.Service)}{optional} {state}: {failure.Reason ?? "no reason is known."}{exit}\n");

@@ -6,6 +6,7 @@ using PortOrchestrator.PortRegistry;
 using PortOrchestrator.Supervision;
 using PortOrchestrator.Supervision.Engine;
 using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
 
 namespace PortOrchestrator.Host.Supervisor;
@@ -36,6 +37,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
         await using var registry = await OpenRegistryAsync(loggers).ConfigureAwait(false);
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.AllChildren });
         var inspector = ProcessInspector.ForThisSystem();
+        await using var logs = new LogKeeper(loggers.CreateLogger<LogKeeper>());
         await using var engine = new SupervisorEngine(new SupervisorOptions
         {
             Project = project,
@@ -45,6 +47,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
             Stopper = new ProcessTreeStopper(inspector),
             Journal = SqliteJournal.Open(paths.StateFile(project)),
             Registry = registry,
+            Logs = logs,
             Self = new SupervisorInfo(Environment.ProcessId, socket, TimeProvider.System.GetUtcNow()),
             LoggerFactory = loggers,
         });

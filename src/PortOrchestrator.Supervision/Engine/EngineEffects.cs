@@ -30,13 +30,12 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     public void Dispose() => _force.Dispose();
 
     /// <summary>Makes the stops under way kill what is left.</summary>
-    public void Force() => _force.Cancel();
+    public void Force() => _ = _force.CancelAsync();
 
     /// <summary>Lets later stops be patient again. Called when no stop is under way.</summary>
     public void Unforce()
     {
         if (!_force.IsCancellationRequested) return;
-        _force.Dispose();
         _force = new CancellationTokenSource();
     }
 
@@ -44,6 +43,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     {
         var spec = instance.Spec;
         StatePaths.CreatePrivateFolder(Path.GetDirectoryName(spec.LogPath)!);
+        KeepLogs(instance);
         instance.LogOffset = File.Exists(spec.LogPath) ? new FileInfo(spec.LogPath).Length : 0;
         var environment = new Dictionary<string, string>(spec.Environment, StringComparer.Ordinal)
         {
@@ -53,6 +53,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         {
             environment["NOTIFY_SOCKET"] = socket;
             // Bound before the service starts, so that not even the quickest message is lost.
+            DropNotifyProbe(instance.Name);
             _notifyProbes[instance.Name] = ProbeFactory.Create(new NotifyCheck(), Context(instance));
         }
 
@@ -73,6 +74,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     /// <summary>Learns the end of a process that an earlier supervisor started; its exit code is not to be had.</summary>
     public void WatchAdopted(ServiceInstance instance, ProcessIdentity process)
     {
+        KeepLogs(instance);
         var (name, generation) = (instance.Name, instance.Generation);
         Run(name, async () =>
         {
@@ -177,6 +179,13 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         });
     }
 
+    private void KeepLogs(ServiceInstance instance)
+    {
+        if (_options.Logs is not { } logs) return;
+        logs.Track(instance.Spec.LogPath, instance.Definition.Log);
+        if (instance.Spec.ErrorLogPath is { } errors) logs.Track(errors, instance.Definition.Log);
+    }
+
     private ProbeContext Context(ServiceInstance instance) => new()
     {
         WorkingDirectory = instance.Definition.WorkingDirectory,
@@ -193,7 +202,14 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     private string? NotifySocket(ServiceInstance instance)
     {
         if (instance.Definition.Readiness?.Check is not NotifyCheck && instance.Definition.Liveness?.Check is not NotifyCheck) return null;
-        return SupervisorEndpoint.NotifySocket(_options.Paths, _options.Project, instance.Name, instance.Generation);
+        if (instance.InstanceId is null) return null;
+        return SupervisorEndpoint.NotifySocket(_options.Paths, _options.Project, instance.Name, instance.InstanceId!);
+    }
+
+    // Of a start that failed before anybody listened to it.
+    private void DropNotifyProbe(string name)
+    {
+        if (_notifyProbes.Remove(name, out var probe) && probe is IAsyncDisposable disposable) Run(name, async () => await disposable.DisposeAsync().ConfigureAwait(false));
     }
 
     private void Run(string service, Func<Task> step) => _ = Task.Run(async () =>

@@ -38,12 +38,17 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
         var most = 0;
         foreach (var port in target.Spec.Ports)
         {
-            var count = await options.Registry.CountOtherSharesAsync(port.Port, port.Protocol, options.Project).ConfigureAwait(false);
-            most = Math.Max(most, count);
+            var shares = await options.Registry.ListAsync(new PortQuery { Port = port.Port, Protocol = port.Protocol }).ConfigureAwait(false);
+            most = Math.Max(most, shares.Where(UsesIt).Select(a => (a.ProjectId, a.Checkout)).Distinct().Count());
         }
 
         return most;
     }
+
+    // Others keep their share of the port when they are down; only who is up needs the service.
+    private bool UsesIt(PortAllocation share) =>
+        (share.ProjectId, share.Checkout) != (options.Project.ProjectId, options.Project.Checkout)
+        && share.State is (ServiceState.Starting or ServiceState.Running or ServiceState.Launched or ServiceState.External or ServiceState.Restarting);
 
     private async Task<string?> AskAsync(IReadOnlyList<string> command, StopTarget target, CancellationToken force)
     {

@@ -29,7 +29,7 @@ internal sealed class RegistryReporter : IAsyncDisposable
             {
                 await registry.RecordServicesAsync(project, services).ConfigureAwait(false);
             }
-            catch (RegistryException e)
+            catch (Exception e)
             {
                 Log.RegistryFailed(log, e.Message);
             }

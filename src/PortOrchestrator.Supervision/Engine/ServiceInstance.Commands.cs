@@ -48,7 +48,8 @@ internal sealed partial class ServiceInstance
     {
         StartAfterStop = startAgain;
         Wanted = startAgain;
-        StopRequested = true;
+        // A stop that is under way serves whoever asks now as well.
+        StopRequested = State != ServiceState.Stopping;
         Dirty = true;
     }
 
@@ -83,17 +84,24 @@ internal sealed partial class ServiceInstance
     public void Unblock() => Become(ServiceState.Pending, null);
 
     /// <summary>Called by the owner when tier and dependencies allow it.</summary>
-    public void Start()
+    /// <param name="warnings">What it is started without.</param>
+    public void Start(IReadOnlyList<string> warnings)
     {
-        if (_cleaning) return;
+        if (Root is not null)
+        {
+            // What its last run left behind has to go first, or two of it would live.
+            BeginCleanup(polite: true);
+            return;
+        }
+
         EndRun();
+        _runEnded = false;
         Generation++;
         Spec = NextSpec;
-        _warnings = [.. Spec.Warnings];
+        _warnings = [.. Spec.Warnings.Concat(warnings).Distinct()];
         _launcherExited = false;
         _lastCheckReason = null;
         ProcessAlive = false;
-        Root = null;
         ExitCode = null;
         ReadyAt = null;
         Health = InitialHealth;
@@ -107,11 +115,7 @@ internal sealed partial class ServiceInstance
         _startTimestamp = _time.GetTimestamp();
         Become(ServiceState.Starting, null);
         if (!Spec.IsExternal && !TryLaunch()) return;
-        if (Definition.Kind != ServiceKind.Task || Definition.Readiness is not null)
-            _effects.Schedule(Definition.ReadyTimeout, new InstanceEvent.ReadyTimeout(Name, Generation), _run.Token);
-        if (Spec.HasCheck) _effects.WatchReadiness(this, _run.Token);
-        else if (Spec.IsExternal) BecomeReady();
-        else if (Definition.Kind != ServiceKind.Task && !Spec.IsLauncher) CheckUptime();
+        AwaitReadiness();
     }
 
     /// <summary>Takes over what an earlier supervisor started and what still lives of it.</summary>
@@ -123,6 +127,7 @@ internal sealed partial class ServiceInstance
         Spec = entry.Spec;
         NextSpec = entry.Spec;
         Generation = 1;
+        _runEnded = false;
         InstanceId = entry.InstanceId;
         Root = alive ?? entry.Process;
         ProcessAlive = alive is not null;
@@ -145,9 +150,16 @@ internal sealed partial class ServiceInstance
         _launcherExited = last.State == ServiceState.Launched;
         Become(last.State is ServiceState.Starting ? ServiceState.Starting : elsewhere ? last.State : ServiceState.Running, last.Reason);
         Health = InitialHealth;
-        if (Spec.HasCheck) _effects.WatchReadiness(this, _run.Token);
-        if (State != ServiceState.Starting) WatchLiveness();
-        else _effects.Schedule(Definition.ReadyTimeout, new InstanceEvent.ReadyTimeout(Name, Generation), _run.Token);
+        if (State == ServiceState.Starting)
+        {
+            AwaitReadiness();
+            return;
+        }
+
+        // A service says only once that it is ready; nobody may wait for it to say so again.
+        if (Definition.Readiness?.Check is NotifyCheck) Health = last.Health;
+        else if (Spec.HasCheck) _effects.WatchReadiness(this, _run.Token);
+        WatchLiveness();
     }
 
     private void AdoptDead(ServiceSnapshot last)
@@ -156,12 +168,35 @@ internal sealed partial class ServiceInstance
         if (!wasAlive)
         {
             Become(last.State == ServiceState.Pending ? ServiceState.Stopped : last.State, last.Reason);
+            Blocked = State == ServiceState.Skipped && Wanted && Spec.SkipReason is null;
             return;
         }
 
         ExitCode = null;
         if (last.State == ServiceState.Stopping || !Wanted) Become(ServiceState.Stopped, null);
         else Become(ServiceState.Failed, "ended while no supervisor ran; exit code unknown");
+    }
+
+    private void AwaitReadiness()
+    {
+        if (Definition.Kind != ServiceKind.Task || Definition.Readiness is not null)
+            _effects.Schedule(Definition.ReadyTimeout, new InstanceEvent.ReadyTimeout(Name, Generation), _run.Token);
+        if (WorksAsLauncher)
+        {
+            // What answers now may be the instance that it is about to replace: its check is made when it has ended.
+        }
+        else if (Spec.HasCheck)
+        {
+            _effects.WatchReadiness(this, _run.Token);
+        }
+        else if (Spec.IsExternal)
+        {
+            BecomeReady();
+        }
+        else if (Definition.Kind != ServiceKind.Task && !Spec.IsLauncher)
+        {
+            CheckUptime();
+        }
     }
 
     private bool TryLaunch()
@@ -173,8 +208,9 @@ internal sealed partial class ServiceInstance
             ProcessAlive = true;
             return true;
         }
-        catch (LaunchException e)
+        catch (Exception e)
         {
+            // Whatever kept it from starting, such as a log folder that cannot be written, is an end of this service alone.
             EndBadly(e.Message, success: false);
             return false;
         }

@@ -5,9 +5,11 @@ namespace PortOrchestrator.Supervision.Engine;
 
 internal sealed partial class ServiceInstance
 {
-    public void Handle(InstanceEvent message)
+    /// <summary>Handles what happened to the present run.</summary>
+    /// <returns>Whether it was heard: news of an earlier run are not.</returns>
+    public bool Handle(InstanceEvent message)
     {
-        if (message.Generation != Generation) return;
+        if (message.Generation != Generation || (_runEnded && EndsWithTheRun(message))) return false;
         switch (message)
         {
             case InstanceEvent.Exited e: OnExited(e.Code); break;
@@ -21,10 +23,17 @@ internal sealed partial class ServiceInstance
             case InstanceEvent.CleanedUp e: OnCleanedUp(e); break;
             case InstanceEvent.StopFinished e: OnStopFinished(e.Outcome); break;
         }
+
+        return true;
     }
+
+    // They may still be in the mailbox when the run that they tell of has ended.
+    private static bool EndsWithTheRun(InstanceEvent message) => message is InstanceEvent.Readiness or InstanceEvent.Liveness
+        or InstanceEvent.LaunchVerified or InstanceEvent.ReadyTimeout or InstanceEvent.UptimeReached or InstanceEvent.Settled;
 
     private void OnExited(int? code)
     {
+        var launcher = WorksAsLauncher;
         ProcessAlive = false;
         ExitCode = code;
         Dirty = true;
@@ -36,6 +45,7 @@ internal sealed partial class ServiceInstance
             if (State == ServiceState.Running) _effects.VerifyLaunch(this, _run.Token);
             else if (Health == ServiceHealth.Healthy) CheckUptime();
             else Reason = $"launched; waiting for {Definition.Readiness!.Check}";
+            if (launcher && State == ServiceState.Starting) _effects.WatchReadiness(this, _run.Token);
         }
         else if (code == 0 && Spec.IsLauncher)
         {
@@ -85,9 +95,7 @@ internal sealed partial class ServiceInstance
         }
 
         var waits = State == ServiceState.Starting || (State == ServiceState.Failed && _launcherExited);
-        // While a known launcher works, the answer may come from the instance that it is about to replace.
-        var replacing = Definition.Launcher is not null && ProcessAlive;
-        if (waits && !replacing && report.Health == ServiceHealth.Healthy)
+        if (waits && report.Health == ServiceHealth.Healthy)
             CheckUptime();
         else if (State == ServiceState.Launched && report.Health == ServiceHealth.Unhealthy && Definition.Liveness is null)
             Lost("check", report.Result);
@@ -189,8 +197,13 @@ internal sealed partial class ServiceInstance
             return;
         }
 
+        BeginCleanup(polite: ProcessAlive);
+    }
+
+    private void BeginCleanup(bool polite)
+    {
         _cleaning = true;
-        _effects.BeginCleanup(this, polite: ProcessAlive);
+        _effects.BeginCleanup(this, polite);
     }
 
     private void OnCleanedUp(InstanceEvent.CleanedUp message)
@@ -200,6 +213,7 @@ internal sealed partial class ServiceInstance
         Dirty = true;
         foreach (var survivor in message.Result.Survivors) AddWarning($"could not end {survivor}");
         if (message.Result.Survivors.Count == 0) Root = null;
+        else if (State == ServiceState.Pending) Become(ServiceState.Failed, $"not started, for what is left of its last run lives on: {string.Join("; ", message.Result.Survivors)}");
         if (State == ServiceState.Restarting)
             ScheduleRestart(RestartRule.NextDelay(Definition.Restart, success: false, provenOnce: true, _streak) ?? TimeSpan.Zero);
     }
@@ -228,6 +242,8 @@ internal sealed partial class ServiceInstance
     {
         Health = InitialHealth;
         Root = null;
+        // A cleanup that the stop has overtaken is not waited for: all that it was to end is ended.
+        _cleaning = false;
         _launcherExited = false;
         Become(Definition.Disabled && !StartAfterStop && StartedAt is null ? ServiceState.Disabled : ServiceState.Stopped, reason);
         if (!StartAfterStop) return;

@@ -18,6 +18,7 @@ internal sealed partial class ServiceInstance : IDisposable
     private bool _provenOnce;
     private bool _launcherExited;
     private bool _cleaning;
+    private bool _runEnded = true;
     private string? _lastCheckReason;
 
     public ServiceInstance(ServiceSpec spec, IInstanceEffects effects, TimeProvider time)
@@ -88,6 +89,9 @@ internal sealed partial class ServiceInstance : IDisposable
 
     public bool IsReady => State is ServiceState.Running or ServiceState.Launched or ServiceState.External or ServiceState.Completed;
 
+    // A recognised launcher has not yet handed over what it launches.
+    private bool WorksAsLauncher => Definition.Launcher is not null && Spec.HasCheck && ProcessAlive;
+
     private ServiceHealth InitialHealth => Spec.HasCheck || Spec.Definition.Liveness is not null ? ServiceHealth.Unknown : ServiceHealth.None;
 
     public ServiceSnapshot Snapshot(ProjectIdentity project, long version) => new()
@@ -127,11 +131,7 @@ internal sealed partial class ServiceInstance : IDisposable
     };
 
     /// <summary>Ends checks and timers of the run; the process runs on.</summary>
-    public void Dispose()
-    {
-        _run.Cancel();
-        _run.Dispose();
-    }
+    public void Dispose() => EndRun();
 
     public void AddWarning(string warning)
     {
@@ -148,10 +148,11 @@ internal sealed partial class ServiceInstance : IDisposable
         Dirty = true;
     }
 
+    // Not disposed: what hears of the cancellation runs elsewhere and later, never inside the mailbox.
     private void EndRun()
     {
-        _run.Cancel();
-        _run.Dispose();
+        _runEnded = true;
+        _ = _run.CancelAsync();
         _run = new CancellationTokenSource();
     }
 }

@@ -11,6 +11,7 @@ internal static class StartGate
         ServiceInstance instance, IReadOnlyList<ServiceInstance> all, ILookup<string, ServiceInstance> byService)
     {
         var waiting = false;
+        var warnings = new List<string>();
         foreach (var lower in all)
         {
             if (lower.NextSpec.Definition.Tier >= instance.NextSpec.Definition.Tier) continue;
@@ -34,12 +35,12 @@ internal static class StartGate
                 }
                 else
                 {
-                    instance.AddWarning($"started without the optional dependency '{target.Name}', which {Fate(target)}");
+                    warnings.Add($"started without the optional dependency '{target.Name}', which {Fate(target)}");
                 }
             }
         }
 
-        return waiting ? GateDecision.Wait : GateDecision.Go;
+        return waiting ? GateDecision.Wait : GateDecision.Go(warnings);
     }
 
     // Never asked for (another selection, --no-deps): whoever asked for the dependent wants it without.

@@ -65,7 +65,7 @@ public sealed partial class SupervisorEngine
     private void MergeSpecs(ProjectSpec project, List<string> warnings)
     {
         var names = project.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-        var gone = _instances.Where(i => !names.Contains(i.Name) && !i.IsActive).ToList();
+        var gone = _instances.Where(i => !names.Contains(i.Name) && !i.IsActive && !i.IsCleaning).ToList();
         foreach (var instance in gone)
         {
             _instances.Remove(instance);
@@ -73,7 +73,8 @@ public sealed partial class SupervisorEngine
             _published.Remove(instance.Name);
         }
 
-        _options.Journal.Remove([.. gone.Select(i => i.Name)]);
+        foreach (var instance in gone) instance.Dispose();
+        ForgetSafely([.. gone.Select(i => i.Name)]);
         foreach (var spec in project.Services)
         {
             if (!_byName.TryGetValue(spec.Name, out var instance))

@@ -25,7 +25,18 @@ public sealed partial class SupervisorEngine
                 else if (instance.State == ServiceState.Pending) changed |= TryStart(instance);
                 else if (instance is { Blocked: true, Wanted: true }) changed |= TryUnblock(instance);
             }
+
+            if (!changed) changed = BreakStopCycle();
         }
+    }
+
+    // Services that were started with different versions of the configuration may each depend on the other.
+    private bool BreakStopCycle()
+    {
+        var waiting = _instances.Where(i => i.StopRequested).ToList();
+        if (waiting.Count == 0 || _instances.Any(i => i.State == ServiceState.Stopping)) return false;
+        StopNow(waiting[0]);
+        return true;
     }
 
     private bool TryStart(ServiceInstance instance)
@@ -33,7 +44,7 @@ public sealed partial class SupervisorEngine
         if (instance.IsCleaning) return false;
         var decision = StartGate.Decide(instance, _instances, _byService);
         if (decision.BlockedBy is { } reason) instance.Block(reason);
-        else if (decision.MayStart) instance.Start();
+        else if (decision.MayStart) instance.Start(decision.Warnings);
         else return false;
         return true;
     }
@@ -54,10 +65,15 @@ public sealed partial class SupervisorEngine
             if ((dependsOnIt || other.Definition.Tier > instance.Definition.Tier) && other.IsActive) return false;
         }
 
-        instance.Stop();
-        if (instance.State == ServiceState.Stopping) return true;
-        foreach (var operation in _stops) operation.Finished(instance.Name, new StopOutcome());
+        StopNow(instance);
         return true;
+    }
+
+    private void StopNow(ServiceInstance instance)
+    {
+        instance.Stop();
+        if (instance.State == ServiceState.Stopping) return;
+        foreach (var operation in _stops) operation.Finished(instance.Name, new StopOutcome());
     }
 
     private void Publish()
@@ -78,18 +94,22 @@ public sealed partial class SupervisorEngine
 
         SaveSafely(entries);
         var document = Document(changes);
-        foreach (var watcher in _watchers) watcher.TryWrite(document);
+        foreach (var watcher in _watchers) watcher.Tell(document);
         _reporter?.Report([.. _instances.Select(Publish)]);
     }
 
     private void SaveIntent(ServiceInstance instance) => SaveSafely([instance.Entry(instance.Snapshot(_options.Project, _version))]);
 
+    private void SaveSafely(IReadOnlyCollection<JournalEntry> entries) => WriteSafely(() => _options.Journal.Save(entries));
+
+    private void ForgetSafely(IReadOnlyCollection<string> names) => WriteSafely(() => _options.Journal.Remove(names));
+
     // A full disk must not take the services down with the supervisor: it goes on and says so.
-    private void SaveSafely(IReadOnlyCollection<JournalEntry> entries)
+    private void WriteSafely(Action write)
     {
         try
         {
-            _options.Journal.Save(entries);
+            write();
         }
         catch (Exception e)
         {
@@ -103,7 +123,7 @@ public sealed partial class SupervisorEngine
         {
             _stops.Remove(operation);
             operation.Reply.TrySetResult(operation.Report(FullSnapshot()));
-            if (operation.End && !_instances.Any(i => i.NeedsSupervisor)) _ending = true;
+            _ending |= operation.End;
         }
 
         if (_stops.Count == 0) _effects.Unforce();
@@ -111,7 +131,10 @@ public sealed partial class SupervisorEngine
 
     private void ConsiderEnding()
     {
-        if (_ending || _watchers.Count > 0 || _stops.Count > 0 || _instances.Any(i => i.NeedsSupervisor)) return;
+        // Decided here and nowhere else: what came in the same burst as the wish to end may need the supervisor again.
+        var busy = _stops.Count > 0 || _instances.Any(i => i.NeedsSupervisor);
+        if (busy) _ending = false;
+        if (busy || _ending || _watchers.Count > 0) return;
         var turn = ++_lingers;
         _ = EndLaterAsync(turn);
     }
@@ -119,10 +142,6 @@ public sealed partial class SupervisorEngine
     private async Task EndLaterAsync(int turn)
     {
         await Task.Delay(_options.Linger, _options.TimeProvider).ConfigureAwait(false);
-        _mailbox.Writer.TryWrite(() =>
-        {
-            var idle = turn == _lingers && _watchers.Count == 0 && !_instances.Any(i => i.NeedsSupervisor);
-            if (idle) _ending = true;
-        });
+        Post(() => _ending |= turn == _lingers && _watchers.Count == 0);
     }
 }

@@ -12,11 +12,13 @@ namespace PortOrchestrator.Supervision.Engine;
 /// </summary>
 public sealed partial class SupervisorEngine : IAsyncDisposable
 {
-    private readonly Channel<Action> _mailbox = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
+    private const int LongestBurst = 256;
+
+    private readonly Channel<EngineMessage> _mailbox = Channel.CreateUnbounded<EngineMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<ServiceInstance> _instances = [];
     private readonly Dictionary<string, ServiceInstance> _byName = new(StringComparer.Ordinal);
     private readonly List<StopOperation> _stops = [];
-    private readonly List<ChannelWriter<ProjectSnapshot>> _watchers = [];
+    private readonly List<SnapshotSubscription> _watchers = [];
     private readonly SupervisorOptions _options;
     private readonly EngineEffects _effects;
     private readonly RegistryReporter? _reporter;
@@ -42,15 +44,15 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         Adopt();
-        Settle();
+        Attempt(Settle);
         try
         {
             await foreach (var message in _mailbox.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
-                message();
-                // Everything that is already waiting is handled before one publication, so that a burst costs one write.
-                while (_mailbox.Reader.TryRead(out var next)) next();
-                Settle();
+                Attempt(message.Handle);
+                // What is already waiting is handled before one publication, so that a burst costs one write.
+                for (var i = 0; i < LongestBurst && _mailbox.Reader.TryRead(out var next); i++) Attempt(next.Handle);
+                Attempt(Settle);
                 if (_ending) break;
             }
         }
@@ -60,8 +62,9 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
         }
 
         _mailbox.Writer.TryComplete();
-        foreach (var watcher in _watchers) watcher.TryComplete();
-        foreach (var stop in _stops) stop.Reply.TrySetCanceled(CancellationToken.None);
+        while (_mailbox.Reader.TryRead(out var unheard)) unheard.Refuse?.Invoke();
+        foreach (var watcher in _watchers) watcher.End();
+        foreach (var stop in _stops) stop.Reply.TrySetException(IsEnding());
         if (_reporter is not null) await _reporter.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -81,7 +84,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     }
 
     /// <summary>Makes every stop under way kill what is left at once.</summary>
-    public void ForceStop() => _mailbox.Writer.TryWrite(_effects.Force);
+    public void ForceStop() => Post(_effects.Force);
 
     /// <summary>All services as they stand.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -91,15 +94,19 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     /// <param name="cancellationToken">Ends the stream.</param>
     public async IAsyncEnumerable<ProjectSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var channel = Channel.CreateUnbounded<ProjectSnapshot>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-        if (!_mailbox.Writer.TryWrite(() => Subscribe(channel.Writer))) yield break;
+        var subscription = new SnapshotSubscription();
+        if (!_mailbox.Writer.TryWrite(new EngineMessage(() => Subscribe(subscription), subscription.End))) yield break;
         try
         {
-            await foreach (var snapshot in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return snapshot;
+            await foreach (var snapshot in subscription.Changes.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return snapshot;
+                if (subscription.NeedsEverything) Post(() => subscription.CatchUp(FullSnapshot()));
+            }
         }
         finally
         {
-            _mailbox.Writer.TryWrite(() => _watchers.Remove(channel.Writer));
+            Post(() => _watchers.Remove(subscription));
         }
     }
 
@@ -116,7 +123,11 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     private async Task<T> AskAsync<T>(Func<T> question, CancellationToken cancellationToken)
     {
         var reply = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var taken = _mailbox.Writer.TryWrite(() =>
+        var taken = _mailbox.Writer.TryWrite(new EngineMessage(Answer, () => reply.TrySetException(IsEnding())));
+        if (!taken) throw IsEnding();
+        return await reply.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        void Answer()
         {
             try
             {
@@ -126,27 +137,46 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
             {
                 reply.TrySetException(e);
             }
-        });
-        if (!taken)
-            throw new PortOrchestratorException(ErrorCode.SupervisorUnavailable, "The supervisor is ending. Run the command again to start a new one.");
-        return await reply.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    private void Deliver(InstanceEvent message) => _mailbox.Writer.TryWrite(() =>
+    private static PortOrchestratorException IsEnding() =>
+        new(ErrorCode.SupervisorUnavailable, "The supervisor is ending. Run the command again to start a new one.");
+
+    private void Post(Action step) => _mailbox.Writer.TryWrite(new EngineMessage(step));
+
+    // One broken step must not take all services' supervisor with it: it is a defect, and it is told.
+    private void Attempt(Action step)
     {
-        if (!_byName.TryGetValue(message.Name, out var instance)) return;
-        instance.Handle(message);
+        try
+        {
+            step();
+        }
+        catch (Exception e)
+        {
+            Log.MessageFailed(_log, e.ToString());
+        }
+    }
+
+    private void Deliver(InstanceEvent message) => Post(() =>
+    {
+        if (!_byName.TryGetValue(message.Name, out var instance) || !instance.Handle(message)) return;
         if (message is not InstanceEvent.StopFinished stopped) return;
         foreach (var operation in _stops) operation.Finished(message.Name, stopped.Outcome);
     });
 
-    private void Subscribe(ChannelWriter<ProjectSnapshot> watcher)
+    private void Subscribe(SnapshotSubscription watcher)
     {
-        watcher.TryWrite(FullSnapshot());
+        watcher.Tell(FullSnapshot());
         _watchers.Add(watcher);
     }
 
-    private ProjectSnapshot FullSnapshot() => Document([.. _instances.Select(Publish)]);
+    // Whatever is new is published first, so that no version of it is told twice.
+    private ProjectSnapshot FullSnapshot()
+    {
+        Publish();
+        return Document([.. _instances.Select(Publish)]);
+    }
 
     private ProjectSnapshot Document(IReadOnlyList<ServiceSnapshot> services) => new()
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
 
 namespace PortOrchestrator.Supervision.Engine;
@@ -28,6 +29,10 @@ public sealed record SupervisorOptions
     /// <summary>The machine's ports, told of the services' states; null to tell nobody.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public IPortRegistry? Registry { get; init; }
+
+    /// <summary>Indexes and rotates the logs; not disposed with the engine.</summary>
+    /// <value>The default value is <see langword="null"/>: logs only grow.</value>
+    public LogKeeper? Logs { get; init; }
 
     /// <summary>The supervisor's own process, shown in snapshots.</summary>
     /// <value>The default value is <see langword="null"/>.</value>

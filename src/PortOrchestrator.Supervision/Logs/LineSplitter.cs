@@ -9,8 +9,9 @@ internal sealed class LineSplitter
     public const int LongestLine = 1024 * 1024;
 
     private readonly ArrayBufferWriter<byte> _rest = new();
+    private long _end;
 
-    public void Add(ReadOnlySpan<byte> bytes, List<string> lines)
+    public void Add(ReadOnlySpan<byte> bytes, long offset, List<SplitLine> lines)
     {
         while (bytes.Length > 0)
         {
@@ -20,27 +21,30 @@ internal sealed class LineSplitter
             if (part.Length > room)
             {
                 _rest.Write(part[..room]);
-                lines.Add(Take());
+                offset += room;
+                lines.Add(Take(offset));
                 bytes = bytes[room..];
                 continue;
             }
 
             _rest.Write(part);
+            offset += part.Length;
+            _end = offset;
             if (end < 0) return;
-            lines.Add(Take());
+            lines.Add(Take(++offset));
             bytes = bytes[(end + 1)..];
         }
     }
 
     /// <summary>The last line when it has no end; null when there is none.</summary>
-    public string? Flush() => _rest.WrittenCount == 0 ? null : Take();
+    public SplitLine? Flush() => _rest.WrittenCount == 0 ? null : Take(_end);
 
-    private string Take()
+    private SplitLine Take(long end)
     {
         var bytes = _rest.WrittenSpan;
         if (bytes.EndsWith("\r"u8)) bytes = bytes[..^1];
         var text = Encoding.UTF8.GetString(bytes);
         _rest.ResetWrittenCount();
-        return text;
+        return new SplitLine(text, end);
     }
 }

@@ -1,33 +1,84 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
 namespace PortOrchestrator.Supervision.Logs;
 
-/// <summary>Wakes a reader when a log grows.</summary>
-internal sealed class LogChanges : IDisposable
+/// <summary>Tells one reader which of some logs were written to. Their folders need not exist yet.</summary>
+internal sealed class LogChanges(TimeSpan safetyInterval) : IDisposable
 {
-    // Only for file systems that report no changes.
-    private static readonly TimeSpan SafetyInterval = TimeSpan.FromSeconds(1);
+    // Only for file systems that report no changes, and where the system has no watches left.
+    private static readonly TimeSpan DefaultSafetyInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UnwatchedInterval = TimeSpan.FromMilliseconds(200);
 
-    private readonly SemaphoreSlim _changed = new(0, 1);
-    private readonly FileSystemWatcher? _watcher;
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ConcurrentDictionary<string, bool> _changed = new();
+    private readonly Dictionary<string, FolderWatch> _watches = [];
 
-    public LogChanges(string path)
+    public LogChanges(IEnumerable<string> paths) : this(DefaultSafetyInterval)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(folder)) return;
-        _watcher = new FileSystemWatcher(folder, Path.GetFileName(path)) { NotifyFilter = NotifyFilters.Size | NotifyFilters.LastWrite | NotifyFilters.FileName };
-        _watcher.Changed += (_, _) => Wake();
-        _watcher.Created += (_, _) => Wake();
-        _watcher.EnableRaisingEvents = true;
+        foreach (var path in paths) Add(path);
     }
 
-    public Task WaitAsync(CancellationToken cancellationToken) => _changed.WaitAsync(SafetyInterval, cancellationToken);
-
-    public void Dispose() => _watcher?.Dispose();
-
-    private void Wake()
+    /// <summary>Watches one more; it counts as changed. For the one reader only.</summary>
+    public void Add(string path)
     {
-        lock (_changed)
+        _changed[path] = true;
+        var folder = Path.GetDirectoryName(path)!;
+        if (!_watches.ContainsKey(folder)) _watches.Add(folder, new FolderWatch(folder, name => Mark(folder, name)));
+        Wake();
+    }
+
+    /// <summary>Ends the wait, also when nothing changed. Thread-safe.</summary>
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Waits until some were written to, or may have been, or <see cref="Wake"/> was called.</summary>
+    public async Task<List<string>> WaitAsync(CancellationToken cancellationToken)
+    {
+        var interval = _watches.Values.All(watch => watch.IsWatching) ? safetyInterval : UnwatchedInterval;
+        var woken = await WokenAsync(interval, cancellationToken).ConfigureAwait(false);
+        _wake.Reader.TryRead(out _);
+        foreach (var watch in _watches.Values) watch.MoveCloser();
+        var changed = new List<string>();
+        foreach (var path in _changed.Keys)
         {
-            if (_changed.CurrentCount == 0) _changed.Release();
+            // What is written from here on marks the log again.
+            if (_changed.TryUpdate(path, false, true) || !woken) changed.Add(path);
         }
+
+        return changed;
+    }
+
+    public void Dispose()
+    {
+        foreach (var watch in _watches.Values) watch.Dispose();
+    }
+
+    private async Task<bool> WokenAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ending.CancelAfter(limit);
+        try
+        {
+            return await _wake.Reader.WaitToReadAsync(ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private void Mark(string folder, string? name)
+    {
+        if (name is not null)
+        {
+            // Archives and indexes change in this folder, too.
+            if (!_changed.TryUpdate(Path.Combine(folder, name), true, false)) return;
+        }
+        else
+        {
+            foreach (var path in _changed.Keys) _changed[path] = true;
+        }
+
+        Wake();
     }
 }

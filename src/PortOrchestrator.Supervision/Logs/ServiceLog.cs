@@ -12,22 +12,65 @@ internal static class ServiceLog
         Path.GetDirectoryName(path)!,
         string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)}.{from}-{to}.log"));
 
-    /// <summary>The archives, oldest first, then the live file.</summary>
+    /// <summary>The archives, oldest first, then the live file; no two hold one byte.</summary>
     public static List<LogSegment> Segments(string path)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var segments = new List<LogSegment>();
-        if (!Directory.Exists(folder)) return segments;
-        var name = Path.GetFileNameWithoutExtension(path);
-        foreach (var file in Directory.EnumerateFiles(folder, name + ".*-*.log"))
+        while (true)
         {
-            if (TryParse(Path.GetFileNameWithoutExtension(file)[(name.Length + 1)..]) is var (from, to)) segments.Add(new LogSegment(file, from, to, from));
+            // The live file is looked at last: it only grows, and an archive is there before its range is punched out.
+            var archives = Archives(path);
+            var live = new FileInfo(path);
+            if (live.Exists && AreOfAnEarlierLife(archives, live.Length)) archives = [];
+            var segments = Whole(archives);
+            var end = segments.Count == 0 ? 0 : segments[^1].To;
+            if (!live.Exists) return segments;
+            var start = Math.Min(PunchedFile.DataStart(path, end), live.Length);
+            // A hole behind the archives: they were deleted, or one more was made since they were listed.
+            if (start > end && Whole(Archives(path)) is [.., var last] && last.To > end && last.To <= live.Length) continue;
+            segments.Add(new LogSegment(path, start, live.Length, 0));
+            return segments;
+        }
+    }
+
+    /// <summary>Whether somebody emptied or replaced the live file after these archives were made: they end behind it.</summary>
+    public static bool AreOfAnEarlierLife(List<LogSegment> archives, long length) => archives.Exists(archive => archive.To > length && IsWhole(archive));
+
+    /// <summary>All archives, oldest first, whole or not.</summary>
+    public static List<LogSegment> Archives(string path)
+    {
+        var archives = new List<LogSegment>();
+        var name = Path.GetFileNameWithoutExtension(path);
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, name + ".*-*.log"))
+            {
+                if (TryParse(Path.GetFileNameWithoutExtension(file)[(name.Length + 1)..]) is var (from, to)) archives.Add(new LogSegment(file, from, to, from));
+            }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
         }
 
-        segments.Sort((a, b) => a.From.CompareTo(b.From));
-        var live = new FileInfo(path);
-        if (live.Exists) segments.Add(new LogSegment(path, segments.Count == 0 ? 0 : Math.Min(segments[^1].To, live.Length), live.Length, 0));
-        return segments;
+        archives.Sort((a, b) => (a.From, a.To).CompareTo((b.From, b.To)));
+        return archives;
+    }
+
+    public static bool IsWhole(LogSegment archive) => new FileInfo(archive.Path) is { Exists: true } file && file.Length == archive.To - archive.From;
+
+    private static List<LogSegment> Whole(List<LogSegment> archives)
+    {
+        var whole = new List<LogSegment>(archives.Count + 1);
+        var end = 0L;
+        foreach (var archive in archives)
+        {
+            // Half an archive was not punched out yet: the live file has its bytes.
+            if (archive.To <= end || !IsWhole(archive)) continue;
+            whole.Add(archive with { From = Math.Max(archive.From, end) });
+            end = archive.To;
+        }
+
+        return whole;
     }
 
     private static (long From, long To)? TryParse(string range) =>

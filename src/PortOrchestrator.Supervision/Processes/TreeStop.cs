@@ -9,6 +9,7 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
     private static readonly TimeSpan ScanInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan KillScanInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ForcedGrace = TimeSpan.FromMilliseconds(250);
     private const int FirstScans = 3;
 
     private readonly HashSet<ProcessIdentity> _known = [.. request.Known];
@@ -19,6 +20,12 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
     /// <summary>Sends the signal and waits until the tree is gone, the time is over or force is asked for.</summary>
     public async Task AskAsync(CancellationToken force, CancellationToken cancellationToken)
     {
+        if (force.IsCancellationRequested)
+        {
+            await AskBrieflyAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var start = time.GetTimestamp();
         for (var scan = 0; !force.IsCancellationRequested; scan++)
         {
@@ -48,6 +55,15 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
 
             await WaitAsync(members, KillScanInterval, CancellationToken.None, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // The time was used up by others before this tree's turn came: it still gets a chance to end well.
+    private async Task AskBrieflyAsync(CancellationToken cancellationToken)
+    {
+        var members = Scan();
+        if (members.Count == 0 || request.Signal == 0) return;
+        Ask(members, scan: 0);
+        await WaitAsync(members, ForcedGrace, CancellationToken.None, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()

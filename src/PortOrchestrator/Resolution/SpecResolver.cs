@@ -5,6 +5,9 @@ namespace PortOrchestrator.Resolution;
 /// <summary>Turns a definition and its ports into what a supervisor runs, with nothing left to look up.</summary>
 internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition definition, StatePaths paths, IReadOnlyDictionary<string, string> inherited)
 {
+    /// <summary>The file beside a log that takes standard error when it is kept apart.</summary>
+    public static string ErrorLog(string log) => Path.ChangeExtension(log, ".err.log");
+
     public ProjectSpec Resolve(PortPlan ports)
     {
         var templates = new TemplateExpander(ports.Ports);
@@ -35,7 +38,7 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
             Environment = environment,
             Ports = ports,
             LogPath = log,
-            ErrorLogPath = service.Log.SeparateStandardError ? Path.ChangeExtension(log, ".err.log") : null,
+            ErrorLogPath = service.Log.SeparateStandardError ? ErrorLog(log) : null,
             ExternalHolder = plan.External.GetValueOrDefault(service.Name),
             SkipReason = conflict?.Message,
             Warnings = [.. warnings.Distinct()],

@@ -6,6 +6,7 @@ internal static class Errno
     public const int NoProcess = 3;
     public const int Interrupted = 4;
     public const int NotFound = 2;
+    public const int NoData = 6;
     public const int TooBig = 7;
     public const int BadFormat = 8;
     public const int NoChild = 10;

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace PortOrchestrator.Supervision;
+
+internal static partial class Log
+{
+    [LoggerMessage(5101, LogLevel.Warning, "The file system of {Path} cannot give back the head of a file; the log is not archived and grows")]
+    public static partial void CannotPunch(ILogger logger, string path);
+
+    [LoggerMessage(5102, LogLevel.Warning, "The archived head of {Path} could not be given back (error {Error}); it takes disk space twice until it can")]
+    public static partial void PunchFailed(ILogger logger, string path, int error);
+
+    [LoggerMessage(5103, LogLevel.Warning, "The log {Path} could not be indexed or archived; it is tried again: {Problem}")]
+    public static partial void KeepingFailed(ILogger logger, string path, string problem);
+
+    [LoggerMessage(5104, LogLevel.Information, "The log {Path} was emptied; its archives were deleted")]
+    public static partial void LogEmptied(ILogger logger, string path);
+}

@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Logging;
+
+namespace PortOrchestrator.Supervision.Logs;
+
+/// <summary>
+/// Moves the head of one log, which its service goes on writing, into archives. A crash at any step loses and doubles nothing:
+/// an archive gets its name when it is whole and on disk, readers go by names, and what was not punched out yet is punched out next time.
+/// For one caller.
+/// </summary>
+internal sealed class LogRotator(string path, LogDefinition definition, ILogger logger, Func<string, bool>? canPunch = null)
+{
+    private const int Block = 1024 * 1024;
+    private const string Unfinished = ".part";
+
+    private readonly long _limit = Math.Max(1, (long)(definition.MaxSizeMegabytes * 1024 * 1024));
+    private readonly Func<string, bool> _canPunch = canPunch ?? PunchedFile.CanPunch;
+    private long? _from;
+    private bool _cannotPunch;
+
+    /// <summary>Archives as much as there is too much.</summary>
+    public void Rotate()
+    {
+        if (_cannotPunch || !File.Exists(path)) return;
+        var length = new FileInfo(path).Length;
+        if (_from is null || length < _from) Recover(length);
+        while (length - _from > _limit && EnsurePunching() && Archive(length))
+        {
+        }
+    }
+
+    private bool Archive(long length)
+    {
+        var log = new LogBytes(path);
+        var from = log.Live.From;
+        // The service may have emptied its log since.
+        if (log.End < length || length - from <= _limit)
+        {
+            _from = from;
+            return false;
+        }
+
+        var most = from + _limit;
+        var to = LogTail.LineStart(log, most);
+        if (to <= from) to = most;
+        if (definition.MaxFiles > 0) Copy(from, to);
+        Punch(to);
+        Prune();
+        return true;
+    }
+
+    private void Copy(long from, long to)
+    {
+        var archive = ServiceLog.ArchivePath(path, from, to);
+        using (var source = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+        using (var target = new FileStream(archive + Unfinished, Options()))
+        {
+            var buffer = new byte[Block];
+            for (var offset = from; offset < to;)
+            {
+                var read = RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(Block, to - offset)), offset);
+                if (read == 0) throw new IOException($"{path} became shorter while it was archived.");
+                target.Write(buffer, 0, read);
+                offset += read;
+            }
+
+            target.Flush(flushToDisk: true);
+        }
+
+        File.Move(archive + Unfinished, archive, overwrite: true);
+        FolderSync.Flush(Path.GetDirectoryName(path)!);
+    }
+
+    private void Recover(long length)
+    {
+        var archives = ServiceLog.Archives(path);
+        var earlier = ServiceLog.AreOfAnEarlierLife(archives, length);
+        foreach (var archive in archives.Where(archive => earlier || !ServiceLog.IsWhole(archive))) File.Delete(archive.Path);
+        if (earlier) Log.LogEmptied(logger, path);
+        foreach (var part in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + ".*-*.log" + Unfinished)) File.Delete(part);
+        var segments = ServiceLog.Segments(path);
+        _from = segments.Count == 0 ? 0 : segments[^1].From;
+        if (segments.Count > 1 && EnsurePunching()) Punch(_from.Value);
+        Prune();
+    }
+
+    private void Punch(long to)
+    {
+        if (PunchedFile.Punch(path, to) is not 0 and var error) Log.PunchFailed(logger, path, error);
+        _from = to;
+    }
+
+    private void Prune()
+    {
+        var archives = ServiceLog.Archives(path);
+        foreach (var archive in archives.Take(Math.Max(0, archives.Count - definition.MaxFiles))) File.Delete(archive.Path);
+    }
+
+    private bool EnsurePunching()
+    {
+        if (_cannotPunch || _canPunch(path)) return !_cannotPunch;
+        _cannotPunch = true;
+        Log.CannotPunch(logger, path);
+        return false;
+    }
+
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+}

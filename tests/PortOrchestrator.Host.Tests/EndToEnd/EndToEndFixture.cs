@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PortOrchestrator.Host.Tests.EndToEnd;
+
+/// <summary>
+/// Runs the built program as its users do, with a state folder and a project folder of the test's own. Everything that a test
+/// starts carries a mark in its environment, so that what is left behind is found, and ended.
+/// </summary>
+[Platform("Linux")]
+[Category("EndToEnd")]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
+public abstract class EndToEndFixture
+{
+    private const string Mark = "PORT_TEST_MARK";
+    private readonly string _mark = Guid.NewGuid().ToString("N");
+    private readonly List<ProgramRun> _runs = [];
+    private string _base = "";
+
+    protected string Folder { get; private set; } = "";
+
+    protected string StateFolder { get; private set; } = "";
+
+    protected Dictionary<string, string> Variables { get; } = [];
+
+    protected static string TestService { get; } = Path.Combine(AppContext.BaseDirectory, "testservice");
+
+    protected static string Program { get; } = FindProgram();
+
+    /// <summary>Whether a missing program is a failure: on the machine that decides, nothing may be left out.</summary>
+    protected static bool MustRun => Environment.GetEnvironmentVariable("CI") == "true";
+
+    [SetUp]
+    public void CreateFolders()
+    {
+        _base = Directory.CreateTempSubdirectory("portorch-e2e-").FullName;
+        Folder = Directory.CreateDirectory(Path.Combine(_base, "project")).FullName;
+        StateFolder = Path.Combine(_base, "state");
+        Variables["PORTORCHESTRATOR_HOME"] = StateFolder;
+        Variables[Mark] = _mark;
+    }
+
+    [TearDown]
+    public async Task EndEverything()
+    {
+        if (Directory.Exists(StateFolder) && Left().Count > 0) await Start(Program, ["down", "--all", "--timeout", "3"]).EndAsync();
+        foreach (var run in _runs) run.Dispose();
+        for (var tries = 0; tries < 50 && Left() is { Count: > 0 } left; tries++)
+        {
+            Processes.Signal("KILL", left);
+            await Task.Delay(20);
+        }
+
+        Directory.Delete(_base, recursive: true);
+    }
+
+    protected ProgramRun Start(string program, IEnumerable<string> arguments, string? folder = null)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder ?? Folder };
+        foreach (var (name, value) in Variables) start.Environment[name] = value;
+        start.Environment["NO_COLOR"] = "1";
+        var run = new ProgramRun(start);
+        _runs.Add(run);
+        return run;
+    }
+
+    protected Task<CliRun> RunAsync(params string[] arguments) => Start(Program, arguments).EndAsync();
+
+    protected Task<CliRun> RunInAsync(string folder, params string[] arguments) => Start(Program, arguments, folder).EndAsync();
+
+    /// <summary>Runs the program and fails with everything it said unless it ends with the expected code.</summary>
+    protected async Task<CliRun> ExpectAsync(int exitCode, params string[] arguments)
+    {
+        var run = await RunAsync(arguments);
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
+        return run;
+    }
+
+    protected void WriteServices(params object[] services) => WriteProject(new { services });
+
+    protected void WriteProject(object project) => WriteFile(".project-services.json", JsonSerializer.Serialize(project));
+
+    protected void WriteFile(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    protected async Task<JsonNode> PsAsync() => (await ExpectAsync(0, "ps", "--json")).Json;
+
+    protected async Task<JsonNode> ServiceAsync(string name) => Service(await PsAsync(), name);
+
+    protected static JsonNode Service(JsonNode project, string name) =>
+        project["services"]!.AsArray().Single(s => (string?)s!["name"] == name)!;
+
+    protected static string State(JsonNode project, string name) => (string)Service(project, name)["state"]!;
+
+    protected static int Pid(JsonNode project, string name) => (int)Service(project, name)["pid"]!;
+
+    protected static int Port(JsonNode project, string name) => (int)Service(project, name)["ports"]![0]!["port"]!;
+
+    protected static int SupervisorPid(JsonNode project) => (int)project["supervisor"]!["pid"]!;
+
+    /// <summary>What this test started and what still runs; the program itself and its supervisors too.</summary>
+    protected IReadOnlyList<int> Left() => Processes.WithVariable(Mark, _mark);
+
+    /// <summary>Supervisors may take a moment to end after their last service.</summary>
+    protected async Task NothingIsLeftAsync()
+    {
+        await Until(() => Left().Count == 0, () => "still running:\n" + Processes.Describe(Left()), seconds: 4);
+    }
+
+    protected static async Task Until(Func<bool> condition, Func<string>? otherwise = null, int seconds = 15)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(start).TotalSeconds > seconds) Assert.Fail(otherwise?.Invoke() ?? "the condition did not come true");
+            await Task.Delay(10);
+        }
+    }
+
+    protected static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    protected static async Task<string> GetAsync(int port, string path)
+    {
+        using var client = new HttpClient();
+        return await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}{path}"));
+    }
+
+    /// <summary>Skips, or fails where nothing may be skipped, when a program is not installed.</summary>
+    protected static string Require(params string[] candidates)
+    {
+        var folders = new[] { "" }.Concat(Environment.GetEnvironmentVariable("PATH")!.Split(':')).Append("/usr/sbin");
+        var found = candidates.SelectMany(c => folders.Select(f => Path.Combine(f, c))).FirstOrDefault(File.Exists);
+        if (found is not null) return Path.GetFullPath(found);
+        if (MustRun) Assert.Fail($"{candidates[0]} is not installed.");
+        Assert.Ignore($"{candidates[0]} is not installed.");
+        return "";
+    }
+
+    private static string FindProgram()
+    {
+        if (Environment.GetEnvironmentVariable("PORTORCH_TEST_PROGRAM") is { Length: > 0 } given) return given;
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
+        var root = output;
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "PortOrchestrator.sln"))) root = root.Parent;
+        return Path.Combine(root!.FullName, "src", "PortOrchestrator.Host", "bin", output.Parent!.Name, output.Name, "portorch");
+    }
+}

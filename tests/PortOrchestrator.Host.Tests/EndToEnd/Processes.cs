@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace PortOrchestrator.Host.Tests.EndToEnd;
+
+/// <summary>The machine's processes, as /proc tells them.</summary>
+internal static class Processes
+{
+    /// <summary>Processes that still run and have this setting in their environment.</summary>
+    public static IReadOnlyList<int> WithVariable(string name, string value)
+    {
+        var wanted = Encoding.UTF8.GetBytes($"{name}={value}\0");
+        return [.. All().Where(pid => IsAlive(pid) && Contains(pid, wanted))];
+    }
+
+    public static bool IsAlive(int pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    public static string CommandLine(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline").Replace('\0', ' ').Trim();
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    public static string Describe(IEnumerable<int> pids) => string.Join('\n', pids.Select(p => $"{p} {CommandLine(p)}"));
+
+    public static void Signal(string signal, params IEnumerable<int> pids)
+    {
+        var list = pids.Select(p => p.ToString(CultureInfo.InvariantCulture)).ToList();
+        if (list.Count == 0) return;
+        using var kill = Process.Start(new ProcessStartInfo("kill", ["-" + signal, .. list]) { RedirectStandardError = true });
+        kill!.WaitForExit();
+    }
+
+    private static IEnumerable<int> All() => Directory.EnumerateDirectories("/proc")
+        .Select(d => int.TryParse(Path.GetFileName(d), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+        .Where(pid => pid != 0);
+
+    private static bool Contains(int pid, byte[] wanted)
+    {
+        try
+        {
+            var environment = File.ReadAllBytes($"/proc/{pid}/environ").AsSpan();
+            return environment.StartsWith(wanted) || environment.IndexOf([0, .. wanted]) >= 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}
