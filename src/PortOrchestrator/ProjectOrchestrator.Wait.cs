@@ -66,7 +66,7 @@ public sealed partial class ProjectOrchestrator
         return chosen.All(s => Holds(s, condition)) || chosen.Any(s => IsLost(s, condition));
     }
 
-    /// <param name="isOver">Whether there is no supervisor, so that nothing can change any more.</param>
+    // Once the supervisor has ended nothing can change any more.
     private WaitResult Judge(ProjectSnapshot snapshot, HashSet<string> names, WaitCondition condition, bool timedOut, bool isOver)
     {
         var chosen = snapshot.Services.Where(s => names.Contains(s.Service)).ToList();

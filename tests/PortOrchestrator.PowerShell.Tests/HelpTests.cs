@@ -32,7 +32,7 @@ internal sealed class HelpTests
     public void Help_Parameters_AreAllDescribedAndReal(string name)
     {
         var common = Cmdlet.CommonParameters.Concat(Cmdlet.OptionalCommonParameters).ToHashSet();
-        var documented = ((IEnumerable<object>)Value(Help(name), "parameters.parameter")!).Cast<PSObject>().ToDictionary(p => $"{p.Properties["name"].Value}");
+        var documented = ((IEnumerable<object>?)Value(Help(name), "parameters.parameter") ?? []).Cast<PSObject>().ToDictionary(p => $"{p.Properties["name"].Value}");
         Assert.That(documented.Keys, Is.EquivalentTo(_cmdlets[name].Parameters.Keys.Where(p => !common.Contains(p))));
         Assert.Multiple(() =>
         {

@@ -11,6 +11,9 @@ internal static class ModuleLayout
 
     public static string Manifest => Path.Combine(Folder, "PortOrchestrator.psd1");
 
+    /// <summary>The module's own <c>portorch</c> that runs on .NET.</summary>
+    public static string PortableProgram => Path.Combine(Folder, "bin", "any", "portorch.dll");
+
     /// <summary>A program of this repository, as built beside the tests.</summary>
     public static string Program(string project, string assembly) =>
         Path.Combine(RepositoryRoot, project, Metadata("Output"), assembly + ".dll");
