@@ -42,10 +42,7 @@ public sealed class MachineOrchestrator : IAsyncDisposable
         var result = new List<ProjectSnapshot>();
         foreach (var project in await Registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false))
         {
-            using var client = await SupervisorClient.TryConnectAsync(_surroundings.Paths, project, cancellationToken).ConfigureAwait(false);
-            result.Add(client is null
-                ? journal.Snapshot(project, journal.Read(project))
-                : await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false));
+            result.Add(await journal.PresentAsync(project, cancellationToken).ConfigureAwait(false));
         }
 
         return result;

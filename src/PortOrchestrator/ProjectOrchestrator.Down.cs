@@ -19,36 +19,45 @@ public sealed partial class ProjectOrchestrator
             RequireServices(options.Services, known.Services.Select(s => s.Service));
         }
 
-        using var client = await ClientForStopAsync(cancellationToken).ConfigureAwait(false);
-        if (client is null) return new DownResult { Snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false) };
-        using var follower = new SnapshotFollower(client, progress);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = progress is null ? Task.CompletedTask : follower.StartAsync(limit.Token);
-        try
+        var command = new StopCommand
         {
-            var report = await client.StopAsync(
-                new StopCommand
-                {
-                    Services = options.Services,
-                    FirstTier = options.FirstTier,
-                    LastTier = options.LastTier,
-                    Timeout = options.Timeout,
-                    End = options is { Services.Count: 0, FirstTier: 0, LastTier: >= 3 },
-                },
-                cancellationToken).ConfigureAwait(false);
-            foreach (var service in report.Snapshot.Services) progress?.Report(service);
-            return new DownResult
+            Services = options.Services,
+            FirstTier = options.FirstTier,
+            LastTier = options.LastTier,
+            Timeout = options.Timeout,
+            End = options is { Services.Count: 0, FirstTier: 0, LastTier: >= 3 },
+        };
+        var report = await StopAsync(command, progress, cancellationToken).ConfigureAwait(false);
+        if (report is null) return new DownResult { Snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false) };
+        return new DownResult
+        {
+            Stopped = report.Stopped,
+            LeftRunning = report.LeftRunning,
+            Stubborn = report.Stubborn,
+            Snapshot = report.Snapshot with { Supervisor = null },
+        };
+    }
+
+    // A supervisor that ends just now has nothing to stop, unless it was killed: then a new one is asked, once.
+    private async Task<StopReport?> StopAsync(StopCommand command, IProgress<ServiceSnapshot>? progress, CancellationToken cancellationToken)
+    {
+        for (var first = true; ; first = false)
+        {
+            using var client = await ClientForStopAsync(cancellationToken).ConfigureAwait(false);
+            if (client is null) return null;
+            var follower = new SnapshotFollower(client, progress);
+            await using var following = follower.ConfigureAwait(false);
+            if (progress is not null) follower.Start();
+            try
             {
-                Stopped = report.Stopped,
-                LeftRunning = report.LeftRunning,
-                Stubborn = report.Stubborn,
-                Snapshot = report.Snapshot with { Supervisor = null },
-            };
-        }
-        finally
-        {
-            follower.Stop();
-            await watch.ConfigureAwait(false);
+                var report = await client.StopAsync(command, cancellationToken).ConfigureAwait(false);
+                follower.Apply(report.Snapshot);
+                return report;
+            }
+            catch (PortOrchestratorException e) when (first && e.Code == ErrorCode.SupervisorUnavailable)
+            {
+                // Asked again.
+            }
         }
     }
 

@@ -19,8 +19,7 @@ public sealed partial class ProjectOrchestrator
         var plan = Plan(graph!, options);
         var warnings = new List<string>(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Sentence));
         var names = plan.Steps.Select(s => s.Service.Name).ToList();
-        using var present = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        var before = present is null ? JournalSnapshot() : await present.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
         if (names.Count == 0) return new UpResult { Outcome = UpOutcome.NothingToDo, Snapshot = before, Warnings = warnings };
 
         var again = Restarted(options, before);
@@ -34,20 +33,19 @@ public sealed partial class ProjectOrchestrator
 
         var command = new UpCommand { Project = Resolve(result.Definition!, ports), Services = names, Restart = [.. again] };
         warnings.AddRange(command.Project.Services.Where(s => starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
-        using var client = await StartedClientAsync(cancellationToken).ConfigureAwait(false);
-        using var follower = new SnapshotFollower(client, progress);
-        var watch = follower.StartAsync(limit.Token);
-        var reply = await client.UpAsync(command, cancellationToken).ConfigureAwait(false);
+        var (client, reply) = await AskSupervisorAsync(StartedClientAsync, (c, token) => c.UpAsync(command, token), cancellationToken).ConfigureAwait(false);
+        using var connection = client;
         warnings.AddRange(reply.Warnings);
+        var follower = new SnapshotFollower(client, progress);
+        await using var following = follower.ConfigureAwait(false);
         follower.Apply(reply.Snapshot);
+        follower.Start();
 
         var required = plan.Steps.Where(s => s.Service.Required).Select(s => s.Service.Name).ToHashSet(StringComparer.Ordinal);
         var settled = true;
         if (options.Wait) settled = await follower.WaitAsync(s => HasFate(s, required), limit.Token).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var snapshot = await AddUnstartedAsync(follower.Current, cancellationToken).ConfigureAwait(false);
-        follower.Stop();
-        await watch.ConfigureAwait(false);
+        var snapshot = await AddUnstartedAsync(follower.Ended ? JournalSnapshot() : follower.Current ?? reply.Snapshot, cancellationToken).ConfigureAwait(false);
         var failures = Failures(snapshot, names);
         var warned = snapshot.Services.Where(s => reply.Started.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}"));
         var supervisorLost = options.Wait && settled && follower.Ended && !HasFate(snapshot, required);
@@ -118,6 +116,29 @@ public sealed partial class ProjectOrchestrator
     };
 
     private long LogOffset(string name) => _journal.Read(Project).FirstOrDefault(e => e.Snapshot.Name == name)?.LogOffset ?? 0;
+
+    // The supervisor that answers may be about to end; then a new one is asked, once.
+    private static async Task<(SupervisorClient Client, T Reply)> AskSupervisorAsync<T>(
+        Func<CancellationToken, Task<SupervisorClient>> connect, Func<SupervisorClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        for (var first = true; ; first = false)
+        {
+            var client = await connect(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return (client, await ask(client, cancellationToken).ConfigureAwait(false));
+            }
+            catch (PortOrchestratorException e) when (first && e.Code == ErrorCode.SupervisorUnavailable)
+            {
+                client.Dispose();
+            }
+            catch
+            {
+                client.Dispose();
+                throw;
+            }
+        }
+    }
 
     private async Task<SupervisorClient> StartedClientAsync(CancellationToken cancellationToken)
     {

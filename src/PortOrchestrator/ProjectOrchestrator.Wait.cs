@@ -27,14 +27,13 @@ public sealed partial class ProjectOrchestrator
         using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
         if (client is null) return Judge(first, names, condition, timedOut: false, isOver: true);
         using var limit = new TimeLimit(timeout, _surroundings.Options.TimeProvider, cancellationToken);
-        using var follower = new SnapshotFollower(client, progress);
+        var follower = new SnapshotFollower(client, progress);
+        await using var following = follower.ConfigureAwait(false);
         follower.Apply(first);
-        var watch = follower.StartAsync(limit.Token);
+        follower.Start();
         var settled = await follower.WaitAsync(s => IsDecided(s, names, condition), limit.Token).ConfigureAwait(false);
-        follower.Stop();
-        await watch.ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        var last = await AddUnstartedAsync(follower.Ended ? JournalSnapshot() : follower.Current, cancellationToken).ConfigureAwait(false);
+        var last = await AddUnstartedAsync(follower.Ended ? JournalSnapshot() : follower.Current ?? first, cancellationToken).ConfigureAwait(false);
         return Judge(last, names, condition, timedOut: !settled, isOver: follower.Ended);
     }
 

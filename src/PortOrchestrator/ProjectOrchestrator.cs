@@ -93,8 +93,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken = default)
     {
-        using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        var snapshot = client is null ? JournalSnapshot() : await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var snapshot = await PresentAsync(cancellationToken).ConfigureAwait(false);
         return await AddUnstartedAsync(snapshot, cancellationToken).ConfigureAwait(false);
     }
 
@@ -181,6 +180,8 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         new SpecResolver(Project, definition, Paths, BaseEnvironment.From(_surroundings.Options.Environment)).Resolve(ports);
 
     private Task<SupervisorClient?> ConnectAsync(CancellationToken cancellationToken) => SupervisorClient.TryConnectAsync(Paths, Project, cancellationToken);
+
+    private Task<ProjectSnapshot> PresentAsync(CancellationToken cancellationToken) => _journal.PresentAsync(Project, cancellationToken);
 
     private ProjectSnapshot JournalSnapshot() => _journal.Snapshot(Project, _journal.Read(Project));
 

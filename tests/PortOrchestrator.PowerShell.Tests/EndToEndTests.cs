@@ -51,7 +51,7 @@ internal sealed class EndToEndTests
 
         var port = services["db"].Ports.Single().Port;
         Assert.That(_shell.Run("(Get-ProjectService db | Get-PortAllocation).Port").Output.Single().BaseObject, Is.EqualTo(port));
-        Assert.That(_shell.Run("(Get-PortOwner $args[0]).Service", port).Output.Select(o => o.BaseObject), Is.EqualTo(new[] { "db" }));
+        Assert.That(_shell.Run("(Get-PortOwner $args[0]).Allocation.Service", port).Output.Select(o => o.BaseObject), Is.EqualTo(new[] { "db" }));
         Assert.That(_shell.Run("Test-PortAvailable $args[0]", port).Output.Single().BaseObject, Is.False);
         Assert.That(_shell.Run("(Get-ProjectServiceLog web -Tail 1).Text").Output.Single().BaseObject, Is.EqualTo($"db at {port}"));
         Assert.That(_shell.Run("Get-ProjectService d* | Get-ProjectServiceLog -Pattern '^up'").Output.Select(o => ((LogLine)o.BaseObject).Service), Is.EqualTo(new[] { "db" }));

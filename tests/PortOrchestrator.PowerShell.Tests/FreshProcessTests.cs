@@ -19,14 +19,28 @@ internal sealed class FreshProcessTests
     [Test]
     public void Import_Time_IsShort()
     {
+        // A shell has imported other modules before: what the engine does for its first one is not ours.
+        var blank = Path.Combine(_folder, "Blank.psd1");
+        File.WriteAllText(blank, "@{ ModuleVersion = '1.0'; FunctionsToExport = @(); CmdletsToExport = @() }");
+        const string Script = """
+            Import-Module $args[1]
+            $process = [Diagnostics.Process]::GetCurrentProcess()
+            $cpu = $process.TotalProcessorTime
+            $wall = $Clock.Elapsed
+            Import-Module $args[0]
+            $wall = $Clock.Elapsed - $wall
+            $process.Refresh()
+            ($process.TotalProcessorTime - $cpu).TotalMilliseconds
+            $wall.TotalMilliseconds
+            """;
+
         var times = Enumerable.Range(0, 5)
-            .Select(_ => ChildProcess.RunScript("Import-Module $args[0]; $Clock.Elapsed.TotalMilliseconds", ModuleLayout.Manifest))
-            .Select(run => double.Parse(run.Lines.Single(), CultureInfo.InvariantCulture))
+            .Select(_ => ChildProcess.RunScript(Script, ModuleLayout.Manifest, blank).Lines.Select(l => double.Parse(l, CultureInfo.InvariantCulture)).ToList())
             .ToList();
 
-        TestContext.Out.WriteLine($"import: {string.Join(", ", times.Order().Select(t => t.ToString("0", CultureInfo.InvariantCulture)))} ms");
-        // Half of it is the engine's own first import; the machine may be busy, which the fastest of a few shows least.
-        Assert.That(times.Min(), Is.LessThan(300));
+        foreach (var time in times) TestContext.Out.WriteLine($"import: {time[0]:0} ms of processor time in {time[1]:0} ms");
+        // Processor time, since other work on the machine lengthens the rest.
+        Assert.That(times.Select(t => t[0]).Order().ElementAt(times.Count / 2), Is.LessThan(150));
     }
 
     [Test]
@@ -77,22 +91,28 @@ internal sealed class FreshProcessTests
     }
 
     [Test]
-    public void Import_CultureThatWritesNumbersOtherwise_ChangesNothing()
+    public void Commands_CultureThatWritesNumbersOtherwise_ReadAndWriteTheSame()
     {
         var run = ChildProcess.RunScript(
             """
-            [Globalization.CultureInfo]::CurrentCulture = [Globalization.CultureInfo]::new('tr-TR')
+            $culture = [Globalization.CultureInfo]::InvariantCulture.Clone()
+            $culture.NumberFormat.NumberDecimalSeparator = ','
+            $culture.NumberFormat.NumberGroupSeparator = '.'
+            $culture.NumberFormat.NegativeSign = '~'
+            [Globalization.CultureInfo]::CurrentCulture = $culture
+            [Globalization.CultureInfo]::DefaultThreadCurrentCulture = $culture
             $env:PORTORCHESTRATOR_HOME = "$($args[1])/state"
             Import-Module $args[0]
-            $null = New-PortAllocation INFO -LiteralPath $args[1] -Range 21100-21199
-            (Get-PortAllocation info -LiteralPath $args[1]).Service
+            (New-PortAllocation api -LiteralPath $args[1] -Range 21100-21199).Service
+            "$((Get-PortAllocation api -LiteralPath $args[1]).Port -ge 21100)"
+            try { Wait-ProjectService -LiteralPath $args[1] -Timeout '1.5x' } catch { $_.FullyQualifiedErrorId }
             (Get-Help Get-PortOwner).Name
             """,
             ModuleLayout.Manifest,
             _folder);
 
         Assert.That(run.Errors, Is.Empty);
-        Assert.That(run.Lines, Is.EqualTo(new[] { "INFO", "Get-PortOwner" }));
+        Assert.That(run.Lines, Is.EqualTo(new[] { "api", "True", "ParameterArgumentTransformationError,PortOrchestrator.PowerShell.Commands.WaitProjectServiceCommand", "Get-PortOwner" }));
     }
 
     /// <summary>An empty assembly of a well-known name: whoever gets it instead of the real one fails.</summary>

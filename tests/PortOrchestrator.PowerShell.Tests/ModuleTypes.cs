@@ -15,6 +15,8 @@ internal sealed class ModuleTypes
     {
         Assert.That(File.Exists(ModuleLayout.Manifest), $"'{ModuleLayout.Manifest}' is missing; build this project.");
         AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+        // PowerShell.Stop needs a thread of the pool, which a small machine hands out only after a second while tests block on theirs.
+        ThreadPool.SetMinThreads(16, 16);
     }
 
     [OneTimeTearDown]

@@ -69,9 +69,9 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         await foreach (var snapshot in engine.WatchAsync(ended.Token).ConfigureAwait(false))
         {
-            var line = JsonSerializer.SerializeToUtf8Bytes(snapshot, SupervisionJson.Default.ProjectSnapshot);
+            // One write, so that a stream that is torn is torn between lines, not before the end of one.
+            byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(snapshot, SupervisionJson.Default.ProjectSnapshot), (byte)'\n'];
             await context.Response.Body.WriteAsync(line, ended.Token).ConfigureAwait(false);
-            await context.Response.Body.WriteAsync("\n"u8.ToArray(), ended.Token).ConfigureAwait(false);
             await context.Response.Body.FlushAsync(ended.Token).ConfigureAwait(false);
         }
     }

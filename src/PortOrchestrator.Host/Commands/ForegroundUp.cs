@@ -69,7 +69,7 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         Say(_ =>
         {
             context.Warn(result.Warnings);
-            foreach (var conflict in result.Conflicts) context.Warn([conflict.Message]);
+            context.Warn(UpReport.UntoldConflicts(result));
             foreach (var failure in result.Failures) ErrorWriter.WriteFailure(context.Terminal.Error, failure, context.Terminal.ErrorStyle);
             context.Terminal.Out.Write(UpReport.Summary(result, options.Wait) + "\n");
             LinkTable.Write(context.Terminal, result.Snapshot.Services, http);

@@ -23,7 +23,7 @@ internal static class UpReport
         }
 
         context.Warn(result.Warnings);
-        foreach (var conflict in result.Conflicts) context.Warn([conflict.Message]);
+        context.Warn(UntoldConflicts(result));
         foreach (var failure in result.Failures) ErrorWriter.WriteFailure(context.Terminal.Error, failure, context.Terminal.ErrorStyle);
         context.Terminal.Out.Write(Summary(result, waited) + "\n");
         if (result.Outcome != UpOutcome.NothingToDo && waited)
@@ -49,6 +49,10 @@ internal static class UpReport
         };
         return new ErrorReport(code, message) { Failures = result.Failures, Conflicts = result.Conflicts };
     }
+
+    /// <summary>Port conflicts that no failure tells of as its reason.</summary>
+    public static IEnumerable<string> UntoldConflicts(UpResult result) =>
+        result.Conflicts.Where(c => result.Failures.All(f => f.Service != c.Service)).Select(c => c.Message);
 
     /// <summary>Names of the services that an http check looks at.</summary>
     public static async Task<IReadOnlySet<string>> HttpServicesAsync(IProjectSession session, CancellationToken cancellationToken)

@@ -19,20 +19,25 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project)
         var log = paths.SupervisorLog(project);
         var said = File.Exists(log) ? new FileInfo(log).Length : 0;
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.OwnChildren });
-        var supervisor = launcher.Launch(new LaunchRequest
+        var request = new LaunchRequest
         {
             Arguments = [.. SelfPath(), .. SupervisorArguments.Run(paths, project)],
             WorkingDirectory = "/",
             Environment = CleanEnvironment(),
             OutputPath = log,
-        });
+        };
+        var supervisor = launcher.Launch(request);
         var clock = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(clock) < Patience)
         {
             if (await AnswersAsync().ConfigureAwait(false)) return 0;
-            if (supervisor.Exited.IsCompleted && await supervisor.Exited.ConfigureAwait(false) is var code && code != SupervisorProcess.AlreadySupervised)
-                return await FailAsync(log, said, $"ended with exit code {code}").ConfigureAwait(false);
             await Task.Delay(2).ConfigureAwait(false);
+            if (!supervisor.Exited.IsCompleted) continue;
+            var code = await supervisor.Exited.ConfigureAwait(false);
+            if (code != SupervisorProcess.AlreadySupervised) return await FailAsync(log, said, $"ended with exit code {code}").ConfigureAwait(false);
+            // The one that had the lock starts up and will answer, or goes and leaves the lock to the next try.
+            await Task.Delay(50).ConfigureAwait(false);
+            if (!await AnswersAsync().ConfigureAwait(false)) supervisor = launcher.Launch(request);
         }
 
         return await FailAsync(log, said, $"did not answer within {Patience.TotalSeconds:0} s").ConfigureAwait(false);

@@ -134,14 +134,20 @@ public sealed partial class SupervisorEngine
         // Decided here and nowhere else: what came in the same burst as the wish to end may need the supervisor again.
         var busy = _stops.Count > 0 || _instances.Any(i => i.NeedsSupervisor);
         if (busy) _ending = false;
-        if (busy || _ending || _watchers.Count > 0) return;
-        var turn = ++_lingers;
-        _ = EndLaterAsync(turn);
+        if (busy || _watchers.Count > 0)
+        {
+            _lingering = false;
+        }
+        else if (!_ending && !_lingering)
+        {
+            _lingering = true;
+            _ = EndLaterAsync(++_lingers);
+        }
     }
 
     private async Task EndLaterAsync(int turn)
     {
         await Task.Delay(_options.Linger, _options.TimeProvider).ConfigureAwait(false);
-        Post(() => _ending |= turn == _lingers && _watchers.Count == 0);
+        Post(() => _ending |= _lingering && turn == _lingers);
     }
 }

@@ -27,6 +27,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     private ILookup<string, ServiceInstance> _byService = Array.Empty<ServiceInstance>().ToLookup(i => i.Name);
     private long _version;
     private int _lingers;
+    private bool _lingering;
     private bool _ending;
 
     /// <summary>Creates the engine; <see cref="RunAsync"/> makes it work.</summary>

@@ -12,7 +12,9 @@ public sealed class SqliteJournal : IJournal
 
     private readonly SqliteConnection _connection;
 
-    private SqliteJournal(SqliteConnection connection) => _connection = connection;
+    private readonly bool _writes;
+
+    private SqliteJournal(SqliteConnection connection, bool writes) => (_connection, _writes) = (connection, writes);
 
     /// <summary>Opens the journal, creating file and folder when they do not exist.</summary>
     /// <param name="path">The file.</param>
@@ -23,15 +25,8 @@ public sealed class SqliteJournal : IJournal
         CreatePrivateFile(path);
         return Connect(path, SqliteOpenMode.ReadWriteCreate, connection =>
         {
+            RefuseNewer(connection, path);
             Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
-            var version = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
-            if (version > SchemaVersion)
-            {
-                throw new PortOrchestratorException(
-                    ErrorCode.SchemaTooNew,
-                    $"The journal '{path}' was written by a newer version of portorch (schema {version}, this one knows {SchemaVersion}). Update portorch.");
-            }
-
             Execute(connection, $"""
                 CREATE TABLE IF NOT EXISTS instances (name TEXT PRIMARY KEY, position INTEGER NOT NULL, entry TEXT NOT NULL);
                 PRAGMA user_version={SchemaVersion};
@@ -45,7 +40,7 @@ public sealed class SqliteJournal : IJournal
     public static IReadOnlyList<JournalEntry> Read(string path)
     {
         if (!File.Exists(path)) return [];
-        using var journal = Connect(path, SqliteOpenMode.ReadOnly, static _ => { });
+        using var journal = Connect(path, SqliteOpenMode.ReadOnly, connection => RefuseNewer(connection, path));
         return journal.Load();
     }
 
@@ -53,15 +48,18 @@ public sealed class SqliteJournal : IJournal
     public IReadOnlyList<JournalEntry> Load()
     {
         using var command = _connection.CreateCommand();
-        command.CommandText = "SELECT entry FROM instances ORDER BY position";
-        using var reader = command.ExecuteReader();
-        var entries = new List<JournalEntry>();
-        while (reader.Read())
+        command.CommandText = "SELECT name, entry FROM instances ORDER BY position";
+        try
         {
-            if (JsonSerializer.Deserialize(reader.GetString(0), SupervisionJson.Default.JournalEntry) is { } entry) entries.Add(entry);
+            using var reader = command.ExecuteReader();
+            var entries = new List<JournalEntry>();
+            while (reader.Read()) entries.Add(Parse(reader.GetString(0), reader.GetString(1)));
+            return entries;
         }
-
-        return entries;
+        catch (SqliteException e)
+        {
+            throw Unusable(_connection.DataSource, e);
+        }
     }
 
     /// <inheritdoc/>
@@ -102,7 +100,24 @@ public sealed class SqliteJournal : IJournal
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        if (_writes) LeaveOneFile();
+        _connection.Dispose();
+    }
+
+    // A reader of a file in WAL mode would leave two more files beside it.
+    private void LeaveOneFile()
+    {
+        try
+        {
+            Execute(_connection, "PRAGMA busy_timeout=0; PRAGMA journal_mode=DELETE");
+        }
+        catch (SqliteException)
+        {
+            // Somebody reads at this very moment; the file is as good in WAL mode.
+        }
+    }
 
     private static SqliteJournal Connect(string path, SqliteOpenMode mode, Action<SqliteConnection> prepare)
     {
@@ -114,20 +129,46 @@ public sealed class SqliteJournal : IJournal
             connection.Open();
             Execute(connection, "PRAGMA busy_timeout=5000");
             prepare(connection);
-            return new SqliteJournal(connection);
+            return new SqliteJournal(connection, mode != SqliteOpenMode.ReadOnly);
         }
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new PortOrchestratorException(
-                ErrorCode.StateUnavailable,
-                $"Cannot use the journal '{path}': {e.Message}. Make the folder writable; if the file is damaged, move it away while nothing runs.",
-                e);
+            throw Unusable(path, e);
         }
         catch
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    private static PortOrchestratorException Unusable(string path, Exception problem) => new(
+        ErrorCode.StateUnavailable,
+        $"Cannot use the journal '{path}': {problem.Message}. Make the folder writable; if the file is damaged, move it away while nothing runs.",
+        problem);
+
+    private static void RefuseNewer(SqliteConnection connection, string path)
+    {
+        var version = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
+        if (version <= SchemaVersion) return;
+        throw new PortOrchestratorException(
+            ErrorCode.SchemaTooNew,
+            $"The journal '{path}' was written by a newer version of portorch (schema {version}, this one knows {SchemaVersion}). Update portorch.");
+    }
+
+    private JournalEntry Parse(string name, string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, SupervisionJson.Default.JournalEntry) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException e)
+        {
+            throw new PortOrchestratorException(
+                ErrorCode.StateUnavailable,
+                $"The journal '{_connection.DataSource}' cannot be read: what it says of '{name}' is damaged ({e.Message}). Move the file away while nothing runs.",
+                e);
         }
     }
 

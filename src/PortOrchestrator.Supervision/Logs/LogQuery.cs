@@ -7,7 +7,10 @@ public sealed record LogQuery
     /// <value>The default value is <see langword="null"/>: all.</value>
     public int? Tail { get; init; }
 
-    /// <summary>Only lines written since.</summary>
+    /// <summary>
+    /// Only lines written since, by the index beside the log. Where there is none, an archive or live file counts as written
+    /// when it was last written to, so that more lines may come, but never fewer.
+    /// </summary>
     /// <value>The default value is <see langword="null"/>: all.</value>
     public DateTimeOffset? Since { get; init; }
 

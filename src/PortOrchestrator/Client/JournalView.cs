@@ -19,8 +19,24 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
         Services = [.. entries.Select(Describe)],
     };
 
+    /// <summary>What the supervisor tells; without one, or when it ends just now, what can be known without it.</summary>
+    public async Task<ProjectSnapshot> PresentAsync(ProjectIdentity project, CancellationToken cancellationToken)
+    {
+        using var client = await SupervisorClient.TryConnectAsync(paths, project, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (client is not null) return await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PortOrchestratorException e) when (e.Code == ErrorCode.SupervisorUnavailable)
+        {
+            // Its last words are in the journal.
+        }
+
+        return Snapshot(project, Read(project));
+    }
+
     /// <summary>Whether something of the checkout may still run, so that stopping it needs a supervisor.</summary>
-    public bool MayRun(IReadOnlyList<JournalEntry> entries) => entries.Any(e => LivesElsewhere(e) || IsAlive(e) || WasStarting(e));
+    public bool MayRun(IReadOnlyList<JournalEntry> entries) => entries.Any(e => LivesElsewhere(e) || IsAlive(e) || WasStarting(e) || LeftSomething(e));
 
     private ServiceSnapshot Describe(JournalEntry entry)
     {
@@ -47,7 +63,13 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
 
     private bool IsAlive(JournalEntry entry) => entry.Process is { } process && inspector.IsAlive(process);
 
-    private static bool LivesElsewhere(JournalEntry entry) => entry.Snapshot.State == ServiceState.Launched;
+    // What a launcher started may come up although the wait for it is over.
+    private static bool LivesElsewhere(JournalEntry entry) => entry.Snapshot.State == ServiceState.Launched
+        || (entry.Snapshot.State == ServiceState.Failed && entry.Process is not null && entry.Spec.IsLauncher);
+
+    // Its first process is dead, others of its tree may not be.
+    private bool LeftSomething(JournalEntry entry) => entry is { Process: { } process, InstanceId: { } id }
+        && !inspector.IsAlive(process) && inspector.FindTree(process, id).Count > 0;
 
     private static bool WasStarting(JournalEntry entry) => entry.Snapshot.State == ServiceState.Starting && entry.Process is null;
 }

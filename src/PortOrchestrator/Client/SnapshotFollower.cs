@@ -1,49 +1,47 @@
 namespace PortOrchestrator.Client;
 
 /// <summary>Keeps a checkout's newest snapshots while it follows its supervisor, and waits for a condition on them.</summary>
-internal sealed class SnapshotFollower(SupervisorClient client, IProgress<ServiceSnapshot>? progress) : IDisposable
+internal sealed class SnapshotFollower(SupervisorClient client, IProgress<ServiceSnapshot>? progress) : IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, ServiceSnapshot> _services = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
+    private readonly Queue<ServiceSnapshot> _untold = new();
     private readonly CancellationTokenSource _stop = new();
     private TaskCompletionSource _changed = NewSignal();
+    private Task _following = Task.CompletedTask;
     private ProjectSnapshot? _last;
+    private bool _ended;
+    private bool _telling;
 
     /// <summary>Whether the stream ended by itself: the supervisor has ended or is gone.</summary>
-    public bool Ended { get; private set; }
-
-    public ProjectSnapshot Current
+    public bool Ended
     {
         get
         {
-            lock (_gate) return _last! with { Services = [.. _order.Select(n => _services[n])] };
+            lock (_gate) return _ended;
         }
     }
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>All services as far as they are known; null before the first snapshot.</summary>
+    public ProjectSnapshot? Current
     {
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        try
+        get
         {
-            await foreach (var change in client.WatchAsync(linked.Token).ConfigureAwait(false)) Apply(change);
-            lock (_gate) Ended = true;
+            lock (_gate) return _last is null ? null : _last with { Services = [.. _order.Select(n => _services[n])] };
         }
-        catch (OperationCanceledException)
-        {
-            // Whoever waits decides what the end of the time means.
-        }
-        catch (HttpRequestException)
-        {
-            lock (_gate) Ended = true;
-        }
-
-        Signal();
     }
 
-    public void Stop() => _stop.Cancel();
+    /// <summary>Begins to follow.</summary>
+    public void Start() => _following = Task.Run(FollowAsync);
 
-    public void Dispose() => _stop.Dispose();
+    /// <summary>Ends the stream and waits until nothing more is told.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _following.ConfigureAwait(false);
+        _stop.Dispose();
+    }
 
     /// <summary>Takes over what is newer than what is known.</summary>
     public void Apply(ProjectSnapshot change)
@@ -56,10 +54,11 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
                 if (_services.TryGetValue(service.Name, out var known) && known.Version >= service.Version) continue;
                 if (known is null) _order.Add(service.Name);
                 _services[service.Name] = service;
-                progress?.Report(service);
+                if (progress is not null) _untold.Enqueue(service);
             }
         }
 
+        Tell();
         Signal();
     }
 
@@ -70,12 +69,8 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
         while (true)
         {
             Task changed;
-            lock (_gate)
-            {
-                if (Ended || (_last is not null && condition(Current))) return true;
-                changed = _changed.Task;
-            }
-
+            lock (_gate) changed = _changed.Task;
+            if (Ended || (Current is { } current && condition(current))) return true;
             try
             {
                 await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -83,6 +78,50 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
             catch (OperationCanceledException)
             {
                 return false;
+            }
+        }
+    }
+
+    private async Task FollowAsync()
+    {
+        try
+        {
+            await foreach (var change in client.WatchAsync(_stop.Token).ConfigureAwait(false)) Apply(change);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever waits has what it wanted.
+            return;
+        }
+        finally
+        {
+            if (!_stop.IsCancellationRequested)
+            {
+                lock (_gate) _ended = true;
+                Signal();
+            }
+        }
+    }
+
+    // In order, one at a time, and outside the lock: what is called may take its time or look at us.
+    private void Tell()
+    {
+        while (true)
+        {
+            ServiceSnapshot next;
+            lock (_gate)
+            {
+                if (_telling || !_untold.TryDequeue(out next!)) return;
+                _telling = true;
+            }
+
+            try
+            {
+                progress!.Report(next);
+            }
+            finally
+            {
+                lock (_gate) _telling = false;
             }
         }
     }

@@ -52,24 +52,61 @@ internal sealed class SupervisorClient : IDisposable
 
     public async Task ForceStopAsync(CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsync(SupervisorRoutes.Force, null, cancellationToken).ConfigureAwait(false);
-        response.EnsureSuccessStatusCode();
+        try
+        {
+            using var response = await _http.PostAsync(SupervisorRoutes.Force, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+            // A supervisor that has just ended has nothing left to force.
+        }
     }
 
     /// <summary>First all services, then the changed ones after every change, until the supervisor ends or is gone.</summary>
     public async IAsyncEnumerable<ProjectSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var response = await _http.GetAsync(SupervisorRoutes.Events, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        response.EnsureSuccessStatusCode();
+        using var response = await OpenStreamAsync(cancellationToken).ConfigureAwait(false);
+        if (response is null) yield break;
         using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         while (await ReadLineAsync(reader, cancellationToken).ConfigureAwait(false) is { } line)
         {
-            if (line.Length > 0 && JsonSerializer.Deserialize(line, SupervisionJson.Default.ProjectSnapshot) is { } snapshot) yield return snapshot;
+            if (line.Length == 0) continue;
+            if (Parse(line) is not { } snapshot) yield break;
+            yield return snapshot;
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage?> OpenStreamAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await _http.GetAsync(SupervisorRoutes.Events, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode) return response;
+            response.Dispose();
+        }
+        catch (HttpRequestException)
+        {
+            // It ended between the connection and the question; its stream has ended as well.
+        }
+
+        return null;
+    }
+
+    // A supervisor that is killed while it writes leaves half a line.
+    private static ProjectSnapshot? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, SupervisionJson.Default.ProjectSnapshot);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static async Task<string?> ReadLineAsync(StreamReader reader, CancellationToken cancellationToken)
     {
@@ -114,7 +151,7 @@ internal sealed class SupervisorClient : IDisposable
             return await response.Content.ReadFromJsonAsync(type, cancellationToken).ConfigureAwait(false)
                 ?? throw new PortOrchestratorException(ErrorCode.SupervisorUnavailable, "The supervisor gave an empty answer. Run the command again.");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
         {
             throw new PortOrchestratorException(
                 ErrorCode.SupervisorUnavailable, "The supervisor ended while it was being asked. Run the command again to start a new one.", e);

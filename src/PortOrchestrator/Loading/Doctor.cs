@@ -75,15 +75,14 @@ internal sealed class Doctor(Surroundings surroundings)
     private async Task ExamineCheckoutAsync(ProjectIdentity project, CancellationToken cancellationToken)
     {
         var subject = project.IsMain ? $"project '{project.Name}'" : $"project '{project.Name}', checkout '{project.Checkout}'";
-        using var client = await SupervisorClient.TryConnectAsync(surroundings.Paths, project, cancellationToken).ConfigureAwait(false);
-        if (client is not null)
+        var journal = new JournalView(surroundings.Paths, surroundings.Inspector);
+        var snapshot = await journal.PresentAsync(project, cancellationToken).ConfigureAwait(false);
+        if (snapshot.Supervisor is { } supervisor)
         {
-            var snapshot = await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-            Add(subject, DiagnosticSeverity.Information, $"supervised by pid {snapshot.Supervisor?.Pid}; {Count(snapshot.Services.Count, "service")}");
+            Add(subject, DiagnosticSeverity.Information, $"supervised by pid {supervisor.Pid}; {Count(snapshot.Services.Count, "service")}");
             return;
         }
 
-        var journal = new JournalView(surroundings.Paths, surroundings.Inspector);
         if (journal.MayRun(journal.Read(project)))
             Add(subject, DiagnosticSeverity.Warning, "services run without a supervisor", $"portorch up --project '{project.Root}' takes them over, portorch down stops them");
         if (File.Exists(SupervisorEndpoint.Socket(surroundings.Paths, project)))

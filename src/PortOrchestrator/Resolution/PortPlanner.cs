@@ -56,7 +56,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
                     warnings.Add(result.Reason ?? $"port {number} is taken");
                     break;
                 case PortOutcome.Conflict or PortOutcome.ReservedBySystem or PortOutcome.PoolExhausted:
-                    Refuse(service, port, number, result.Holder, result.Reason ?? "no port is free");
+                    Refuse(service, port, number, result.Holder, result.Reason ?? $"No port is free for '{service.Name}'.");
                     break;
             }
         }
@@ -93,7 +93,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         // The allocation was made for a holder that turned out to be a stranger.
         var query = new PortQuery { ProjectId = project.ProjectId, Checkout = project.Checkout, Service = service.Name, Name = port.Name };
         await registry.ReleaseAsync(query, cancellationToken).ConfigureAwait(false);
-        Refuse(service, port, number, result.Holder, PortMessages.Taken(port, number, result.Holder));
+        Refuse(service, port, number, result.Holder, PortMessages.Taken(service, port, number, result.Holder));
     }
 
     // The port is ours on paper, yet somebody else listens on it while our service does not run.
@@ -105,7 +105,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         if (LivesElsewhere(service) && await AnswersAsync(service, cancellationToken).ConfigureAwait(false))
             _external[service.Name] = holder.ToString();
         else if (!port.Inferred)
-            Refuse(service, port, number, holder, PortMessages.Taken(port, number, holder));
+            Refuse(service, port, number, holder, PortMessages.Taken(service, port, number, holder));
     }
 
     private static async Task<bool> AnswersAsync(ServiceDefinition service, CancellationToken cancellationToken)
@@ -125,6 +125,6 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         Port = number,
         Required = service.Required,
         Holder = holder,
-        Message = $"{service.Name}: {message}",
+        Message = message,
     });
 }

@@ -10,7 +10,8 @@ internal static class Processes
     /// <summary>Processes that still run and have this setting in their environment.</summary>
     public static IReadOnlyList<int> WithVariable(string name, string value)
     {
-        var wanted = Encoding.UTF8.GetBytes($"{name}={value}\0");
+        // A NUL before it, too: the end of a longer name is another variable.
+        var wanted = Encoding.UTF8.GetBytes($"\0{name}={value}\0");
         return [.. All().Where(pid => IsAlive(pid) && Contains(pid, wanted))];
     }
 
@@ -57,8 +58,8 @@ internal static class Processes
     {
         try
         {
-            var environment = File.ReadAllBytes($"/proc/{pid}/environ").AsSpan();
-            return environment.StartsWith(wanted) || environment.IndexOf([0, .. wanted]) >= 0;
+            ReadOnlySpan<byte> environment = (byte[])[0, .. File.ReadAllBytes($"/proc/{pid}/environ")];
+            return environment.IndexOf(wanted) >= 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

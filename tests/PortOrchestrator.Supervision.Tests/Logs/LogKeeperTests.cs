@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PortOrchestrator.Configuration;
 using PortOrchestrator.Supervision.Logs;
@@ -162,12 +163,30 @@ public sealed class LogKeeperTests
 
             return "ended";
         });
+        var reread = Task.Run(async () =>
+        {
+            for (var reads = 0; !end.IsCancellationRequested || reads == 0; reads++)
+            {
+                var lines = await _folder.ReadAsync(new LogQuery { Tail = reads % 2 == 0 ? null : 20_000 });
+                if (lines.Length < 2) continue;
+                var first = lines.Length < 20_000 || reads % 2 == 0 ? 0 : int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture);
+                // The last line may be half written.
+                for (var i = 0; i < lines.Length - 1; i++)
+                {
+                    if (lines[i] != Line(first + i)) return $"{lines[i]} instead of {Line(first + i)}";
+                }
+            }
+
+            return "all";
+        });
         await Task.Run(() =>
         {
             using var file = new FileStream(_folder.Log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 1);
             for (var i = 0; i < count; i++) file.Write(Encoding.ASCII.GetBytes(Line(i) + "\n"));
         });
         Assert.That(await followed.WaitAsync(TimeSpan.FromSeconds(60)), Is.EqualTo("all"));
+        await end.CancelAsync();
+        Assert.That(await reread.WaitAsync(TimeSpan.FromSeconds(30)), Is.EqualTo("all"));
         await keeper.DisposeAsync();
         Assert.That(_folder.Archives(), Has.Length.GreaterThan(3));
         Assert.That(await _folder.ReadAsync(), Is.EqualTo(Enumerable.Range(0, count).Select(Line)));

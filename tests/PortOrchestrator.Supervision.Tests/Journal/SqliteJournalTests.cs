@@ -1,0 +1,211 @@
+using Microsoft.Data.Sqlite;
+using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Specs;
+
+namespace PortOrchestrator.Supervision.Tests.Journal;
+
+internal sealed class SqliteJournalTests
+{
+    private string _folder = "";
+
+    private string Database => Path.Combine(_folder, "p", "state.db");
+
+    [SetUp]
+    public void Create() => _folder = Directory.CreateTempSubdirectory("portorch-journal-").FullName;
+
+    [TearDown]
+    public void Delete() => Directory.Delete(_folder, recursive: true);
+
+    private static IEnumerable<ProbeCheck> Checks =>
+    [
+        new HttpCheck { Url = "http://localhost:1", Headers = new Dictionary<string, string> { ["A"] = "b" } },
+        new TcpCheck { Target = "localhost:1" },
+        new ExecCheck { Command = CommandLine.Exec("a", "b c") },
+        new ExecCheck { Command = CommandLine.Shell("a | b") },
+        new LogCheck { Pattern = "up+" },
+        new FileCheck { Path = "/tmp/x" },
+        new NotifyCheck(),
+    ];
+
+    [TestCaseSource(nameof(Checks))]
+    public void Load_AnyCheck_IsAsSaved(ProbeCheck check)
+    {
+        var entry = Entry("web", new ServiceDefinition
+        {
+            Name = "web",
+            WorkingDirectory = "/",
+            Readiness = new ProbeDefinition { Check = check, SteadyPeriod = TimeSpan.FromSeconds(30) },
+            Liveness = new ProbeDefinition { Check = check, Action = LivenessAction.Report },
+        });
+
+        using (var journal = SqliteJournal.Open(Database)) journal.Save([entry]);
+
+        Assert.That(Json(SqliteJournal.Read(Database).Single()), Is.EqualTo(Json(entry)));
+        Assert.That(SqliteJournal.Read(Database).Single().Spec.Definition.Readiness!.Check, Is.TypeOf(check.GetType()));
+    }
+
+    [Test]
+    public void Load_ValuesThatDifferFromDefaultsByBeingFalseOrZeroOrNull_Survive()
+    {
+        var entry = Entry("web", new ServiceDefinition
+        {
+            Name = "web",
+            WorkingDirectory = "/",
+            Tier = 0,
+            Required = false,
+            MinUptime = null,
+            Replicas = 0,
+            ReadyTimeout = TimeSpan.Zero,
+            SuccessExitCodes = [],
+            Shutdown = new ShutdownDefinition { Timeout = TimeSpan.Zero },
+            Restart = new RestartDefinition { Policy = RestartPolicy.No, MaxRestarts = 0, ResetAfter = TimeSpan.Zero },
+            Readiness = new ProbeDefinition { Check = new TcpCheck { Target = "a:1" }, FailureThreshold = 0, Period = TimeSpan.Zero, Timeout = TimeSpan.Zero },
+        });
+
+        using (var journal = SqliteJournal.Open(Database)) journal.Save([entry]);
+        var read = SqliteJournal.Read(Database).Single().Spec.Definition;
+
+        Assert.That((read.Required, read.Tier, read.MinUptime, read.Replicas, read.ReadyTimeout), Is.EqualTo((false, 0, (TimeSpan?)null, 0, TimeSpan.Zero)));
+        Assert.That(read.SuccessExitCodes, Is.Empty);
+        Assert.That((read.Restart.MaxRestarts, read.Restart.Policy, read.Restart.ResetAfter, read.Shutdown.Timeout),
+            Is.EqualTo(((int?)0, RestartPolicy.No, TimeSpan.Zero, TimeSpan.Zero)));
+        Assert.That((read.Readiness!.FailureThreshold, read.Readiness.Period, read.Readiness.Timeout), Is.EqualTo((0, TimeSpan.Zero, TimeSpan.Zero)));
+    }
+
+    [Test]
+    public void Load_EverythingElse_IsAsSavedAndInOrder()
+    {
+        var full = Entry("z", new ServiceDefinition
+        {
+            Name = "z",
+            WorkingDirectory = "/",
+            Kind = ServiceKind.Daemon,
+            StartCommand = CommandLine.Shell("up"),
+            Launcher = new LauncherDefinition { Engine = "docker compose", Target = "z", StopCommand = CommandLine.Exec("stop") },
+            Dependencies = [new ServiceDependency { Service = "a", Condition = DependencyCondition.CompletedSuccessfully }],
+            Ports = [new PortDefinition { Name = "http", Port = 80, Mode = PortMode.Exact, Inferred = true }],
+        }) with
+        {
+            InstanceId = "mark",
+            Process = new ProcessIdentity(4, 5, "boot"),
+            LogOffset = 99,
+        };
+        using (var journal = SqliteJournal.Open(Database))
+        {
+            journal.Save([full, Entry("a")]);
+            journal.Save([full with { Wanted = false }]);
+            journal.Save([Entry("b")]);
+            journal.Remove(["a"]);
+        }
+
+        var read = SqliteJournal.Read(Database);
+
+        Assert.That(read.Select(e => e.Snapshot.Name), Is.EqualTo(["z", "b"]));
+        Assert.That(Json(read[0]), Is.EqualTo(Json(full with { Wanted = false })));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void Open_NewDatabaseIsForItsUserAlone()
+    {
+        using var journal = SqliteJournal.Open(Database);
+        journal.Save([Entry("web")]);
+
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Database)!))
+            Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite), file);
+        Assert.That((int)File.GetUnixFileMode(Path.GetDirectoryName(Database)!), Is.EqualTo(Convert.ToInt32("700", 8)));
+    }
+
+    [Test]
+    public void Open_NewerSchema_IsRefusedAndLeftAlone()
+    {
+        using (SqliteJournal.Open(Database))
+        {
+        }
+
+        Run("PRAGMA user_version=99");
+        var before = File.ReadAllBytes(Database);
+
+        Assert.That(() => SqliteJournal.Open(Database), Throws.TypeOf<PortOrchestratorException>().With.Property("Code").EqualTo(ErrorCode.SchemaTooNew)
+            .And.Message.Contains(Database));
+        Assert.That(() => SqliteJournal.Read(Database), Throws.TypeOf<PortOrchestratorException>().With.Property("Code").EqualTo(ErrorCode.SchemaTooNew));
+        Assert.That(File.ReadAllBytes(Database), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Read_NoDatabaseIsEmptyAndCreatesNothing()
+    {
+        Assert.That(SqliteJournal.Read(Database), Is.Empty);
+        Assert.That(Directory.GetFileSystemEntries(_folder), Is.Empty);
+    }
+
+    [Test]
+    public void Read_ClosedJournal_LeavesNothingBeside()
+    {
+        using (var journal = SqliteJournal.Open(Database)) journal.Save([Entry("web")]);
+
+        Assert.That(SqliteJournal.Read(Database), Has.Count.EqualTo(1));
+
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(Database)!), Is.EqualTo([Database]));
+    }
+
+    [Test]
+    public void Read_WhileASupervisorWrites_SeesWhatIsCommitted()
+    {
+        using var journal = SqliteJournal.Open(Database);
+        journal.Save([Entry("web")]);
+
+        Assert.That(SqliteJournal.Read(Database).Select(e => e.Snapshot.Name), Is.EqualTo(["web"]));
+    }
+
+    [Test]
+    public void Open_FileThatIsNoDatabase_NamesItAndTheCure()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Database)!);
+        File.WriteAllText(Database, new string('x', 5000));
+
+        foreach (Action use in new Action[] { () => SqliteJournal.Open(Database), () => SqliteJournal.Read(Database) })
+        {
+            Assert.That(use, Throws.TypeOf<PortOrchestratorException>().With.Property("Code").EqualTo(ErrorCode.StateUnavailable)
+                .And.Message.Contains(Database).And.Message.Contains("move it away"));
+        }
+    }
+
+    [Test]
+    public void Load_RowThatIsNoEntry_NamesTheFileAndTheService()
+    {
+        using (var journal = SqliteJournal.Open(Database)) journal.Save([Entry("web")]);
+        Run("UPDATE instances SET entry = '{'");
+
+        Assert.That(() => SqliteJournal.Read(Database), Throws.TypeOf<PortOrchestratorException>().With.Property("Code").EqualTo(ErrorCode.StateUnavailable)
+            .And.Message.Contains(Database).And.Message.Contains("'web'"));
+    }
+
+    private static JournalEntry Entry(string name, ServiceDefinition? definition = null) => new()
+    {
+        Snapshot = new ServiceSnapshot { Name = name, Service = name, State = ServiceState.Running, Ports = [new ServicePort("default", 80, PortProtocol.Tcp)] },
+        Spec = new ServiceSpec
+        {
+            Name = name,
+            Definition = definition ?? new ServiceDefinition { Name = name, WorkingDirectory = "/" },
+            Shell = ["sh", "-c"],
+            Environment = new Dictionary<string, string> { ["PATH"] = "/bin", ["EMPTY"] = "" },
+            LogPath = "/x.log",
+        },
+        Wanted = true,
+    };
+
+    // Records compare lists by reference, so what is compared is all that they hold.
+    private static string Json(JournalEntry entry) => System.Text.Json.JsonSerializer.Serialize(entry);
+
+    private void Run(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
