@@ -39,7 +39,6 @@
       Tags = @('PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'Ports', 'Services', 'Supervisor', 'Development', 'Worktree')
       LicenseUri = 'https://github.com/portorchestrator/portorchestrator/blob/main/LICENSE'
       ProjectUri = 'https://github.com/portorchestrator/portorchestrator'
-      IconUri = 'https://raw.githubusercontent.com/portorchestrator/portorchestrator/main/docs/icon.png'
       ReleaseNotes = 'https://github.com/portorchestrator/portorchestrator/blob/main/CHANGELOG.md'
       Prerelease = ''
     }

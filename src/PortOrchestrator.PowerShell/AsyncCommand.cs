@@ -12,7 +12,7 @@ namespace PortOrchestrator.PowerShell;
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
     private static readonly TimeSpan IdleInterval = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan EndOfWork = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan EndOfWork = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _stopping = new();
     private BlockingCollection<Action> _queue = [];

@@ -25,15 +25,16 @@ public sealed partial class ProjectOrchestrator
             ? services.ToHashSet(StringComparer.Ordinal)
             : first.Services.Where(s => s.State != ServiceState.Disabled).Select(s => s.Service).ToHashSet(StringComparer.Ordinal);
         using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        if (client is null) return Judge(first, names, condition, timedOut: false);
+        if (client is null) return Judge(first, names, condition, timedOut: false, isOver: true);
         using var limit = new TimeLimit(timeout, _surroundings.Options.TimeProvider, cancellationToken);
         var follower = new SnapshotFollower(client, progress);
         await using var following = follower.ConfigureAwait(false);
+        follower.Apply(first);
         follower.Start();
         var settled = await follower.WaitAsync(s => IsDecided(s, names, condition), limit.Token).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         var last = await AddUnstartedAsync(follower.Ended ? JournalSnapshot() : follower.Current ?? first, cancellationToken).ConfigureAwait(false);
-        return Judge(last, names, condition, timedOut: !settled);
+        return Judge(last, names, condition, timedOut: !settled, isOver: follower.Ended);
     }
 
     /// <summary>Reads logs, of several services merged by time. Needs no supervisor.</summary>
@@ -64,11 +65,12 @@ public sealed partial class ProjectOrchestrator
         return chosen.All(s => Holds(s, condition)) || chosen.Any(s => IsLost(s, condition));
     }
 
-    private WaitResult Judge(ProjectSnapshot snapshot, HashSet<string> names, WaitCondition condition, bool timedOut)
+    // Once the supervisor has ended nothing can change any more.
+    private WaitResult Judge(ProjectSnapshot snapshot, HashSet<string> names, WaitCondition condition, bool timedOut, bool isOver)
     {
         var chosen = snapshot.Services.Where(s => names.Contains(s.Service)).ToList();
         var holds = chosen.All(s => Holds(s, condition));
-        var failures = holds ? [] : chosen.Where(s => !Holds(s, condition) && (IsLost(s, condition) || timedOut)).Select(Failure).ToList();
+        var failures = holds ? [] : chosen.Where(s => !Holds(s, condition) && (isOver || IsLost(s, condition))).Select(Failure).ToList();
         return new WaitResult { Succeeded = holds, TimedOut = timedOut && !holds, Failures = failures, Snapshot = snapshot };
     }
 

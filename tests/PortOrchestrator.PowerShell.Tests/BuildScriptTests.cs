@@ -1,3 +1,5 @@
+using System.Management.Automation.Language;
+
 namespace PortOrchestrator.PowerShell.Tests;
 
 [NonParallelizable]
@@ -29,6 +31,18 @@ internal sealed class BuildScriptTests
         var result = shell.Run("& $args[0] -Task Build, Clean", script);
         Assert.That(result.Terminating?.Exception.Message, Does.Match("'dotnet build .*PortOrchestrator.sln.*' failed with exit code 1"));
         Assert.That(File.Exists(marker), "a later task ran although an earlier one had failed");
+    }
+
+    [Test]
+    public void Tasks_Always_AreTheDocumentedOnes()
+    {
+        var ast = Parser.ParseFile(Script, out _, out var errors);
+        Assert.That(errors, Is.Empty);
+        var task = ast.ParamBlock.Parameters.Single(p => p.Name.VariablePath.UserPath == "Task");
+        var allowed = task.Attributes.OfType<AttributeAst>().Single(a => a.TypeName.Name == "ValidateSet").PositionalArguments.Select(a => (string)a.SafeGetValue());
+        var written = ((HashtableAst)ast.Find(a => a is HashtableAst, true)).KeyValuePairs.Select(p => p.Item1.ToString()).ToList();
+        Assert.That(written, Is.SupersetOf(new[] { "Build", "Test", "Pack", "Module", "Publish", "Bench", "Clean" }));
+        Assert.That(allowed, Is.EquivalentTo(written));
     }
 
     [Test]

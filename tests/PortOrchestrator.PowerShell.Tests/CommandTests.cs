@@ -183,9 +183,11 @@ internal sealed class CommandTests
     [Test]
     public void Completion_Service_OffersTheConfiguredNames()
     {
-        _shell.Write(".project-services.json", TwoServices.Replace("\"web\"", "\"web ui\"", StringComparison.Ordinal));
-        Assert.That(Complete("Start-ProjectServices -Service "), Is.EqualTo(new[] { "api", "'web ui'" }));
-        Assert.That(Complete("Stop-ProjectService W"), Is.EqualTo(new[] { "'web ui'" }));
+        _shell.Write(".project-services.json", TwoServices);
+        Assert.That(Complete("Start-ProjectServices -Service "), Is.EqualTo(new[] { "api", "web" }));
+        Assert.That(Complete("Stop-ProjectService W"), Is.EqualTo(new[] { "web" }));
+        Assert.That(Complete("Stop-ProjectService 'a"), Is.EqualTo(new[] { "'api'" }));
+        Assert.That(Complete("Stop-ProjectService *e*"), Is.EqualTo(new[] { "web" }));
         Assert.That(Complete("Get-ProjectService -Path ./nowhere -Name a"), Is.Empty);
         Assert.That(Directory.Exists(_shell.Home), Is.False);
     }
@@ -197,6 +199,53 @@ internal sealed class CommandTests
         Assert.That(Complete("Get-PortOwner -Port "), Is.EqualTo(new[] { $"{made.Port}" }));
         Assert.That(Complete("Remove-PortAllocation -Service "), Is.EqualTo(new[] { "api" }));
     }
+
+    [Test]
+    public void Completion_Project_QuotesWhatNeedsIt()
+    {
+        Assert.That(Complete("Get-ProjectService -Project "), Is.Empty);
+        Assert.That(Directory.Exists(_shell.Home), Is.False, "completing created the state folder");
+        Assert.That(_shell.Run("New-PortAllocation api -Project 'my shop'").Errors, Is.Empty);
+        Assert.That(Complete("Get-ProjectService -Project M"), Is.EqualTo(new[] { "'my shop'" }));
+    }
+
+    [Test]
+    public void WhatIf_RegistryExists_NotAByteChanges()
+    {
+        _shell.Write(".project-services.json", TwoServices);
+        _shell.Run("$null = New-PortAllocation api; $null = New-PortAllocation other");
+        var before = Fingerprint();
+        foreach (var script in new[]
+        {
+            "Start-ProjectServices -WhatIf", "Start-ProjectService web -WhatIf", "Stop-ProjectServices -WhatIf", "Restart-ProjectService api -WhatIf",
+            "New-PortAllocation third -WhatIf", "Get-PortAllocation | Remove-PortAllocation -WhatIf", "Remove-PortAllocation api -WhatIf", "Clear-PortAllocation -WhatIf",
+        })
+        {
+            var result = _shell.Run(script);
+            Assert.That(result.Terminating, Is.Null, script);
+            Assert.That(result.Errors, Is.Empty, script);
+            Assert.That(Fingerprint(), Is.EqualTo(before), script);
+        }
+    }
+
+    [Test]
+    public void Path_OnADriveOfPowerShell_IsResolved()
+    {
+        _shell.Write("one/.project-services.json", TwoServices);
+        _shell.Run(
+            """
+            $state = $ExecutionContext.SessionState
+            $null = $state.Drive.New([Management.Automation.PSDriveInfo]::new('Shop', $state.Provider.GetOne('FileSystem'), $args[0], '', $null), 'global')
+            """,
+            _shell.Project);
+        Assert.That(_shell.Run("Test-ProjectConfiguration -LiteralPath Shop:/one").Output.Single().BaseObject, Is.True);
+        Assert.That(_shell.Run("$null = $ExecutionContext.SessionState.Path.SetLocation('Shop:/one'); (Get-ProjectConfiguration).ProjectPath").Output.Single().BaseObject, Is.EqualTo(Path.Combine(_shell.Project, "one")));
+    }
+
+    private string Fingerprint() => string.Join(
+        '\n',
+        Directory.GetFiles(_shell.Home, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(f => $"{f} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f)))}"));
 
     private List<string> Complete(string text)
     {

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
 
 namespace PortOrchestrator.PowerShell.Tests;
 
@@ -9,10 +12,14 @@ namespace PortOrchestrator.PowerShell.Tests;
 [Platform("Linux")]
 internal sealed class EndToEndTests
 {
-    private const string Services = """
+    private static readonly string Program = $"exec dotnet {ModuleLayout.Program("tests/TestService", "testservice")}";
+
+    private static readonly string Services = $$"""
         { "project_name": "shop", "services": [
-          { "name": "db", "tier": 1, "start_command": "echo up on $PORT; exec sleep 600", "ports": { "default": { "mode": "auto" } } },
-          { "name": "web", "tier": 3, "start_command": "echo db at $DB_PORT; exec sleep 600", "dependencies": ["db"] } ] }
+          { "name": "db", "tier": 1, "start_command": "{{Program}} --listen --print 'up on '$PORT",
+            "ports": { "default": { "mode": "auto" } }, "health_check": "tcp://localhost:$PORT" },
+          { "name": "web", "tier": 3, "start_command": "{{Program}} --listen --http --print 'db at '$DB_PORT",
+            "ports": { "default": { "mode": "auto" } }, "health_check": "http://localhost:$PORT/health", "dependencies": ["db"] } ] }
         """;
 
     private Shell _shell = null!;
@@ -34,27 +41,89 @@ internal sealed class EndToEndTests
         var start = _shell.Run("Start-ProjectServices");
         Assert.That(start.Terminating, Is.Null, $"{start.Terminating}");
         Assert.That(start.Errors, Is.Empty);
-        var services = start.Output.Select(o => (ServiceSnapshot)o.BaseObject).ToDictionary(s => s.Name);
+        var services = Snapshots(start).ToDictionary(s => s.Name);
         Assert.That(services.Values.Select(s => s.State), Is.All.EqualTo(ServiceState.Running));
+        Assert.That(services.Values.Select(s => s.Health), Is.All.EqualTo(ServiceHealth.Healthy));
         Assert.That(start.Progress, Is.Not.Empty);
         Assert.That(start.Progress.GroupBy(p => p.ActivityId).Select(g => g.Last().RecordType), Is.All.EqualTo(ProgressRecordType.Completed));
 
-        var again = _shell.Run("Start-ProjectServices");
-        Assert.That(again.Output.Select(o => ((ServiceSnapshot)o.BaseObject).Pid), Is.EqualTo(start.Output.Select(o => ((ServiceSnapshot)o.BaseObject).Pid)));
+        Assert.That(Snapshots(_shell.Run("Start-ProjectServices")).Select(s => s.Pid), Is.EqualTo(services.Values.Select(s => s.Pid)), "what runs is left as it is");
 
         var port = services["db"].Ports.Single().Port;
         Assert.That(_shell.Run("(Get-ProjectService db | Get-PortAllocation).Port").Output.Single().BaseObject, Is.EqualTo(port));
+        Assert.That(_shell.Run("(Get-PortOwner $args[0]).Allocation.Service", port).Output.Select(o => o.BaseObject), Is.EqualTo(new[] { "db" }));
+        Assert.That(_shell.Run("Test-PortAvailable $args[0]", port).Output.Single().BaseObject, Is.False);
         Assert.That(_shell.Run("(Get-ProjectServiceLog web -Tail 1).Text").Output.Single().BaseObject, Is.EqualTo($"db at {port}"));
+        Assert.That(_shell.Run("Get-ProjectService d* | Get-ProjectServiceLog -Pattern '^up'").Output.Select(o => ((LogLine)o.BaseObject).Service), Is.EqualTo(new[] { "db" }));
         Assert.That(_shell.Run("Wait-ProjectService -Timeout 5").Errors, Is.Empty);
 
-        var restarted = (ServiceSnapshot)_shell.Run("Get-ProjectService web | Restart-ProjectService -PassThru").Output.Single().BaseObject;
+        var restarted = Snapshots(_shell.Run("Get-ProjectService web | Restart-ProjectService -PassThru")).Single();
         Assert.That(restarted.Pid, Is.Not.EqualTo(services["web"].Pid));
+        Assert.That(restarted.Ports, Is.EqualTo(services["web"].Ports));
 
         var stop = _shell.Run("Get-ProjectService | Stop-ProjectService -PassThru");
         Assert.That(stop.Errors, Is.Empty);
-        Assert.That(stop.Output.Select(o => ((ServiceSnapshot)o.BaseObject).State), Is.EqualTo(new[] { ServiceState.Stopped, ServiceState.Stopped }));
+        Assert.That(Snapshots(stop).Select(s => s.State), Is.EqualTo(new[] { ServiceState.Stopped, ServiceState.Stopped }));
         Assert.That(Directory.Exists($"/proc/{services["db"].Pid}"), Is.False);
         Assert.That(_shell.Run("Stop-ProjectServices").Output, Is.Empty);
+    }
+
+    [Test]
+    public void Faces_CommandLineLibraryAndCmdlets_SeeEachOthersWork()
+    {
+        _shell.Write(".project-services.json", Services);
+        var byLibrary = ChildProcess.Run(ModuleLayout.Program("docs/samples/embedding", "embedding"), _shell.Project);
+        Assert.That(byLibrary.ExitCode, Is.Zero, byLibrary.Errors);
+
+        var byCmdlet = Snapshots(_shell.Run("Get-ProjectService")).ToList();
+        Assert.That(byCmdlet.Select(s => $"{s} {string.Join(' ', s.Ports)}"), Is.EqualTo(byLibrary.Lines));
+        Assert.That(byCmdlet.Select(s => s.State), Is.All.EqualTo(ServiceState.Running));
+
+        using (var byCommandLine = JsonDocument.Parse(Portorch("ps", "--json").Output))
+        {
+            var listed = byCommandLine.RootElement.GetProperty("services").EnumerateArray().Select(s => (s.GetProperty("name").GetString(), s.GetProperty("pid").GetInt32()));
+            Assert.That(listed, Is.EqualTo(byCmdlet.Select(s => (s.Name, s.Pid))));
+        }
+
+        Assert.That(_shell.Run("Stop-ProjectService web").Errors, Is.Empty);
+        Assert.That(Portorch("ps").Output, Does.Match(@"(?m)^\s*web\b.*\bstopped\b"));
+        Assert.That(Portorch("start", "web").ExitCode, Is.Zero);
+        Assert.That(Snapshots(_shell.Run("Get-ProjectService web")).Single().State, Is.EqualTo(ServiceState.Running));
+
+        Assert.That(Portorch("port", "allocate", "web").Lines.Single(), Is.EqualTo($"{byCmdlet.Single(s => s.Name == "web").Ports.Single().Port}"));
+        var made = (PortAllocation)_shell.Run("New-PortAllocation extra").Output.Single().BaseObject;
+        Assert.That(Portorch("port", "allocate", "extra").Lines.Single(), Is.EqualTo($"{made.Port}"));
+
+        Assert.That(Portorch("down").ExitCode, Is.Zero);
+        Assert.That(Snapshots(_shell.Run("Get-ProjectService")).Select(s => s.State), Is.All.EqualTo(ServiceState.Stopped));
+    }
+
+    [Test]
+    public async Task Start_StoppedWhileItWaits_ReturnsAtOnce()
+    {
+        _shell.Write(".project-services.json", """{ "services": [ { "name": "slow", "start_command": "exec sleep 600", "health_check": "exec:false" } ] }""");
+        using var shell = _shell.Create();
+        var running = shell.AddScript("Start-ProjectServices").BeginInvoke();
+        while (!shell.Streams.Progress.Any(p => p.Activity == "slow")) await Task.Delay(20);
+        var clock = Stopwatch.StartNew();
+        shell.Stop();
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
+        Assert.That(() => shell.EndInvoke(running), Throws.InstanceOf<PipelineStoppedException>());
+        Assert.That(Snapshots(_shell.Run("Get-ProjectService slow")).Single().State, Is.EqualTo(ServiceState.Starting), "what was started goes on");
+    }
+
+    [Test]
+    public void Start_PortOfARequiredServiceIsTaken_ErrorNamesTheHolder()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        _shell.Write(".project-services.json", $$"""{ "services": [ { "name": "web", "start_command": "exec sleep 600", "port": {{port}} } ] }""");
+        var result = _shell.Run("Start-ProjectServices");
+        var error = result.Errors.Single();
+        Assert.That(error.FullyQualifiedErrorId, Does.StartWith("PortConflict,"));
+        Assert.That(error.TargetObject, Is.EqualTo(port));
+        Assert.That(error.ToString(), Does.Contain($"{port}").And.Contain($"{Environment.ProcessId}"));
     }
 
     [Test]
@@ -75,7 +144,7 @@ internal sealed class EndToEndTests
     public async Task Log_FollowStopped_EndsAtOnceAndTheServiceGoesOn()
     {
         _shell.Write(".project-services.json", Services);
-        var web = _shell.Run("Start-ProjectServices").Output.Select(o => (ServiceSnapshot)o.BaseObject).Single(s => s.Name == "web");
+        var web = Snapshots(_shell.Run("Start-ProjectServices")).Single(s => s.Name == "web");
         using var shell = _shell.Create();
         var lines = new PSDataCollection<PSObject>();
         var first = new TaskCompletionSource();
@@ -98,4 +167,8 @@ internal sealed class EndToEndTests
         Assert.That(error.FullyQualifiedErrorId, Does.StartWith("Timeout,"));
         Assert.That(error.CategoryInfo.Category, Is.EqualTo(ErrorCategory.OperationTimeout));
     }
+
+    private static IEnumerable<ServiceSnapshot> Snapshots(ShellResult result) => result.Output.Select(o => (ServiceSnapshot)o.BaseObject);
+
+    private ChildProcess Portorch(params string[] arguments) => ChildProcess.Run(ModuleLayout.PortableProgram, _shell.Project, arguments);
 }

@@ -10,29 +10,35 @@ namespace PortOrchestrator.PowerShell.Tests;
 [CancelAfter(120_000)]
 internal sealed class HelpTests
 {
-    private static readonly Shell Session = new();
-    private static readonly Dictionary<string, CmdletInfo> Cmdlets =
-        Session.Run("Get-Command -Module PortOrchestrator").Output.Select(o => (CmdletInfo)o.BaseObject).ToDictionary(c => c.Name);
+    private Shell _session = null!;
+    private Dictionary<string, CmdletInfo> _cmdlets = null!;
 
     public static IEnumerable<string> Names() => Directory.GetFiles(Path.Combine(ModuleLayout.RepositoryRoot, "module", "help"), "*.md").Select(f => Path.GetFileNameWithoutExtension(f)!).Order();
 
+    [OneTimeSetUp]
+    public void SetUp()
+    {
+        _session = new Shell();
+        _cmdlets = _session.Run("Get-Command -Module PortOrchestrator").Output.Select(o => (CmdletInfo)o.BaseObject).ToDictionary(c => c.Name);
+    }
+
     [OneTimeTearDown]
-    public void TearDown() => Session.Dispose();
+    public void TearDown() => _session.Dispose();
 
     [Test]
-    public void Pages_Names_AreTheCmdlets() => Assert.That(Names(), Is.EquivalentTo(Cmdlets.Keys));
+    public void Pages_Names_AreTheCmdlets() => Assert.That(Names(), Is.EquivalentTo(_cmdlets.Keys));
 
     [TestCaseSource(nameof(Names))]
     public void Help_Parameters_AreAllDescribedAndReal(string name)
     {
         var common = Cmdlet.CommonParameters.Concat(Cmdlet.OptionalCommonParameters).ToHashSet();
-        var documented = ((IEnumerable<object>)Value(Help(name), "parameters.parameter")!).Cast<PSObject>().ToDictionary(p => $"{p.Properties["name"].Value}");
-        Assert.That(documented.Keys, Is.EquivalentTo(Cmdlets[name].Parameters.Keys.Where(p => !common.Contains(p))));
+        var documented = ((IEnumerable<object>?)Value(Help(name), "parameters.parameter") ?? []).Cast<PSObject>().ToDictionary(p => $"{p.Properties["name"].Value}");
+        Assert.That(documented.Keys, Is.EquivalentTo(_cmdlets[name].Parameters.Keys.Where(p => !common.Contains(p))));
         Assert.Multiple(() =>
         {
             foreach (var (parameter, help) in documented)
             {
-                var real = Cmdlets[name].Parameters[parameter];
+                var real = _cmdlets[name].Parameters[parameter];
                 var attributes = real.Attributes.OfType<ParameterAttribute>().ToList();
                 Assert.That(Text(help, "description"), Is.Not.Empty.And.EndsWith("."), parameter);
                 Assert.That($"{help.Properties["required"].Value}", Is.EqualTo(attributes.All(a => a.Mandatory) ? "true" : "false"), parameter);
@@ -47,7 +53,7 @@ internal sealed class HelpTests
     public void Help_Syntax_IsThatOfTheCommand(string name)
     {
         var page = File.ReadAllText(Path.Combine(ModuleLayout.RepositoryRoot, "module", "help", name + ".md"));
-        foreach (var set in Cmdlets[name].ParameterSets) Assert.That(page, Does.Contain($"```\n{name} {set}\n```"), set.Name);
+        foreach (var set in _cmdlets[name].ParameterSets) Assert.That(page, Does.Contain($"```\n{name} {set}\n```"), set.Name);
     }
 
     [TestCaseSource(nameof(Names))]
@@ -62,16 +68,16 @@ internal sealed class HelpTests
         {
             var ast = Parser.ParseInput(code, out _, out var errors);
             Assert.That(errors, Is.Empty, code);
-            foreach (var call in ast.FindAll(a => a is CommandAst, true).Cast<CommandAst>().Where(c => Cmdlets.ContainsKey(c.GetCommandName() ?? "")))
+            foreach (var call in ast.FindAll(a => a is CommandAst, true).Cast<CommandAst>().Where(c => _cmdlets.ContainsKey(c.GetCommandName() ?? "")))
             {
                 foreach (var used in call.CommandElements.OfType<CommandParameterAst>())
-                    Assert.That(Cmdlets[call.GetCommandName()].Parameters.Values.Any(p => p.Name == used.ParameterName || p.Aliases.Contains(used.ParameterName)), $"{code}: -{used.ParameterName}");
+                    Assert.That(_cmdlets[call.GetCommandName()].Parameters.Values.Any(p => p.Name == used.ParameterName || p.Aliases.Contains(used.ParameterName)), $"{code}: -{used.ParameterName}");
             }
         }
 
         Assert.That(Value(help, "relatedLinks"), Is.Not.Null);
         Assert.That(Value(help, "returnValues"), Is.Not.Null);
-        Assert.That(Session.Run($"Get-Help {name} -Full").Output.Single().ToString(), Does.Not.Contain("{{"));
+        Assert.That(_session.Run($"Get-Help {name} -Full").Output.Single().ToString(), Does.Not.Contain("{{"));
     }
 
     [TestCase("about_PortOrchestrator")]
@@ -84,7 +90,7 @@ internal sealed class HelpTests
         Assert.That(lines[2], Is.Empty);
         Assert.That(lines[3], Is.EqualTo("SHORT DESCRIPTION"));
         Assert.That(lines.Where(l => l.Length > 80), Is.Empty);
-        Assert.That(Session.Run("Get-Help $args[0]", topic).Output.Single().ToString(), Does.Contain(topic));
+        Assert.That(_session.Run("Get-Help $args[0]", topic).Output.Single().ToString(), Does.Contain(topic));
     }
 
     [Test]
@@ -99,7 +105,7 @@ internal sealed class HelpTests
         }
     }
 
-    private static PSObject Help(string name) => Session.Run($"Get-Help {name} -Full").Output.Single();
+    private PSObject Help(string name) => _session.Run($"Get-Help {name} -Full").Output.Single();
 
     private static object? Value(PSObject help, string path)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using PortOrchestrator.PowerShell.TestCmdlets;
 
 namespace PortOrchestrator.PowerShell.Tests;
 
@@ -13,10 +14,10 @@ internal sealed class PumpTests
     [SetUp]
     public void SetUp()
     {
-        ProbeCommand.Ended = new TaskCompletionSource();
-        ProbeCommand.Started = new TaskCompletionSource();
-        ProbeCommand.IgnoreCancellation = false;
-        _shell = new Shell(true, new SessionStateCmdletEntry("Test-Pump", typeof(ProbeCommand), null));
+        TestPumpCommand.Ended = new TaskCompletionSource();
+        TestPumpCommand.Started = new TaskCompletionSource();
+        TestPumpCommand.IgnoreCancellation = false;
+        _shell = new Shell(true, new SessionStateCmdletEntry("Test-Pump", typeof(TestPumpCommand), null));
     }
 
     [TearDown]
@@ -35,16 +36,16 @@ internal sealed class PumpTests
     [TestCase(true)]
     public async Task Stop_WhileTheWorkGoesOn_ReturnsWithinASecond(bool ignoreCancellation)
     {
-        ProbeCommand.IgnoreCancellation = ignoreCancellation;
+        TestPumpCommand.IgnoreCancellation = ignoreCancellation;
         using var shell = _shell.Create();
         var running = shell.AddScript("Test-Pump -Endless").BeginInvoke();
-        await ProbeCommand.Started.Task;
+        await TestPumpCommand.Started.Task;
         var clock = Stopwatch.StartNew();
         shell.Stop();
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
         Assert.That(() => shell.EndInvoke(running), Throws.InstanceOf<PipelineStoppedException>());
         Assert.That(shell.Streams.Error, Is.Empty);
-        if (!ignoreCancellation) await ProbeCommand.Ended.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        if (!ignoreCancellation) await TestPumpCommand.Ended.Task.WaitAsync(TimeSpan.FromSeconds(5));
     }
 
     [Test]
@@ -52,7 +53,7 @@ internal sealed class PumpTests
     {
         var result = _shell.Run("foreach ($once in 1) { Test-Pump -Endless | ForEach-Object { $_; break } }");
         Assert.That(result.Output, Has.Count.EqualTo(1));
-        await ProbeCommand.Ended.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await TestPumpCommand.Ended.Task.WaitAsync(TimeSpan.FromSeconds(5));
     }
 
     [Test]
@@ -67,7 +68,7 @@ internal sealed class PumpTests
     {
         var result = _shell.Run("1, 2 | Test-Pump -Fail ServiceFailed");
         Assert.That(result.Terminating, Is.Null);
-        Assert.That(result.Errors.Select(e => e.TargetObject), Is.EqualTo(new object[] { 1, 2 }).Using<object>((a, b) => Equals($"{a}", $"{b}")));
+        Assert.That(result.Errors.Select(e => $"{e.TargetObject}"), Is.EqualTo(new[] { "1", "2" }));
         Assert.That(result.Errors.Select(e => e.FullyQualifiedErrorId), Is.All.StartsWith("ServiceFailed,"));
     }
 

@@ -53,7 +53,8 @@ internal sealed class Shell : IDisposable
     public ShellResult Run(string script, params object[] arguments)
     {
         using var shell = Create();
-        shell.AddScript(script);
+        // Inside a try block an error that ends only its statement ends the script, as it would for a careful caller.
+        shell.AddScript($"try {{ {script} }} catch {{ throw }}");
         foreach (var argument in arguments) shell.AddArgument(argument);
         ErrorRecord? terminating = null;
         IReadOnlyList<PSObject> output = [];

@@ -38,7 +38,9 @@ internal static class CompletionContext
 
         var prefix = word.Trim('\'', '"');
         var pattern = WildcardPattern.Get(WildcardPattern.ContainsWildcardCharacters(prefix) ? prefix : WildcardPattern.Escape(prefix) + "*", WildcardOptions.IgnoreCase);
-        return found.Where(f => pattern.IsMatch(f.Value)).Select(f => new CompletionResult(Quote(f.Value, word), f.Value, CompletionResultType.ParameterValue, f.Tip));
+        // PowerShell refuses empty texts, and a completer must never fail.
+        return [.. found.Where(f => f.Value.Length > 0 && pattern.IsMatch(f.Value)).Select(f => new CompletionResult(
+            Quote(f.Value, word), f.Value, CompletionResultType.ParameterValue, f.Tip.Length > 0 ? f.Tip : f.Value))];
     }
 
     private static string Quote(string value, string word)

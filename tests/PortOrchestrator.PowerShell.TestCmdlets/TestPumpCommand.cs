@@ -1,11 +1,10 @@
 using System.Management.Automation;
-using PortOrchestrator.PowerShell;
 
-namespace PortOrchestrator.PowerShell.Tests;
+namespace PortOrchestrator.PowerShell.TestCmdlets;
 
 /// <summary>A cmdlet on the module's pump, to see what the pump does.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "Pump", SupportsShouldProcess = true)]
-public sealed class ProbeCommand : AsyncCommand
+public sealed class TestPumpCommand : AsyncCommand
 {
     internal static TaskCompletionSource Ended { get; set; } = new();
 
