@@ -4,6 +4,8 @@ namespace PortOrchestrator;
 
 public sealed partial class ProjectOrchestrator
 {
+    private const int Attempts = 3;
+
     /// <summary>Starts what is not running and waits until everything required is ready. Idempotent.</summary>
     /// <param name="options">Which services and how long.</param>
     /// <param name="progress">Told of every change of a service, in order.</param>
@@ -19,22 +21,22 @@ public sealed partial class ProjectOrchestrator
         var plan = Plan(graph!, options);
         var warnings = new List<string>(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Sentence));
         var names = plan.Steps.Select(s => s.Service.Name).ToList();
-        var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
-        if (names.Count == 0) return new UpResult { Outcome = UpOutcome.NothingToDo, Snapshot = before, Warnings = warnings };
+        if (names.Count == 0)
+        {
+            var present = await PresentAsync(cancellationToken).ConfigureAwait(false);
+            return new UpResult { Outcome = UpOutcome.NothingToDo, Snapshot = present, Warnings = warnings };
+        }
 
-        var again = Restarted(options, before);
-        var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var journal = _journal.Read(Project);
-        await new FormerPorts(Registry, Project, result.Definition!).ReleaseAsync(journal, n => IsActive(before, n), cancellationToken).ConfigureAwait(false);
-        var ours = OwnListeners(before, again);
-        var ports = await new PortPlanner(Registry, Project, result.Definition!).PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
-        var blocking = ports.Conflicts.Where(c => starting.Contains(c.Service)).ToList();
+        var (before, again, starting, ports) = await PrepareAsync(options, result.Definition!, names, cancellationToken).ConfigureAwait(false);
+        var blocking = Blocking(ports, starting);
         if (blocking.Any(c => c.Required))
             return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = before, Conflicts = blocking, Warnings = warnings };
 
         var command = new UpCommand { Project = Resolve(result.Definition!, ports), Services = names, Restart = [.. again] };
         warnings.AddRange(command.Project.Services.Where(s => starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
+        foreach (var service in result.Definition!.Services.Where(s => starting.Contains(s.Name)))
+            progress?.Report(Unstarted(service) with { State = ServiceState.Pending });
         var (client, reply) = await AskSupervisorAsync(StartedClientAsync, (c, token) => c.UpAsync(command, token), cancellationToken).ConfigureAwait(false);
         using var connection = client;
         warnings.AddRange(reply.Warnings);
@@ -62,6 +64,31 @@ public sealed partial class ProjectOrchestrator
         };
     }
 
+    private async Task<UpPreparation> PrepareAsync(
+        UpOptions options, ProjectDefinition definition, List<string> names, CancellationToken cancellationToken)
+    {
+        var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
+        var former = new FormerPorts(Registry, Project, definition);
+        await former.ReleaseAsync(_journal.Read(Project), n => IsActive(before, n), cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var again = Restarted(options, before);
+            var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
+            var ours = OwnListeners(before, again);
+            var planner = new PortPlanner(Registry, Project, definition);
+            var ports = await planner.PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
+            var prepared = new UpPreparation(before, again, starting, ports);
+            var blocking = Blocking(ports, starting);
+            if (blocking.Count == 0) return prepared;
+            // Another start of this checkout may have begun, since we looked, what now holds the port.
+            before = await PresentAsync(cancellationToken).ConfigureAwait(false);
+            if (!blocking.Any(c => IsActive(before, c.Service) && !IsActive(prepared.Before, c.Service))) return prepared;
+        }
+    }
+
+    private static List<ServicePortConflict> Blocking(PortPlan ports, HashSet<string> starting) =>
+        [.. ports.Conflicts.Where(c => starting.Contains(c.Service))];
+
     private static UpOutcome Outcome(
         UpOptions options, bool settled, IReadOnlyList<ServiceFailure> failures, UpReply reply, ProjectSnapshot snapshot, HashSet<string> required)
     {
@@ -83,10 +110,16 @@ public sealed partial class ProjectOrchestrator
     }
 
     // Ports of what runs, or was launched by us, are answered by our own service.
-    private static HashSet<string> OwnListeners(ProjectSnapshot before, HashSet<string> again) => before.Services
-        .Where(s => s.State is ServiceState.Launched or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping
-            || again.Contains(s.Name))
-        .Select(s => s.Service).ToHashSet(StringComparer.Ordinal);
+    private HashSet<string> OwnListeners(ProjectSnapshot before, HashSet<string> again)
+    {
+        var names = before.Services
+            .Where(s => s.State is ServiceState.Launched or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping
+                || again.Contains(s.Name))
+            .Select(s => s.Service);
+        // What a service that died without a supervisor left behind is ended before the service starts again.
+        var remains = before.Supervisor is null ? _journal.Read(Project).Where(_journal.LeftSomething).Select(e => e.Snapshot.Service) : [];
+        return names.Concat(remains).ToHashSet(StringComparer.Ordinal);
+    }
 
     private static bool IsActive(ProjectSnapshot snapshot, string name) => snapshot.Services.Any(s => s.Service == name
         && s.State is ServiceState.Pending or ServiceState.Starting or ServiceState.Running or ServiceState.Launched or ServiceState.External
@@ -119,18 +152,18 @@ public sealed partial class ProjectOrchestrator
 
     private long LogOffset(string name) => _journal.Read(Project).FirstOrDefault(e => e.Snapshot.Name == name)?.LogOffset ?? 0;
 
-    // The supervisor that answers may be about to end; then a new one is asked, once.
+    // The supervisor that answers may be about to end; then a new one is asked.
     private static async Task<(SupervisorClient Client, T Reply)> AskSupervisorAsync<T>(
         Func<CancellationToken, Task<SupervisorClient>> connect, Func<SupervisorClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
-        for (var first = true; ; first = false)
+        for (var attempt = 1; ; attempt++)
         {
             var client = await connect(cancellationToken).ConfigureAwait(false);
             try
             {
                 return (client, await ask(client, cancellationToken).ConfigureAwait(false));
             }
-            catch (PortOrchestratorException e) when (first && e.Code == ErrorCode.SupervisorUnavailable)
+            catch (PortOrchestratorException e) when (attempt < Attempts && e.Code == ErrorCode.SupervisorUnavailable)
             {
                 client.Dispose();
             }

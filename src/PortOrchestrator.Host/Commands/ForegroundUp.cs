@@ -12,6 +12,7 @@ namespace PortOrchestrator.Host.Commands;
 /// </summary>
 internal sealed class ForegroundUp(CommandContext context, IProjectSession session, UpOptions options)
 {
+    private static readonly TimeSpan ForceInterval = TimeSpan.FromMilliseconds(200);
     private readonly Channel<Action<LogPrinter>> _output = Channel.CreateUnbounded<Action<LogPrinter>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<string, ServiceSnapshot> _services = [];
 
@@ -108,7 +109,13 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         Say(_ => context.Notice("Stopping; once more Ctrl-C kills what is left."));
         var stopping = session.DownAsync(new DownOptions(), new ChannelProgress(this), CancellationToken.None);
         var first = await Task.WhenAny(stopping, ending.Forced).ConfigureAwait(false);
-        if (first != stopping) await session.ForceStopAsync(CancellationToken.None).ConfigureAwait(false);
+        while (!stopping.IsCompleted && first != stopping)
+        {
+            // More than once: a stop that the supervisor has not yet heard of cannot be forced.
+            await session.ForceStopAsync(CancellationToken.None).ConfigureAwait(false);
+            await Task.WhenAny(stopping, Task.Delay(ForceInterval, context.Time)).ConfigureAwait(false);
+        }
+
         var result = await stopping.ConfigureAwait(false);
         Say(_ => DownReport.WriteText(context, result, prefix: ""));
         return ExitCode.Interrupted;

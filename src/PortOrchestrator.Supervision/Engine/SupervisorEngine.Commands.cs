@@ -42,6 +42,7 @@ public sealed partial class SupervisorEngine
 
     private UpReply HandleUp(UpCommand command)
     {
+        HearCommand();
         var warnings = new List<string>();
         MergeSpecs(command.Project, warnings);
         var started = new List<string>();
@@ -95,6 +96,7 @@ public sealed partial class SupervisorEngine
 
     private StopOperation HandleStop(StopCommand command)
     {
+        HearCommand();
         var chosen = _instances.Where(i =>
             (command.Services.Count == 0 || command.Services.Contains(i.Name))
             && i.Definition.Tier >= command.FirstTier && i.Definition.Tier <= command.LastTier
@@ -123,4 +125,11 @@ public sealed partial class SupervisorEngine
     }
 
     private void Index() => _byService = _instances.ToLookup(i => i.Definition.Name, StringComparer.Ordinal);
+
+    // The patience with a slow first command is over; from now on the engine ends soon after its last work.
+    private void HearCommand()
+    {
+        _commanded = true;
+        _lingering = false;
+    }
 }

@@ -147,7 +147,7 @@ public sealed partial class SupervisorEngine
 
     private async Task EndLaterAsync(int turn)
     {
-        await Task.Delay(_options.Linger, _options.TimeProvider).ConfigureAwait(false);
+        await Task.Delay(_commanded ? _options.Linger : _options.Patience, _options.TimeProvider).ConfigureAwait(false);
         Post(() => _ending |= _lingering && turn == _lingers);
     }
 }

@@ -29,6 +29,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     private int _lingers;
     private bool _lingering;
     private bool _ending;
+    private bool _commanded;
 
     /// <summary>Creates the engine; <see cref="RunAsync"/> makes it work.</summary>
     /// <param name="options">What it works with.</param>

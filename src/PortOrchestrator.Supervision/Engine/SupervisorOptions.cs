@@ -42,6 +42,10 @@ public sealed record SupervisorOptions
     /// <value>The default value is 1 second.</value>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long the engine waits for its first command; whoever started it may be slow.</summary>
+    /// <value>The default value is 15 seconds.</value>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>The clock.</summary>
     /// <value>The default value is the system clock.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -38,6 +38,10 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
     /// <summary>Whether something of the checkout may still run, so that stopping it needs a supervisor.</summary>
     public bool MayRun(IReadOnlyList<JournalEntry> entries) => entries.Any(e => LivesElsewhere(e) || IsAlive(e) || WasStarting(e) || LeftSomething(e));
 
+    /// <summary>Whether the service's first process is dead and others of its tree live on.</summary>
+    public bool LeftSomething(JournalEntry entry) => entry is { Process: { } process, InstanceId: { } id }
+        && !inspector.IsAlive(process) && inspector.FindTree(process, id).Count > 0;
+
     private ServiceSnapshot Describe(JournalEntry entry)
     {
         var last = entry.Snapshot;
@@ -66,10 +70,6 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
     // What a launcher started may come up although the wait for it is over.
     private static bool LivesElsewhere(JournalEntry entry) => entry.Snapshot.State == ServiceState.Launched
         || (entry.Snapshot.State == ServiceState.Failed && entry.Process is not null && entry.Spec.IsLauncher);
-
-    // Its first process is dead, others of its tree may not be.
-    private bool LeftSomething(JournalEntry entry) => entry is { Process: { } process, InstanceId: { } id }
-        && !inspector.IsAlive(process) && inspector.FindTree(process, id).Count > 0;
 
     private static bool WasStarting(JournalEntry entry) => entry.Snapshot.State == ServiceState.Starting && entry.Process is null;
 }

@@ -103,6 +103,20 @@ public sealed class BadInputTests : EndToEndFixture
         Assert.That(up.Error, Does.Contain(".project-services.json"));
     }
 
+    [Test]
+    public async Task Up_ProjectFolderIsUnreadable_ExitsWithAMessage()
+    {
+        var locked = Directory.CreateDirectory(Path.Combine(Folder, "locked"), UnixFileMode.None).FullName;
+        Directory.CreateDirectory(StateFolder);
+        OpenFor("nobody", StateFolder);
+
+        var up = await AsNobodyAsync("up", "-d", "--project", locked);
+
+        Refused(up, up.ExitCode);
+        Assert.That(up.ExitCode, Is.EqualTo(3).Or.EqualTo(7), up.ToString());
+        Assert.That(up.Error, Does.Contain(locked));
+    }
+
     [TestCase(2, "up", "--no-such-option")]
     [TestCase(2, "no-such-command")]
     [TestCase(2, "up", "--tier", "9")]

@@ -21,7 +21,7 @@ public sealed class DownTests : EndToEndFixture
         var down = await ExpectAsync(0, "down", "--timeout", "1");
 
         Assert.That(down.Elapsed.TotalSeconds, Is.GreaterThan(1).And.LessThan(6));
-        Assert.That(down.Error, Does.Contain("stubborn:").And.Not.Contain("calm:"), down.ToString());
+        Assert.That(down.Error, Does.Contain("warning: stubborn:").And.Not.Contain("warning: calm:"), down.ToString());
         Assert.That(State(await PsAsync(), "stubborn"), Is.EqualTo("stopped"));
         await NothingIsLeftAsync();
     }
@@ -44,7 +44,7 @@ public sealed class DownTests : EndToEndFixture
         var down = await ExpectAsync(0, "down", "--timeout", "0.5");
 
         Assert.That(File.Exists(Path.Combine(Folder, "saved")), Is.True, down.ToString());
-        Assert.That(down.Error, Does.Contain("web:").And.Not.Contain("db:"));
+        Assert.That(down.Error, Does.Contain("warning: web:").And.Not.Contain("warning: db:"));
         await NothingIsLeftAsync();
     }
 

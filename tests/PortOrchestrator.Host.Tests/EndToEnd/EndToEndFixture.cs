@@ -112,7 +112,7 @@ public abstract class EndToEndFixture
     /// <summary>Supervisors may take a moment to end after their last service.</summary>
     protected async Task NothingIsLeftAsync()
     {
-        await Until(() => Left().Count == 0, () => "still running:\n" + Processes.Describe(Left()), seconds: 4);
+        await Until(() => Left().Count == 0, () => "still running:\n" + Processes.Describe(Left()), seconds: 8);
     }
 
     protected static async Task Until(Func<bool> condition, Func<string>? otherwise = null, int seconds = 15)
@@ -127,9 +127,21 @@ public abstract class EndToEndFixture
 
     protected static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        // Below what the system gives to outgoing connections, and outside of the pool that services get ports from.
+        while (true)
+        {
+            var port = Random.Shared.Next(10000, 20000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 
     protected static async Task<string> GetAsync(int port, string path)

@@ -122,8 +122,8 @@ public sealed class PortConflictTests : EndToEndFixture
         await Until(() => Answers(port));
         WriteServices(new { name = "cache", kind = "daemon", start_command = "touch started", port, health_check = $"tcp://localhost:{port}" });
 
-        var up = await ExpectAsync(0, "up", "-d");
-        var cache = await ServiceAsync("cache");
+        var up = await ExpectAsync(0, "up", "-d", "--json");
+        var cache = Service(up.Json["project"]!, "cache");
         var down = await ExpectAsync(0, "down");
 
         Assert.That((string?)cache["state"], Is.EqualTo("external"), up.ToString());
@@ -140,7 +140,7 @@ public sealed class PortConflictTests : EndToEndFixture
     {
         Require("git");
         var port = FreePort();
-        WriteServices(new { name = "web", start_command = $"exec {TestService} --listen --http", port = new { port, mode = "prefer" }, health_check = "http://localhost:$PORT/" });
+        WriteServices(new { name = "web", start_command = $"exec {TestService} --listen --http", ports = new { @default = new { port, mode = "prefer" } }, health_check = "http://localhost:$PORT/" });
         var tree = Path.Combine(Path.GetDirectoryName(Folder)!, "feature");
         foreach (var arguments in new[]
         {

@@ -83,7 +83,7 @@ public sealed class RealProgramTests : EndToEndFixture
             name = "zookeeper",
             start_command = $"printf 'tickTime=2000\\ndataDir={Folder}/zk\\nclientPort=%s\\nadmin.enableServer=false\\n' $ZOOKEEPER_PORT > zoo.cfg && "
                 + $"exec {java} -XX:TieredStopAtLevel=1 -cp '/etc/zookeeper/conf:{jar}:{Path.GetDirectoryName(jar)}/*' org.apache.zookeeper.server.quorum.QuorumPeerMain zoo.cfg",
-            port = new { port = FreePort(), mode = "prefer" },
+            ports = Auto(),
             health_check = "http://localhost:$ZOOKEEPER_PORT",
             timeout_seconds = 30,
         });

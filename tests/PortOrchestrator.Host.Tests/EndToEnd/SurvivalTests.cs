@@ -113,6 +113,24 @@ public sealed class SurvivalTests : EndToEndFixture
     }
 
     [Test]
+    public async Task Supervisor_IsKilledWhileServicesStart_UpGoesOnWithTheSameProcess()
+    {
+        WriteServices(
+            new { name = "slow", start_command = $"exec {TestService} --listen --delay 1500", ports = Auto(), health_check = "tcp://localhost:$SLOW_PORT" },
+            new { name = "after", start_command = "exec sleep 60", dependencies = new[] { "slow" } });
+        await ExpectAsync(0, "up", "--no-wait");
+        await Until(() => Left().Any(p => Processes.CommandLine(p).Contains("--delay 1500", StringComparison.Ordinal)));
+        var before = await PsAsync();
+        await KillSupervisorAsync(before, "KILL");
+
+        await ExpectAsync(0, "up", "-d");
+
+        var after = await PsAsync();
+        Assert.That(Pid(after, "slow"), Is.EqualTo(Pid(before, "slow")));
+        Assert.That(State(after, "after"), Is.EqualTo("running"));
+    }
+
+    [Test]
     public async Task AdoptedService_Dies_IsStartedAgain()
     {
         WriteServices(new
@@ -148,12 +166,32 @@ public sealed class SurvivalTests : EndToEndFixture
         Processes.Signal("KILL", Pid(before, "web"));
         await Until(() => !Processes.IsAlive(Pid(before, "web")));
 
+        // The shell is dead; the service that it started lives on and holds the port.
         var dead = await PsAsync();
         await ExpectAsync(0, "up", "-d");
 
         Assert.That(State(dead, "web"), Is.EqualTo("failed"));
         Assert.That((string?)Service(dead, "web")["reason"], Does.Contain("exit code unknown"));
-        Assert.That(State(await PsAsync(), "web"), Is.EqualTo("running"));
+        var after = await PsAsync();
+        Assert.That(State(after, "web"), Is.EqualTo("running"));
+        Assert.That(Port(after, "web"), Is.EqualTo(Port(before, "web")));
+        Assert.That(Left().Count(p => Processes.CommandLine(p).StartsWith(TestService, StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task ServiceDiedWithoutASupervisor_DownEndsWhatItLeftBehind()
+    {
+        WriteServices(Web());
+        await ExpectAsync(0, "up", "-d");
+        var before = await PsAsync();
+        await KillSupervisorAsync(before, "KILL");
+        Processes.Signal("KILL", Pid(before, "web"));
+        await Until(() => !Processes.IsAlive(Pid(before, "web")));
+        Assert.That(Left(), Is.Not.Empty);
+
+        await ExpectAsync(0, "down", "--timeout", "3");
+
+        await NothingIsLeftAsync();
     }
 
     private static object Web() => new
