@@ -172,6 +172,18 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public void State_FolderIsAFile_EndsTheCommandAndNamesIt()
+    {
+        File.WriteAllText(_shell.Home, "");
+        var error = _shell.Run("New-PortAllocation api").Terminating;
+        Assert.That(error?.FullyQualifiedErrorId, Does.StartWith("StateUnavailable,").Or.StartWith("RegistryUnavailable,"));
+        Assert.That(error?.ToString(), Does.Contain(_shell.Home));
+        Assert.That(error?.ToString(), Does.Not.Contain("   at "));
+        Assert.That(error?.ErrorDetails.RecommendedAction, Is.Not.Empty);
+        File.Delete(_shell.Home);
+    }
+
+    [Test]
     public void Diagnostic_FreshMachine_ChangesNothing()
     {
         var findings = _shell.Run("Get-PortOrchestratorDiagnostic");

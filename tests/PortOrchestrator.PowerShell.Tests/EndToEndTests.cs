@@ -104,7 +104,7 @@ internal sealed class EndToEndTests
         _shell.Write(".project-services.json", """{ "services": [ { "name": "slow", "start_command": "exec sleep 600", "health_check": "exec:false" } ] }""");
         using var shell = _shell.Create();
         var running = shell.AddScript("Start-ProjectServices").BeginInvoke();
-        while (!shell.Streams.Progress.Any(p => p.Activity == "slow")) await Task.Delay(20);
+        while (!shell.Streams.Progress.Any(p => p.Activity == "slow" && p.StatusDescription.StartsWith("starting", StringComparison.Ordinal))) await Task.Delay(20);
         var clock = Stopwatch.StartNew();
         shell.Stop();
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));

@@ -31,6 +31,16 @@ internal sealed class ModuleTests
     }
 
     [Test]
+    public void Manifest_Always_PassesPowerShellsOwnCheck()
+    {
+        using var shell = new Shell(import: false);
+        var result = shell.Run("Test-ModuleManifest $args[0]", ModuleLayout.Manifest);
+        Assert.That(result.Terminating, Is.Null);
+        Assert.That(result.Errors, Is.Empty);
+        Assert.That(result.Warnings, Is.Empty);
+    }
+
+    [Test]
     public void Manifest_Keys_ArePresentAndSpecific()
     {
         var ast = Parser.ParseFile(ModuleLayout.Manifest, out _, out var errors);
@@ -109,6 +119,41 @@ internal sealed class ModuleTests
     }
 
     [Test]
+    public void Formats_Columns_ShowWhatTheyShould()
+    {
+        using var shell = new Shell();
+        var service = new ServiceSnapshot
+        {
+            Name = "api", Service = "api", State = ServiceState.Running, ProjectPath = "/p",
+            Ports = [new ServicePort("default", 8000, PortProtocol.Tcp), new ServicePort("admin", 8001, PortProtocol.Tcp)],
+        };
+        var line = new LogLine("api", "up", new DateTimeOffset(2030, 1, 2, 3, 4, 5, 678, TimeSpan.Zero));
+        var allocation = new PortAllocation { Port = 8000, Project = "shop", ProjectId = "id", Checkout = "feature", Root = "/p", Service = "api", Name = "default" };
+        Assert.Multiple(() =>
+        {
+            Assert.That(Computed(shell, service, "Table"), Is.EqualTo(new[] { string.Join(", ", service.Ports) }));
+            Assert.That(Computed(shell, allocation, "Table"), Is.EqualTo(new[] { "shop (feature)" }));
+            Assert.That(Computed(shell, allocation with { Checkout = "main" }, "Table"), Is.EqualTo(new[] { "shop" }));
+            Assert.That(Computed(shell, line, "Table").Single(), Does.EndWith(":05.678"));
+            Assert.That(Computed(shell, line with { Time = null }, "Table"), Is.EqualTo(new[] { "" }));
+            Assert.That(Computed(shell, new PortHolder { Port = 80, Allocation = allocation }, "Table"), Is.EqualTo(new[] { "api" }));
+            Assert.That(Computed(shell, new PortHolder { Port = 80 }, "Table"), Is.EqualTo(new[] { "" }));
+        });
+    }
+
+    [Test]
+    public void Types_DefaultProperties_Exist()
+    {
+        using var shell = new Shell();
+        foreach (object sample in new object[] { new ServiceSnapshot { Name = "api", Service = "api" }, new PortHolder { Port = 80 }, new LogLine("api", "up") })
+        {
+            var shown = shell.Run("$args[0].PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames", sample).Output.Select(o => $"{o}").ToList();
+            if (sample is ServiceSnapshot) Assert.That(shown, Is.Not.Empty);
+            foreach (var name in shown) Assert.That(sample.GetType().GetProperty(name), Is.Not.Null, $"{sample.GetType().Name}.{name}");
+        }
+    }
+
+    [Test]
     public void Outputs_Serialized_StayReadable()
     {
         using var shell = new Shell();
@@ -118,5 +163,14 @@ internal sealed class ModuleTests
         Assert.That(back.Properties["Name"].Value, Is.EqualTo("api"));
         Assert.That(back.Properties["ProjectPath"].Value, Is.EqualTo("/p"));
         Assert.That($"{back.Properties["State"].Value}", Is.EqualTo("Running"));
+    }
+
+    /// <summary>What the columns of a type's view show that are computed by a script.</summary>
+    private static List<string> Computed(Shell shell, object sample, string control)
+    {
+        var views = new System.Xml.XmlDocument();
+        views.Load(Path.Combine(ModuleLayout.Folder, "PortOrchestrator.format.ps1xml"));
+        var scripts = views.SelectNodes($"//View[ViewSelectedBy/TypeName='{sample.GetType().FullName}']/{control}Control//ScriptBlock")!.Cast<System.Xml.XmlElement>();
+        return [.. scripts.Select(script => string.Concat(shell.Run($"foreach ($_ in @(,$args[0])) {{ {script.InnerText} }}", sample).Output.Select(o => $"{o}")))];
     }
 }
