@@ -124,7 +124,10 @@ internal sealed class ModuleTests
         using var shell = new Shell();
         var service = new ServiceSnapshot
         {
-            Name = "api", Service = "api", State = ServiceState.Running, ProjectPath = "/p",
+            Name = "api",
+            Service = "api",
+            State = ServiceState.Running,
+            ProjectPath = "/p",
             Ports = [new ServicePort("default", 8000, PortProtocol.Tcp), new ServicePort("admin", 8001, PortProtocol.Tcp)],
         };
         var line = new LogLine("api", "up", new DateTimeOffset(2030, 1, 2, 3, 4, 5, 678, TimeSpan.Zero));

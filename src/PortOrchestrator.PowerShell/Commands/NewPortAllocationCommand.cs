@@ -48,7 +48,7 @@ public sealed class NewPortAllocationCommand : PortCommand
         Target = Service;
         PortRange? range = null;
         if (Range is not null && !PortRange.TryParse(Range, out range))
-            {
+        {
             throw new PortOrchestratorException(
                 ErrorCode.InvalidArgument, $"'{Range}' is not a range of ports. Write two ports from 1 to 65535, the lower first, such as 8000-8099.");
         }

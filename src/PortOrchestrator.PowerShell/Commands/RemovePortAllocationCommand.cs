@@ -69,7 +69,12 @@ public sealed class RemovePortAllocationCommand : PortCommand
                 Target = one.Port;
                 var query = new PortQuery
                 {
-                    ProjectId = one.ProjectId, Checkout = one.Checkout, Service = one.Service, Name = one.Name, Port = one.Port, Protocol = one.Protocol,
+                    ProjectId = one.ProjectId,
+                    Checkout = one.Checkout,
+                    Service = one.Service,
+                    Name = one.Name,
+                    Port = one.Port,
+                    Protocol = one.Protocol,
                 };
                 var removed = await machine.Registry.ReleaseAsync(query, cancellationToken).ConfigureAwait(false);
                 if (PassThru) foreach (var allocation in removed) Write(allocation);
