@@ -34,7 +34,7 @@ public sealed partial class ProjectOrchestrator
             Stopped = report.Stopped,
             LeftRunning = report.LeftRunning,
             Stubborn = report.Stubborn,
-            Snapshot = report.Snapshot with { Supervisor = null },
+            Snapshot = command.End ? report.Snapshot with { Supervisor = null } : report.Snapshot,
         };
     }
 
