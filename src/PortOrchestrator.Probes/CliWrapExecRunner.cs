@@ -11,7 +11,7 @@ namespace PortOrchestrator.Probes;
 /// </summary>
 public sealed class CliWrapExecRunner : IExecRunner
 {
-    private static readonly TimeSpan _lateOutput = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LateOutput = TimeSpan.FromMilliseconds(100);
 
     /// <inheritdoc/>
     public async Task<ExecResult> RunAsync(ExecRequest request, CancellationToken cancellationToken = default)
@@ -61,7 +61,7 @@ public sealed class CliWrapExecRunner : IExecRunner
         {
             await process.WaitForExitAsync(end.Token).ConfigureAwait(false);
             var code = process.ExitCode;
-            await Task.Delay(_lateOutput, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(LateOutput, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await end.CancelAsync().ConfigureAwait(false);
             return code;
         }

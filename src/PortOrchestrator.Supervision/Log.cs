@@ -19,6 +19,9 @@ internal static partial class Log
     [LoggerMessage(5005, LogLevel.Information, "Ending; {Count} services run on")]
     public static partial void Leaving(ILogger logger, int count);
 
+    [LoggerMessage(5008, LogLevel.Information, "Restarting {Service}, because its dependency {Dependency} has started again")]
+    public static partial void Following(ILogger logger, string service, string dependency);
+
     [LoggerMessage(5006, LogLevel.Error, "A background step for {Service} failed: {Problem}")]
     public static partial void StepFailed(ILogger logger, string service, string problem);
 

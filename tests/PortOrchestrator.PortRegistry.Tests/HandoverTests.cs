@@ -4,18 +4,18 @@ namespace PortOrchestrator.PortRegistry.Tests;
 
 internal sealed class HandoverTests : RegistryFixture
 {
-    private static readonly ProjectIdentity _shop = Some.Project();
-    private static readonly ProjectIdentity _blog = Some.Project("blog");
+    private static readonly ProjectIdentity Shop = Some.Project();
+    private static readonly ProjectIdentity Blog = Some.Project("blog");
 
     [Test]
     public async Task AllocateAsync_ExactPortOfAnIdleServiceElsewhere_IsHandedOverWithAWarning(
         [Values(ServiceState.Stopped, ServiceState.Completed, ServiceState.Failed, ServiceState.Skipped)] ServiceState state)
     {
         var registry = await OpenAsync(AllFree());
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _shop));
-        await RecordAsync(registry, _shop, "kafka", state);
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Shop));
+        await RecordAsync(registry, Shop, "kafka", state);
 
-        var result = await registry.AllocateAsync(Some.Exact(9092, "broker", _blog));
+        var result = await registry.AllocateAsync(Some.Exact(9092, "broker", Blog));
 
         Assert.That((result.Outcome, result.Allocation?.Port), Is.EqualTo((PortOutcome.Allocated, (int?)9092)));
         Assert.That(result.Warning, Does.StartWith(
@@ -27,14 +27,14 @@ internal sealed class HandoverTests : RegistryFixture
     public async Task AllocateAsync_EarlierOwnerComesBack_ConflictsWhileTheNewOneRunsAndTakesItBackWhenIdle()
     {
         var registry = await OpenAsync(AllFree());
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _shop));
-        await RecordAsync(registry, _shop, "kafka", ServiceState.Stopped);
-        await registry.AllocateAsync(Some.Exact(9092, "broker", _blog));
-        await RecordAsync(registry, _blog, "broker", ServiceState.Running, 815);
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Shop));
+        await RecordAsync(registry, Shop, "kafka", ServiceState.Stopped);
+        await registry.AllocateAsync(Some.Exact(9092, "broker", Blog));
+        await RecordAsync(registry, Blog, "broker", ServiceState.Running, 815);
 
-        var early = await registry.AllocateAsync(Some.Exact(9092, "kafka", _shop));
-        await RecordAsync(registry, _blog, "broker", ServiceState.Stopped);
-        var late = await registry.AllocateAsync(Some.Exact(9092, "kafka", _shop));
+        var early = await registry.AllocateAsync(Some.Exact(9092, "kafka", Shop));
+        await RecordAsync(registry, Blog, "broker", ServiceState.Stopped);
+        var late = await registry.AllocateAsync(Some.Exact(9092, "kafka", Shop));
 
         Assert.That(early.Outcome, Is.EqualTo(PortOutcome.Conflict));
         Assert.That(late.Outcome, Is.EqualTo(PortOutcome.Allocated));
@@ -46,10 +46,10 @@ internal sealed class HandoverTests : RegistryFixture
     {
         var probe = AllFree();
         var registry = await OpenAsync(probe);
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _shop));
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Shop));
         probe.ClearReceivedCalls();
 
-        var result = await registry.AllocateAsync(Some.Exact(9092, "broker", _blog));
+        var result = await registry.AllocateAsync(Some.Exact(9092, "broker", Blog));
 
         Assert.That(result.Outcome, Is.EqualTo(PortOutcome.Conflict));
         Assert.That(probe.ReceivedCalls(), Is.Empty);
@@ -62,10 +62,10 @@ internal sealed class HandoverTests : RegistryFixture
     public async Task AllocateAsync_ServiceThatMayRun_StillConflicts(ServiceState state, int? pid)
     {
         var registry = await OpenAsync(AllFree());
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _shop));
-        await RecordAsync(registry, _shop, "kafka", state, pid);
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Shop));
+        await RecordAsync(registry, Shop, "kafka", state, pid);
 
-        Assert.That((await registry.AllocateAsync(Some.Exact(9092, "broker", _blog))).Outcome, Is.EqualTo(PortOutcome.Conflict));
+        Assert.That((await registry.AllocateAsync(Some.Exact(9092, "broker", Blog))).Outcome, Is.EqualTo(PortOutcome.Conflict));
     }
 
     [Test]
@@ -73,11 +73,11 @@ internal sealed class HandoverTests : RegistryFixture
     {
         var probe = AllFree();
         var registry = await OpenAsync(probe);
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _shop));
-        await RecordAsync(registry, _shop, "kafka", ServiceState.Stopped);
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Shop));
+        await RecordAsync(registry, Shop, "kafka", ServiceState.Stopped);
         probe.Probe(9092, PortProtocol.Tcp).Returns(PortVerdict.InUse);
 
-        var result = await registry.AllocateAsync(Some.Exact(9092, "broker", _blog));
+        var result = await registry.AllocateAsync(Some.Exact(9092, "broker", Blog));
 
         Assert.That(result.Outcome, Is.EqualTo(PortOutcome.Conflict));
         Assert.That((await registry.ListAsync()).Select(a => a.Project), Is.EqualTo(["shop"]));
@@ -87,10 +87,10 @@ internal sealed class HandoverTests : RegistryFixture
     public async Task AllocateAsync_IdleServiceOfTheSameCheckout_StillConflicts()
     {
         var registry = await OpenAsync(AllFree());
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _shop));
-        await RecordAsync(registry, _shop, "kafka", ServiceState.Stopped);
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Shop));
+        await RecordAsync(registry, Shop, "kafka", ServiceState.Stopped);
 
-        Assert.That((await registry.AllocateAsync(Some.Exact(9092, "broker", _shop))).Outcome, Is.EqualTo(PortOutcome.Conflict));
+        Assert.That((await registry.AllocateAsync(Some.Exact(9092, "broker", Shop))).Outcome, Is.EqualTo(PortOutcome.Conflict));
     }
 
     [Test]
@@ -98,12 +98,12 @@ internal sealed class HandoverTests : RegistryFixture
     {
         var registry = await OpenAsync(AllFree());
         var feature = Some.Project(checkout: "feature");
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _shop));
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Shop));
         await registry.AllocateAsync(Some.Exact(9092, "kafka", feature) with { AllowSharing = true });
-        await RecordAsync(registry, _shop, "kafka", ServiceState.Stopped);
+        await RecordAsync(registry, Shop, "kafka", ServiceState.Stopped);
         await RecordAsync(registry, feature, "kafka", ServiceState.Launched);
 
-        Assert.That((await registry.AllocateAsync(Some.Exact(9092, "broker", _blog))).Outcome, Is.EqualTo(PortOutcome.Conflict));
+        Assert.That((await registry.AllocateAsync(Some.Exact(9092, "broker", Blog))).Outcome, Is.EqualTo(PortOutcome.Conflict));
     }
 
     private static Task RecordAsync(IPortRegistry registry, ProjectIdentity project, string service, ServiceState state, int? pid = null) =>

@@ -3,7 +3,7 @@ namespace PortOrchestrator.PortRegistry.Tests;
 /// <summary>Random calls against a model: whatever the order, no port has two owners and nobody loses a port unasked.</summary>
 internal sealed class RegistryModelTests : RegistryFixture
 {
-    private static readonly PortRange _pool = new(24000, 24011);
+    private static readonly PortRange Pool = new(24000, 24011);
 
     [TestCase(1)]
     [TestCase(2)]
@@ -13,7 +13,7 @@ internal sealed class RegistryModelTests : RegistryFixture
     public async Task RandomCalls_AgainstAModel_NeverGiveOnePortTwice(int seed)
     {
         var random = new Random(seed);
-        var registry = await OpenAsync(AllFree(), options: Options with { Pool = _pool });
+        var registry = await OpenAsync(AllFree(), options: Options with { Pool = Pool });
         var held = new Dictionary<PortKey, int>();
         for (var step = 0; step < 600; step++)
         {
@@ -59,6 +59,6 @@ internal sealed class RegistryModelTests : RegistryFixture
     {
         var project = Some.Project($"p{random.Next(3)}", random.Next(3) == 0 ? "tree" : "main");
         var request = Some.Request($"s{random.Next(4)}", project) with { Mode = (PortMode)random.Next(3), AllowSharing = random.Next(2) == 0 };
-        return request.Mode == PortMode.Auto ? request : request with { Port = _pool.First + random.Next(_pool.Count) };
+        return request.Mode == PortMode.Auto ? request : request with { Port = Pool.First + random.Next(Pool.Count) };
     }
 }

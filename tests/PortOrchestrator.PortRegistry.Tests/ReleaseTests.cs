@@ -2,7 +2,7 @@ namespace PortOrchestrator.PortRegistry.Tests;
 
 internal sealed class ReleaseTests : RegistryFixture
 {
-    private static readonly PortRange _tiny = new(24000, 24001);
+    private static readonly PortRange Tiny = new(24000, 24001);
 
     [Test]
     public async Task ReleaseAsync_ByService_ReturnsWhatItReleased()
@@ -49,13 +49,13 @@ internal sealed class ReleaseTests : RegistryFixture
     public async Task AllocateAsync_FreedPort_RestsBeforeAnotherOwnerGetsIt()
     {
         var registry = await OpenAsync(AllFree());
-        await registry.AllocateAsync(Some.Request("a") with { Range = _tiny });
+        await registry.AllocateAsync(Some.Request("a") with { Range = Tiny });
         await registry.ReleaseAsync(new PortQuery { Service = "a" });
 
         Clock.Advance(TimeSpan.FromSeconds(14));
-        var early = await registry.AllocateAsync(Some.Request("b") with { Range = _tiny });
+        var early = await registry.AllocateAsync(Some.Request("b") with { Range = Tiny });
         Clock.Advance(TimeSpan.FromSeconds(1));
-        var late = await registry.AllocateAsync(Some.Request("c") with { Range = _tiny });
+        var late = await registry.AllocateAsync(Some.Request("c") with { Range = Tiny });
 
         Assert.That(early.Allocation!.Port, Is.EqualTo(24001));
         Assert.That(late.Allocation!.Port, Is.EqualTo(24000));
@@ -65,12 +65,12 @@ internal sealed class ReleaseTests : RegistryFixture
     public async Task AllocateAsync_ClockSetBack_DoesNotKeepFreedPortsForAsLong()
     {
         var registry = await OpenAsync(AllFree());
-        await registry.AllocateAsync(Some.Request("a") with { Range = _tiny });
+        await registry.AllocateAsync(Some.Request("a") with { Range = Tiny });
         await registry.ReleaseAsync(new PortQuery { Service = "a" });
         var lastYear = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Clock.GetUtcNow().AddYears(-1));
         var later = await OpenAsync(AllFree(), options: Options with { TimeProvider = lastYear });
 
-        var result = await later.AllocateAsync(Some.Request("b") with { Range = _tiny });
+        var result = await later.AllocateAsync(Some.Request("b") with { Range = Tiny });
 
         Assert.That(result.Allocation!.Port, Is.EqualTo(24000));
     }

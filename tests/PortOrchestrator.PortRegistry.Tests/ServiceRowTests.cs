@@ -2,7 +2,7 @@ namespace PortOrchestrator.PortRegistry.Tests;
 
 internal sealed class ServiceRowTests : RegistryFixture
 {
-    private static readonly ProjectIdentity _shop = Some.Project();
+    private static readonly ProjectIdentity Shop = Some.Project();
 
     [Test]
     public async Task RecordServicesAsync_StateHealthAndPid_AppearInTheAllocation()
@@ -11,7 +11,7 @@ internal sealed class ServiceRowTests : RegistryFixture
         await registry.AllocateAsync(Some.Request());
         Assert.That(await registry.FindAsync(Some.Request().Key), Has.Property("State").Null.And.Property("Pid").Null);
 
-        await registry.RecordServicesAsync(_shop, [Web(ServiceState.Running, 815)]);
+        await registry.RecordServicesAsync(Shop, [Web(ServiceState.Running, 815)]);
 
         var found = await registry.FindAsync(Some.Request().Key);
         Assert.That((found!.State, found.Health, found.Pid), Is.EqualTo(((ServiceState?)ServiceState.Running, (ServiceHealth?)ServiceHealth.Healthy, (int?)815)));
@@ -22,9 +22,9 @@ internal sealed class ServiceRowTests : RegistryFixture
     {
         var registry = await OpenAsync(AllFree());
         await registry.RecordServicesAsync(Some.Project("blog"), [Web(ServiceState.Running, 1)]);
-        await registry.RecordServicesAsync(_shop, [Web(ServiceState.Running, 2), Web(ServiceState.Running, 3) with { Service = "api" }]);
+        await registry.RecordServicesAsync(Shop, [Web(ServiceState.Running, 2), Web(ServiceState.Running, 3) with { Service = "api" }]);
 
-        await registry.RecordServicesAsync(_shop, [Web(ServiceState.Stopped, null)]);
+        await registry.RecordServicesAsync(Shop, [Web(ServiceState.Stopped, null)]);
 
         Assert.That(
             SqliteFile.Query(RegistryFile, "SELECT service, replica, project, checkout, port, pid, state, health FROM services ORDER BY project"),
@@ -38,7 +38,7 @@ internal sealed class ServiceRowTests : RegistryFixture
         await registry.AllocateAsync(Some.Exact(8000) with { Replica = 1 });
         await registry.AllocateAsync(Some.Request("released"));
         await registry.ReleaseAsync(new PortQuery { Service = "released" });
-        await registry.RecordServicesAsync(_shop, [Web(ServiceState.Running, 815) with { Replica = 1 }]);
+        await registry.RecordServicesAsync(Shop, [Web(ServiceState.Running, 815) with { Replica = 1 }]);
 
         Assert.That(
             SqliteFile.Query(RegistryFile, "SELECT service, replica, project, checkout, port, pid, state, health FROM services"),

@@ -4,32 +4,32 @@ namespace PortOrchestrator.PortRegistry.Tests;
 
 internal sealed class SharingTests : RegistryFixture
 {
-    private static readonly ProjectIdentity _main = Some.Project();
-    private static readonly ProjectIdentity _feature = Some.Project(checkout: "feature");
-    private static readonly ProjectIdentity _blog = Some.Project("blog");
+    private static readonly ProjectIdentity Main = Some.Project();
+    private static readonly ProjectIdentity Feature = Some.Project(checkout: "feature");
+    private static readonly ProjectIdentity Blog = Some.Project("blog");
 
     [Test]
     public async Task AllocateAsync_ExactPortOfTheSameServiceElsewhere_IsShared()
     {
         var registry = await OpenAsync(AllFree());
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _main));
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Main));
 
-        var result = await registry.AllocateAsync(Some.Exact(9092, "kafka", _feature) with { AllowSharing = true });
+        var result = await registry.AllocateAsync(Some.Exact(9092, "kafka", Feature) with { AllowSharing = true });
 
         Assert.That(result.Outcome, Is.EqualTo(PortOutcome.Shared));
         Assert.That(result.Allocation, Has.Property("Port").EqualTo(9092).And.Property("Checkout").EqualTo("feature"));
         Assert.That(result.Holder!.Allocation!.Checkout, Is.EqualTo("main"));
         Assert.That(result.Reason, Is.EqualTo("Port 9092 is shared with service 'kafka' of project 'shop' (/src/shop)."));
-        Assert.That(await registry.FindAsync(Some.Request("kafka", _feature).Key), Is.EqualTo(result.Allocation));
-        Assert.That(await registry.CountOtherSharesAsync(9092, PortProtocol.Tcp, _main), Is.EqualTo(1));
+        Assert.That(await registry.FindAsync(Some.Request("kafka", Feature).Key), Is.EqualTo(result.Allocation));
+        Assert.That(await registry.CountOtherSharesAsync(9092, PortProtocol.Tcp, Main), Is.EqualTo(1));
     }
 
     [Test]
     public async Task AllocateAsync_SharerAsksAgain_IsExisting()
     {
         var registry = await OpenAsync(AllFree());
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _main));
-        var request = Some.Exact(9092, "kafka", _feature) with { AllowSharing = true };
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Main));
+        var request = Some.Exact(9092, "kafka", Feature) with { AllowSharing = true };
         await registry.AllocateAsync(request);
 
         Assert.That((await registry.AllocateAsync(request)).Outcome, Is.EqualTo(PortOutcome.Existing));
@@ -39,14 +39,14 @@ internal sealed class SharingTests : RegistryFixture
     public async Task ReleaseAsync_Sharer_DropsOnlyItsShare()
     {
         var registry = await OpenAsync(AllFree());
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _main));
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _feature) with { AllowSharing = true });
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Main));
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Feature) with { AllowSharing = true });
 
         var released = await registry.ReleaseAsync(new PortQuery { ProjectId = "shop", Checkout = "feature" });
 
         Assert.That(released.Select(a => a.Checkout), Is.EqualTo(["feature"]));
         Assert.That((await registry.ListAsync()).Select(a => a.Checkout), Is.EqualTo(["main"]));
-        Assert.That(await registry.CountOtherSharesAsync(9092, PortProtocol.Tcp, _main), Is.Zero);
+        Assert.That(await registry.CountOtherSharesAsync(9092, PortProtocol.Tcp, Main), Is.Zero);
     }
 
     [Test]
@@ -54,9 +54,9 @@ internal sealed class SharingTests : RegistryFixture
     {
         var probe = AllFree();
         var registry = await OpenAsync(probe);
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _main));
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _feature) with { AllowSharing = true });
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _blog) with { AllowSharing = true });
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Main));
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Feature) with { AllowSharing = true });
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Blog) with { AllowSharing = true });
         probe.ClearReceivedCalls();
 
         await registry.ReleaseAsync(new PortQuery { ProjectId = "shop", Checkout = "main" });
@@ -73,9 +73,9 @@ internal sealed class SharingTests : RegistryFixture
     public async Task AllocateAsync_SharingAllowedButOtherServiceName_IsAConflict()
     {
         var registry = await OpenAsync(AllFree());
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _main));
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Main));
 
-        var result = await registry.AllocateAsync(Some.Exact(9092, "broker", _feature) with { AllowSharing = true });
+        var result = await registry.AllocateAsync(Some.Exact(9092, "broker", Feature) with { AllowSharing = true });
 
         Assert.That(result.Outcome, Is.EqualTo(PortOutcome.Conflict));
     }
@@ -84,9 +84,9 @@ internal sealed class SharingTests : RegistryFixture
     public async Task AllocateAsync_SecondReplicaOfTheSameCheckout_DoesNotShare()
     {
         var registry = await OpenAsync(AllFree());
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _main));
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Main));
 
-        var result = await registry.AllocateAsync(Some.Exact(9092, "kafka", _main) with { AllowSharing = true, Replica = 1 });
+        var result = await registry.AllocateAsync(Some.Exact(9092, "kafka", Main) with { AllowSharing = true, Replica = 1 });
 
         Assert.That(result.Outcome, Is.EqualTo(PortOutcome.Conflict));
     }
@@ -97,9 +97,9 @@ internal sealed class SharingTests : RegistryFixture
         var sockets = Substitute.For<ISocketTable>();
         sockets.Find(9092, PortProtocol.Tcp).Returns([new SocketListener("::", 9092, 4711, "java kafka", "ada")]);
         var registry = await OpenAsync(AllFree(), sockets);
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _main));
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Main));
 
-        var result = await registry.AllocateAsync(Some.Exact(9092, "kafka", _feature));
+        var result = await registry.AllocateAsync(Some.Exact(9092, "kafka", Feature));
 
         Assert.That(result.Outcome, Is.EqualTo(PortOutcome.Conflict));
         Assert.That(result.Holder, Has.Property("Pid").EqualTo(4711).And.Property("Command").EqualTo("java kafka"));
@@ -114,10 +114,10 @@ internal sealed class SharingTests : RegistryFixture
     public async Task AllocateAsync_ConflictWithAServiceThatDoesNotListen_NamesItsRecordedPid()
     {
         var registry = await OpenAsync(AllFree());
-        await registry.AllocateAsync(Some.Exact(9092, "kafka", _main));
-        await registry.RecordServicesAsync(_main, [new ServiceSnapshot { Name = "kafka", Service = "kafka", State = ServiceState.Starting, Pid = 815 }]);
+        await registry.AllocateAsync(Some.Exact(9092, "kafka", Main));
+        await registry.RecordServicesAsync(Main, [new ServiceSnapshot { Name = "kafka", Service = "kafka", State = ServiceState.Starting, Pid = 815 }]);
 
-        var result = await registry.AllocateAsync(Some.Exact(9092, "broker", _blog));
+        var result = await registry.AllocateAsync(Some.Exact(9092, "broker", Blog));
 
         Assert.That(result.Holder!.Pid, Is.EqualTo(815));
         Assert.That(result.Reason, Does.Contain("service 'kafka' of project 'shop' (/src/shop, pid 815)"));

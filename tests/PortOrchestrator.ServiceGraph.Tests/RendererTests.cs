@@ -6,7 +6,7 @@ namespace PortOrchestrator.ServiceGraph.Tests;
 
 internal sealed class RendererTests
 {
-    private static readonly DependencyGraph _graph = Graph(
+    private static readonly DependencyGraph Graph = Graph(
         Service("db") with { Tier = 0, Kind = ServiceKind.Daemon },
         Service("api") with { Dependencies = [On("db"), On("migrate", DependencyCondition.CompletedSuccessfully)] },
         Service("migrate") with { Kind = ServiceKind.Task, Required = false },
@@ -14,7 +14,7 @@ internal sealed class RendererTests
 
     [Test]
     public void Render_Tree_GroupsByTierWithConditions() =>
-        Assert.That(GraphRenderer.Render(_graph, GraphFormat.Tree), Is.EqualTo(
+        Assert.That(GraphRenderer.Render(Graph, GraphFormat.Tree), Is.EqualTo(
             """
             tier 0
             └─ db (daemon)
@@ -29,7 +29,7 @@ internal sealed class RendererTests
 
     [Test]
     public void Render_Mermaid_UsesOwnIdsAndLabelsConditions() =>
-        Assert.That(GraphRenderer.Render(_graph.Plan(), GraphFormat.Mermaid), Is.EqualTo(
+        Assert.That(GraphRenderer.Render(Graph.Plan(), GraphFormat.Mermaid), Is.EqualTo(
             """
             flowchart LR
               subgraph tier0["tier 0"]
@@ -55,7 +55,7 @@ internal sealed class RendererTests
     [Test]
     public void Render_Json_HasEveryFieldOfANode()
     {
-        using var json = JsonDocument.Parse(GraphRenderer.Render(_graph, GraphFormat.Json));
+        using var json = JsonDocument.Parse(GraphRenderer.Render(Graph, GraphFormat.Json));
 
         var nodes = json.RootElement.GetProperty("nodes").EnumerateArray().ToDictionary(n => n.GetProperty("name").GetString()!);
         var api = nodes["api"];
@@ -75,5 +75,5 @@ internal sealed class RendererTests
 
     [Test]
     public void Render_UnknownFormat_Throws() =>
-        Assert.That(() => GraphRenderer.Render(_graph, (GraphFormat)99), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => GraphRenderer.Render(Graph, (GraphFormat)99), Throws.TypeOf<ArgumentOutOfRangeException>());
 }

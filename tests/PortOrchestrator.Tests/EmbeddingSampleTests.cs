@@ -7,7 +7,7 @@ namespace PortOrchestrator.Tests;
 [CancelAfter(60_000)]
 internal sealed class EmbeddingSampleTests
 {
-    private static readonly string s_repository = FindRepository();
+    private static readonly string Repository = FindRepository();
 
     private DirectoryInfo _folder = null!;
 
@@ -24,7 +24,7 @@ internal sealed class EmbeddingSampleTests
     [Test]
     public void Program_WithoutUsingAndBlankLines_HasFewerThanTenLines()
     {
-        var lines = File.ReadLines(Path.Combine(s_repository, "docs/samples/embedding/Program.cs"));
+        var lines = File.ReadLines(Path.Combine(Repository, "docs/samples/embedding/Program.cs"));
 
         Assert.That(lines.Count(l => l.Length > 0 && !l.StartsWith("using ", StringComparison.Ordinal)), Is.LessThan(10));
     }
@@ -69,7 +69,7 @@ internal sealed class EmbeddingSampleTests
 
     /// <summary>A file of another project's output, of the configuration that this test was built in.</summary>
     private static string Built(string project, string file) =>
-        Path.Combine(s_repository, project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", file);
+        Path.Combine(Repository, project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", file);
 
     private static string FindRepository()
     {

@@ -9,7 +9,7 @@ namespace PortOrchestrator.Tests;
 [NonParallelizable]
 internal sealed class ProjectOrchestratorTests
 {
-    private static readonly string _service = Path.Combine(AppContext.BaseDirectory, "testservice");
+    private static readonly string Service = Path.Combine(AppContext.BaseDirectory, "testservice");
 
     private string _folder = "";
     private ProjectOrchestrator _orchestrator = null!;
@@ -33,8 +33,8 @@ internal sealed class ProjectOrchestratorTests
     public async Task UpAsync_WebAndTask_AreReadyAndTheSecondUpFindsThemRunning()
     {
         await OpenAsync(
-            $$"""{ "name": "web", "start_command": "{{_service}} --http --listen", "health_check": "http://localhost:$PORT/", "ports": { "default": { "mode": "auto" } }, "dependencies": ["seed"] }""",
-            $$"""{ "name": "seed", "kind": "task", "start_command": "{{_service}} --print seeded --exit-after 50" }""");
+            $$"""{ "name": "web", "start_command": "{{Service}} --http --listen", "health_check": "http://localhost:$PORT/", "ports": { "default": { "mode": "auto" } }, "dependencies": ["seed"] }""",
+            $$"""{ "name": "seed", "kind": "task", "start_command": "{{Service}} --print seeded --exit-after 50" }""");
         var told = new ConcurrentQueue<ServiceSnapshot>();
 
         var first = await _orchestrator.UpAsync(progress: new Listener(told));
@@ -78,7 +78,7 @@ internal sealed class ProjectOrchestratorTests
     [Test]
     public async Task UpAsync_ServiceThatNeverAnswers_TimesOutAndGoesOn()
     {
-        await OpenAsync($$"""{ "name": "web", "start_command": "{{_service}}", "health_check": "exec:false" }""");
+        await OpenAsync($$"""{ "name": "web", "start_command": "{{Service}}", "health_check": "exec:false" }""");
 
         var up = await _orchestrator.UpAsync(new UpOptions { Timeout = TimeSpan.FromSeconds(1) });
 
@@ -91,7 +91,7 @@ internal sealed class ProjectOrchestratorTests
     [Test]
     public async Task UpAsync_Cancelled_ThrowsAndLeavesTheServicesToTheSupervisor()
     {
-        await OpenAsync($$"""{ "name": "web", "start_command": "{{_service}}", "health_check": "exec:false" }""");
+        await OpenAsync($$"""{ "name": "web", "start_command": "{{Service}}", "health_check": "exec:false" }""");
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(1));
 
         Assert.That(async () => await _orchestrator.UpAsync(cancellationToken: cancel.Token), Throws.InstanceOf<OperationCanceledException>());
@@ -100,7 +100,7 @@ internal sealed class ProjectOrchestratorTests
     [Test]
     public async Task UpAsync_ServiceThatDies_FailsWithCodeAndLastLines()
     {
-        await OpenAsync($$"""{ "name": "web", "start_command": "{{_service}} --print doomed --exit-after 20 --exit-code 7" , "health_check": "exec:false" }""");
+        await OpenAsync($$"""{ "name": "web", "start_command": "{{Service}} --print doomed --exit-after 20 --exit-code 7" , "health_check": "exec:false" }""");
 
         var up = await _orchestrator.UpAsync();
 
@@ -123,7 +123,7 @@ internal sealed class ProjectOrchestratorTests
     [Test]
     public async Task UpAsync_NamedTask_RunsAgain()
     {
-        await OpenAsync(Forever("web"), $$"""{ "name": "seed", "kind": "task", "start_command": "{{_service}} --exit-after 1" }""");
+        await OpenAsync(Forever("web"), $$"""{ "name": "seed", "kind": "task", "start_command": "{{Service}} --exit-after 1" }""");
         await _orchestrator.UpAsync();
 
         Assert.That((await _orchestrator.UpAsync()).Started, Is.Empty);
@@ -170,7 +170,7 @@ internal sealed class ProjectOrchestratorTests
     }
 
     private static string Exact(string name, int port) =>
-        $$"""{ "name": "{{name}}", "start_command": "{{_service}} --listen {{port}}", "ports": { "default": { "port": {{port}}, "mode": "exact" } }, "health_check": "tcp://localhost:{{port}}" }""";
+        $$"""{ "name": "{{name}}", "start_command": "{{Service}} --listen {{port}}", "ports": { "default": { "port": {{port}}, "mode": "exact" } }, "health_check": "tcp://localhost:{{port}}" }""";
 
     private static int FreePort()
     {
@@ -179,7 +179,7 @@ internal sealed class ProjectOrchestratorTests
         return ((System.Net.IPEndPoint)socket.LocalEndpoint).Port;
     }
 
-    private static string Forever(string name) => $$"""{ "name": "{{name}}", "start_command": "{{_service}}" }""";
+    private static string Forever(string name) => $$"""{ "name": "{{name}}", "start_command": "{{Service}}" }""";
 
     private static int? Pid(ProjectSnapshot snapshot, string name) => snapshot.Services.Single(s => s.Name == name).Pid;
 

@@ -6,7 +6,7 @@ internal static class Seed
 {
     public const string DataFile = "data/planets.json";
 
-    private static readonly Planet[] s_planets =
+    private static readonly Planet[] Planets =
     [
         new("Mercury", 0.39, 88, 0),
         new("Venus", 0.72, 225, 0),
@@ -23,8 +23,8 @@ internal static class Seed
         Directory.CreateDirectory(Path.GetDirectoryName(DataFile)!);
         // Written beside and moved into place: a reader never sees half a file.
         var draft = DataFile + ".new";
-        await File.WriteAllTextAsync(draft, JsonSerializer.Serialize(s_planets, JsonSerializerOptions.Web));
+        await File.WriteAllTextAsync(draft, JsonSerializer.Serialize(Planets, JsonSerializerOptions.Web));
         File.Move(draft, DataFile, overwrite: true);
-        Console.WriteLine($"Wrote {s_planets.Length} planets to {DataFile}.");
+        Console.WriteLine($"Wrote {Planets.Length} planets to {DataFile}.");
     }
 }

@@ -4,9 +4,9 @@ namespace PortOrchestrator.PortRegistry.Storage;
 internal static class Schema
 {
     /// <summary>The version that this program writes.</summary>
-    public static int Version => _migrations.Length;
+    public static int Version => Migrations.Length;
 
-    private static readonly string[] _migrations =
+    private static readonly string[] Migrations =
     [
         """
         CREATE TABLE checkouts (
@@ -95,7 +95,7 @@ internal static class Schema
     {
         for (var version = from; version < Version; version++)
         {
-            connection.Run(_migrations[version]);
+            connection.Run(Migrations[version]);
             connection.Run($"PRAGMA user_version = {version + 1}");
         }
         if (from == 0)

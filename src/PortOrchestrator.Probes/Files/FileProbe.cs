@@ -3,7 +3,7 @@ namespace PortOrchestrator.Probes.Files;
 internal sealed class FileProbe(FileCheck check, ProbeContext context) : TimedProbe(check.ToString(), ProbePace.Costly, context.TimeProvider)
 {
     // Some file systems keep times in whole seconds or coarser ticks.
-    private static readonly TimeSpan _tolerance = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
 
     private readonly string _path = Path.Combine(context.WorkingDirectory, check.Path);
 
@@ -11,7 +11,7 @@ internal sealed class FileProbe(FileCheck check, ProbeContext context) : TimedPr
     {
         var file = new FileInfo(_path);
         if (!file.Exists) return Task.FromResult(Failure(Directory.Exists(_path) ? "this is a folder, not a file" : "there is no such file"));
-        var fresh = file.LastWriteTimeUtc >= context.StartedAt.UtcDateTime - _tolerance;
+        var fresh = file.LastWriteTimeUtc >= context.StartedAt.UtcDateTime - Tolerance;
         return Task.FromResult(fresh ? Success() : Failure($"the file is older than the start of the service; last written at {file.LastWriteTimeUtc:O}"));
     }
 }

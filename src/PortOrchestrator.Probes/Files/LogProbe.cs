@@ -5,7 +5,7 @@ namespace PortOrchestrator.Probes.Files;
 // Passes for good once a line of this run has matched.
 internal sealed class LogProbe : TimedProbe
 {
-    private static readonly TimeSpan _matchTime = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MatchTime = TimeSpan.FromMilliseconds(250);
 
     private readonly Regex _pattern;
     private readonly LogTail _tail;
@@ -14,7 +14,7 @@ internal sealed class LogProbe : TimedProbe
     public LogProbe(LogCheck check, ProbeContext context)
         : base(check.ToString(), ProbePace.Costly, context.TimeProvider)
     {
-        _pattern = new Regex(check.Pattern, RegexOptions.CultureInvariant, _matchTime);
+        _pattern = new Regex(check.Pattern, RegexOptions.CultureInvariant, MatchTime);
         _tail = new LogTail(context.LogPath ?? throw new ArgumentException("the service has no log"), context.LogOffset);
     }
 

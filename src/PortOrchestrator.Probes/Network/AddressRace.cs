@@ -5,7 +5,7 @@ namespace PortOrchestrator.Probes.Network;
 // Asks one address after the other; a silent one holds up the next only for a moment. The first final answer wins.
 internal static class AddressRace
 {
-    private static readonly TimeSpan _headStart = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(50);
 
     public static async Task<PeerAnswer> RunAsync(
         IReadOnlyList<IPEndPoint> addresses,
@@ -47,7 +47,7 @@ internal static class AddressRace
         if (running.Find(t => t.IsCompleted) is { } completed) return completed;
         if (!more) return await Task.WhenAny(running).ConfigureAwait(false);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pause = Task.Delay(_headStart, clock, over.Token);
+        var pause = Task.Delay(HeadStart, clock, over.Token);
         var first = await Task.WhenAny([.. running, pause]).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         return first as Task<PeerAnswer>;

@@ -10,7 +10,7 @@ namespace PortOrchestrator.Probes.Network;
 internal sealed class HttpExchange(Uri url, string method, IReadOnlyDictionary<string, string> headers)
 {
     private const int DrainLimit = 64 * 1024;
-    private static readonly TimeSpan _drainTime = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan DrainTime = TimeSpan.FromMilliseconds(5);
 
     private readonly byte[] _request = Encoding.Latin1.GetBytes(Request(url, method, headers));
 
@@ -63,7 +63,7 @@ internal sealed class HttpExchange(Uri url, string method, IReadOnlyDictionary<s
     private static async Task DrainAsync(Stream stream)
     {
         var buffer = new byte[4096];
-        using var time = new CancellationTokenSource(_drainTime);
+        using var time = new CancellationTokenSource(DrainTime);
         try
         {
             for (var total = 0; total < DrainLimit;)

@@ -136,7 +136,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     public void BeginStop(ServiceInstance instance)
     {
         var (name, generation) = (instance.Name, instance.Generation);
-        var target = new StopTarget(instance.Spec, instance.Root, instance.InstanceId, instance.ProcessAlive);
+        var target = new StopTarget(instance.Spec, instance.Root, instance.InstanceId, instance.ProcessAlive, instance.HasLaunched);
         var context = Context(instance);
         var force = _force.Token;
         Run(name, async () =>

@@ -13,16 +13,16 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
     {
         var spec = target.Spec;
         if (spec.IsExternal) return new StopOutcome { LeftRunning = $"is run by {spec.ExternalHolder ?? "somebody else"}; portorch only uses it" };
-        var launched = !target.ProcessAlive && (spec.IsLauncher || spec.HasCheck);
+        var launched = !target.ProcessAlive && (spec.IsLauncher || target.Launched);
         if (launched && await CountSharersAsync(target).ConfigureAwait(false) is > 0 and var others)
             return new StopOutcome { LeftRunning = $"is shared with {others} other checkout{(others == 1 ? "" : "s")}; it stops with the last one" };
 
         string? problem = null;
-        var asked = launched || spec.StopCommand is not null ? spec.StopCommand : spec.ShutdownCommand;
+        var asked = !target.ProcessAlive || spec.StopCommand is not null ? spec.StopCommand : spec.ShutdownCommand;
         if (asked is not null) problem = await AskAsync(asked, target, force).ConfigureAwait(false);
         var tree = await EndTreeAsync(target, asked is not null && problem is null, force).ConfigureAwait(false);
         var outcome = new StopOutcome { Killed = tree.Killed, Survivors = tree.Survivors, Problem = problem };
-        if (!launched || asked is not null || !spec.IsLauncher) return outcome;
+        if (!launched || asked is not null) return outcome;
         return await StillAnswersAsync(target, context).ConfigureAwait(false)
             ? outcome with
             {

@@ -9,6 +9,9 @@ internal sealed partial class ServiceInstance
     /// <summary>Whether a stop has anything to do: something runs, or what an ended run left behind may.</summary>
     public bool MayHaveSomethingToStop => IsActive || Root is not null || _launcherExited || (State == ServiceState.Skipped && Wanted);
 
+    /// <summary>Its command has ended well and left the service elsewhere.</summary>
+    public bool HasLaunched => _launcherExited;
+
     /// <summary>What is left of the last run is still being ended.</summary>
     public bool IsCleaning => _cleaning;
 

@@ -73,6 +73,8 @@ internal sealed partial class ServiceInstance : IDisposable
 
     public DateTimeOffset? ReadyAt { get; private set; }
 
+    public DependencyRuns DependencyRuns { get; } = new();
+
     public long LogOffset { get; set; }
 
     /// <summary>Set by every change; cleared by the owner when it has published.</summary>

@@ -24,6 +24,7 @@ public sealed partial class SupervisorEngine
                 if (instance.StopRequested) changed |= TryStop(instance);
                 else if (instance.State == ServiceState.Pending) changed |= TryStart(instance);
                 else if (instance is { Blocked: true, Wanted: true }) changed |= TryUnblock(instance);
+                else if (instance.Definition.Restart.WithDependency) changed |= TryFollow(instance);
             }
 
             if (!changed) changed = BreakStopCycle();
@@ -44,8 +45,24 @@ public sealed partial class SupervisorEngine
         if (instance.IsCleaning) return false;
         var decision = StartGate.Decide(instance, _instances, _byService);
         if (decision.BlockedBy is { } reason) instance.Block(reason);
-        else if (decision.MayStart) instance.Start(decision.Warnings);
+        else if (decision.MayStart) StartNow(instance, decision);
         else return false;
+        return true;
+    }
+
+    private void StartNow(ServiceInstance instance, GateDecision decision)
+    {
+        instance.Start(decision.Warnings);
+        instance.DependencyRuns.Remember(instance, _byService);
+    }
+
+    // It asked to be restarted when one of its dependencies was.
+    private bool TryFollow(ServiceInstance instance)
+    {
+        if (instance.State is not (ServiceState.Starting or ServiceState.Running or ServiceState.Launched)) return false;
+        if (instance.DependencyRuns.FindRestarted(instance, _byService) is not { } dependency) return false;
+        Log.Following(_log, instance.Name, dependency);
+        instance.RequestStop(startAgain: true);
         return true;
     }
 

@@ -5,7 +5,7 @@ internal sealed class ProjectReferenceTests
 {
     private const string Logging = "Microsoft.Extensions.Logging.Abstractions";
 
-    private static readonly string[] s_middle =
+    private static readonly string[] Middle =
         ["PortOrchestrator.ServiceGraph", "PortOrchestrator.PortRegistry", "PortOrchestrator.Probes", "PortOrchestrator.ConfigParsers"];
 
     private static readonly Dictionary<string, (string[] Projects, string[] Packages)> s_allowed = new()
@@ -15,7 +15,7 @@ internal sealed class ProjectReferenceTests
         ["PortOrchestrator.PortRegistry"] = (["PortOrchestrator.Abstractions"], [Logging, "Microsoft.Data.Sqlite"]),
         ["PortOrchestrator.Probes"] = (["PortOrchestrator.Abstractions"], [Logging, "CliWrap"]),
         ["PortOrchestrator.ConfigParsers"] = (["PortOrchestrator.Abstractions"], [Logging, "YamlDotNet", "System.Text.Json", "CliWrap"]),
-        ["PortOrchestrator.Supervision"] = ([.. s_middle, "PortOrchestrator.Abstractions"], [Logging, "Microsoft.Data.Sqlite"]),
+        ["PortOrchestrator.Supervision"] = ([.. Middle, "PortOrchestrator.Abstractions"], [Logging, "Microsoft.Data.Sqlite"]),
         ["PortOrchestrator"] = (["PortOrchestrator.Supervision", "PortOrchestrator.Abstractions"],
             [Logging, "Microsoft.Extensions.DependencyInjection.Abstractions", "CliWrap"]),
         ["PortOrchestrator.Host"] = (["PortOrchestrator"], []),
@@ -40,7 +40,7 @@ internal sealed class ProjectReferenceTests
     public void PackageReferences_OfEachProject_AreAllowed(string name) =>
         Assert.That(ProjectFile.OfSource(name).PackageReferences, Is.SubsetOf(s_allowed[name].Packages));
 
-    [TestCaseSource(nameof(s_middle))]
+    [TestCaseSource(nameof(Middle))]
     public void MiddleLibraries_Always_ReferenceAbstractionsAlone(string name) =>
         Assert.That(ProjectFile.OfSource(name).ProjectReferences, Is.EqualTo(new[] { "PortOrchestrator.Abstractions" }));
 

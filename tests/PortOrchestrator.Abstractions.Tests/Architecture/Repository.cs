@@ -3,7 +3,7 @@ namespace PortOrchestrator.Abstractions.Tests.Architecture;
 /// <summary>The files of this repository, without what builds leave behind.</summary>
 internal static class Repository
 {
-    private static readonly HashSet<string> s_skipped = [".git", "bin", "obj", "artifacts", "TestResults", "node_modules", ".vs", ".idea"];
+    private static readonly HashSet<string> Skipped = [".git", "bin", "obj", "artifacts", "TestResults", "node_modules", ".vs", ".idea"];
 
     public static string Root { get; } = FindRoot();
 
@@ -22,7 +22,7 @@ internal static class Repository
         !Directory.Exists(folder)
             ? []
             : Directory.EnumerateFiles(folder, pattern)
-                .Concat(Directory.EnumerateDirectories(folder).Where(d => !s_skipped.Contains(Path.GetFileName(d))).SelectMany(d => Walk(d, pattern)));
+                .Concat(Directory.EnumerateDirectories(folder).Where(d => !Skipped.Contains(Path.GetFileName(d))).SelectMany(d => Walk(d, pattern)));
 
     private static string FindRoot()
     {

@@ -6,7 +6,7 @@ namespace PortOrchestrator.Abstractions.Tests.Architecture;
 [TestFixture]
 internal sealed partial class RepositoryHygieneTests
 {
-    private static readonly HashSet<string> s_text =
+    private static readonly HashSet<string> Text =
         [".cs", ".csproj", ".props", ".targets", ".json", ".yaml", ".yml", ".md", ".ps1", ".psd1", ".psm1", ".ps1xml", ".config", ".sh", ".sln", ""];
 
     [Test]
@@ -32,7 +32,7 @@ internal sealed partial class RepositoryHygieneTests
         Assert.That(TextFiles().Where(f => RegistryHost().IsMatch(f.Text)).Select(f => f.Path), Is.Empty);
 
     private static IEnumerable<(string Path, string Text)> TextFiles() =>
-        Repository.Files("", "*").Where(f => s_text.Contains(Path.GetExtension(f).ToLowerInvariant()))
+        Repository.Files("", "*").Where(f => Text.Contains(Path.GetExtension(f).ToLowerInvariant()))
             .Select(f => (Repository.Relative(f), File.ReadAllText(f)));
 
     // Names that documentation uses for "somebody" are no machine's.

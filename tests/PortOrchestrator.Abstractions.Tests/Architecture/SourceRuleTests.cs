@@ -5,7 +5,7 @@ namespace PortOrchestrator.Abstractions.Tests.Architecture;
 [TestFixture]
 internal sealed partial class SourceRuleTests
 {
-    private static readonly string[] s_faces = ["src/PortOrchestrator.Host/", "src/PortOrchestrator.PowerShell/"];
+    private static readonly string[] Faces = ["src/PortOrchestrator.Host/", "src/PortOrchestrator.PowerShell/"];
 
     [Test]
     public void Source_Always_AsksTheTimeProviderForTheTime() => Assert.That(Find(SystemClock(), faces: true), Is.Empty);
@@ -35,7 +35,7 @@ internal sealed partial class SourceRuleTests
     private static IEnumerable<string> Find(Regex pattern, bool faces) =>
         from file in Repository.SourceFiles()
         let path = Repository.Relative(file)
-        where faces || !s_faces.Any(f => path.StartsWith(f, StringComparison.Ordinal))
+        where faces || !Faces.Any(f => path.StartsWith(f, StringComparison.Ordinal))
         from line in Repository.CodeLines(file)
         where pattern.IsMatch(line.Text)
         select $"{path}:{line.Number}: {line.Text.Trim()}";

@@ -5,7 +5,7 @@ namespace PortOrchestrator.Abstractions.Tests.Architecture;
 [TestFixture]
 internal sealed partial class SourceShapeTests
 {
-    private static readonly string[] s_withoutType = ["Program", "AssemblyInfo", "GlobalUsings"];
+    private static readonly string[] WithoutType = ["Program", "AssemblyInfo", "GlobalUsings"];
 
     [Test]
     public void SourceFiles_Always_HaveAtMost400Lines() =>
@@ -23,7 +23,7 @@ internal sealed partial class SourceShapeTests
     public void SourceFiles_Always_AreNamedAfterTheirType()
     {
         var wrong = new List<string>();
-        foreach (var file in Repository.SourceFiles().Where(f => !s_withoutType.Contains(Path.GetFileNameWithoutExtension(f))))
+        foreach (var file in Repository.SourceFiles().Where(f => !WithoutType.Contains(Path.GetFileNameWithoutExtension(f))))
         {
             var expected = Path.GetFileName(file).Split('.')[0];
             var types = TypeDeclaration().Matches(File.ReadAllText(file));

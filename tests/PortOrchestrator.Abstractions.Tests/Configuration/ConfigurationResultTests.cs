@@ -6,7 +6,7 @@ namespace PortOrchestrator.Abstractions.Tests.Configuration;
 [TestFixture]
 internal sealed class ConfigurationResultTests
 {
-    private static readonly ProjectDefinition s_definition = new() { Root = "/srv/shop", Format = "project-services" };
+    private static readonly ProjectDefinition Definition = new() { Root = "/srv/shop", Format = "project-services" };
 
     [TestCase(DiagnosticSeverity.Information, true)]
     [TestCase(DiagnosticSeverity.Warning, true)]
@@ -15,7 +15,7 @@ internal sealed class ConfigurationResultTests
     {
         var diagnostic = new Diagnostic { Severity = severity, Code = "PO0001", Message = "…" };
 
-        Assert.That(new ConfigurationResult { Definition = s_definition, Diagnostics = [diagnostic] }.IsValid, Is.EqualTo(expected));
+        Assert.That(new ConfigurationResult { Definition = Definition, Diagnostics = [diagnostic] }.IsValid, Is.EqualTo(expected));
     }
 
     [Test]

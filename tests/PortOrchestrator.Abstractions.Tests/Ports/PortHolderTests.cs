@@ -5,7 +5,7 @@ namespace PortOrchestrator.Abstractions.Tests.Ports;
 [TestFixture]
 internal sealed class PortHolderTests
 {
-    private static readonly PortAllocation s_allocation = new()
+    private static readonly PortAllocation Allocation = new()
     {
         Port = 5432,
         Project = "shop",
@@ -30,11 +30,11 @@ internal sealed class PortHolderTests
     [Test]
     public void ToString_OfAnAllocationNobodyListensOn_NamesTheOwner() =>
         Assert.That(
-            new PortHolder { Port = 5432, Allocation = s_allocation }.ToString(), Is.EqualTo("service 'db' of project 'shop' (/srv/shop)"));
+            new PortHolder { Port = 5432, Allocation = Allocation }.ToString(), Is.EqualTo("service 'db' of project 'shop' (/srv/shop)"));
 
     [Test]
     public void ToString_OfAListeningOwner_NamesBoth() =>
         Assert.That(
-            new PortHolder { Port = 5432, Address = "::", Pid = 17, Command = "postgres", Allocation = s_allocation }.ToString(),
+            new PortHolder { Port = 5432, Address = "::", Pid = 17, Command = "postgres", Allocation = Allocation }.ToString(),
             Is.EqualTo("postgres (pid 17), service 'db' of project 'shop' (/srv/shop)"));
 }

@@ -5,11 +5,11 @@ namespace PortOrchestrator.Abstractions.Tests.Services;
 [TestFixture]
 internal sealed class ServiceSnapshotTests
 {
-    private static readonly ServiceState[] s_ready = [ServiceState.Running, ServiceState.Launched, ServiceState.External, ServiceState.Completed];
+    private static readonly ServiceState[] Ready = [ServiceState.Running, ServiceState.Launched, ServiceState.External, ServiceState.Completed];
 
     [TestCaseSource(nameof(States))]
     public void IsReady_InEachState_IsTrueWhereTheServiceDoesItsWork(ServiceState state) =>
-        Assert.That(new ServiceSnapshot { Name = "web", Service = "web", State = state }.IsReady, Is.EqualTo(s_ready.Contains(state)));
+        Assert.That(new ServiceSnapshot { Name = "web", Service = "web", State = state }.IsReady, Is.EqualTo(Ready.Contains(state)));
 
     [Test]
     public void ToString_OfASnapshot_NamesInstanceAndState() =>

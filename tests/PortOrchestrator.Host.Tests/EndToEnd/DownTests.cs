@@ -100,6 +100,46 @@ public sealed class DownTests : EndToEndFixture
     }
 
     [Test]
+    public async Task Down_CommandPutItsServiceOutOfReach_SaysWhatIsLeftAndTheCure()
+    {
+        var port = FreePort();
+        WriteServices(Elsewhere(port, stopCommand: null));
+        var up = await ExpectAsync(0, "up", "-d");
+        Assert.That(State(await PsAsync(), "elsewhere"), Is.EqualTo("launched"), up.ToString());
+
+        var down = await ExpectAsync(0, "down");
+
+        Assert.That(down.Error, Does.Contain($"left running: elsewhere: still answers tcp://localhost:{port}").And.Contain("\"stop_command\""), down.ToString());
+        Assert.That(down.Out, Does.Not.Contain("Stopped"));
+        await Until(() => Left().Count == 1, () => Processes.Describe(Left()));
+    }
+
+    [Test]
+    public async Task Down_StopCommand_EndsWhatTheStartCommandLeftElsewhere()
+    {
+        WriteServices(Elsewhere(FreePort(), stopCommand: "kill $(cat elsewhere.pid)"));
+        await ExpectAsync(0, "up", "-d");
+
+        var down = await ExpectAsync(0, "down");
+
+        Assert.That(down.Out, Does.Contain("Stopped 1 service: elsewhere."), down.ToString());
+        await NothingIsLeftAsync();
+    }
+
+    [Test]
+    public async Task Down_ServiceIsSuspended_EndsItInTime()
+    {
+        WriteServices(new { name = "frozen", start_command = $"exec {TestService} --listen", ports = Auto(), health_check = "tcp://localhost:$PORT" });
+        await ExpectAsync(0, "up", "-d");
+        Processes.Signal("STOP", Pid(await PsAsync(), "frozen"));
+
+        var down = await ExpectAsync(0, "down");
+
+        Assert.That(down.Error, Does.Not.Contain("killed"), down.ToString());
+        await NothingIsLeftAsync();
+    }
+
+    [Test]
     public async Task Down_NothingRuns_SaysSo()
     {
         WriteServices(new { name = "web", start_command = "exec sleep 60" });
@@ -132,6 +172,16 @@ public sealed class DownTests : EndToEndFixture
         Assert.That(Pid(restarted, "one"), Is.EqualTo(Pid(started, "one")));
         Assert.That(Pid(restarted, "two"), Is.Not.EqualTo(Pid(before, "two")));
         Assert.That(SupervisorPid(restarted), Is.EqualTo(SupervisorPid(before)));
+    }
+
+    private static object Elsewhere(int port, string? stopCommand)
+    {
+        var start = "setsid env -i PORT_TEST_MARK=$PORT_TEST_MARK DOTNET_ROOT=" + Path.GetDirectoryName(Environment.ProcessPath)
+            + $" {TestService} --listen {port} --pidfile elsewhere.pid > /dev/null 2>&1 &";
+        var check = $"tcp://localhost:{port}";
+        return stopCommand is null
+            ? new { name = "elsewhere", start_command = start, port, health_check = check }
+            : new { name = "elsewhere", start_command = start, port, health_check = check, stop_command = stopCommand };
     }
 
     private static object Auto() => new { @default = new { mode = "auto" } };

@@ -8,7 +8,7 @@ namespace PortOrchestrator.Supervision.Tests.Engine;
 /// <summary>An engine on a made-up system with a clock of its own.</summary>
 public abstract class EngineFixture : IDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly List<SupervisorEngine> _engines = [];
     private readonly List<Task> _runs = [];
@@ -47,7 +47,7 @@ public abstract class EngineFixture : IDisposable
     public async Task EndAsync()
     {
         await _stop.CancelAsync();
-        foreach (var run in _runs) await run.WaitAsync(_patience);
+        foreach (var run in _runs) await run.WaitAsync(Patience);
         foreach (var engine in _engines) await engine.DisposeAsync();
         _engines.Clear();
         _runs.Clear();
@@ -83,7 +83,7 @@ public abstract class EngineFixture : IDisposable
     private protected async Task CrashAsync()
     {
         await _stop.CancelAsync();
-        await Run.WaitAsync(_patience);
+        await Run.WaitAsync(Patience);
         _stop = new CancellationTokenSource();
     }
 
@@ -95,7 +95,7 @@ public abstract class EngineFixture : IDisposable
         Services = [.. services.Select(s => s.Name)],
     });
 
-    private protected Task<StopReport> StopAsync(params string[] services) => Engine.StopAsync(new StopCommand { Services = services }).WaitAsync(_patience);
+    private protected Task<StopReport> StopAsync(params string[] services) => Engine.StopAsync(new StopCommand { Services = services }).WaitAsync(Patience);
 
     /// <summary>Waits for a state, the clock running on meanwhile.</summary>
     private protected async Task<ServiceSnapshot> UntilAsync(string name, ServiceState state) =>
@@ -108,7 +108,7 @@ public abstract class EngineFixture : IDisposable
         {
             var snapshot = await Engine.GetSnapshotAsync();
             if (condition(snapshot)) return snapshot;
-            if (TimeProvider.System.GetElapsedTime(start) > _patience)
+            if (TimeProvider.System.GetElapsedTime(start) > Patience)
                 Assert.Fail($"never: {what}; {string.Join(", ", snapshot.Services.Select(s => $"{s} ({s.Reason})"))}");
             Clock.Advance(TimeSpan.FromMilliseconds(20));
             await Task.Delay(1);
@@ -120,7 +120,7 @@ public abstract class EngineFixture : IDisposable
     private protected async Task EndsAsync()
     {
         var start = TimeProvider.System.GetTimestamp();
-        while (!Run.IsCompleted && TimeProvider.System.GetElapsedTime(start) < _patience)
+        while (!Run.IsCompleted && TimeProvider.System.GetElapsedTime(start) < Patience)
         {
             Clock.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Delay(1);

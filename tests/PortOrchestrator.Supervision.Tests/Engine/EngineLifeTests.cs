@@ -108,6 +108,22 @@ internal sealed class EngineLifeTests : EngineFixture
     }
 
     [Test]
+    public async Task RunAsync_NoCommandYet_OutlastsTheLinger()
+    {
+        Linger = TimeSpan.FromSeconds(1);
+        Begin();
+        for (var i = 0; i < 10; i++)
+        {
+            await Engine.GetSnapshotAsync();
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await Engine.GetSnapshotAsync();
+        Assert.That(Run.IsCompleted, Is.False, "whoever started it may be slow");
+        await EndsAsync();
+    }
+
+    [Test]
     public async Task RunAsync_SomebodyWatches_Stays()
     {
         Linger = TimeSpan.FromSeconds(1);

@@ -38,6 +38,22 @@ internal sealed class EngineOrderTests : EngineFixture
     }
 
     [Test]
+    public async Task Dependency_StartsAgain_RestartsOnlyTheDependentsThatAskedForIt()
+    {
+        Begin();
+        var follower = Specs.Service("web", "db") with { Restart = new RestartDefinition { WithDependency = true } };
+        await UpAsync(follower, Specs.Service("api", "db"), Specs.Checked("db"));
+        await UntilAsync("web", ServiceState.Running);
+        await UntilAsync("api", ServiceState.Running);
+
+        World.Exit("db", 1);
+
+        await UntilAsync(s => Starts.Count(e => e == "start web") == 2, "web is started again");
+        await UntilAsync("web", ServiceState.Running);
+        Assert.That(Starts, Is.EqualTo(["start db", "start web", "start api", "start db", "start web"]).AsCollection);
+    }
+
+    [Test]
     public async Task UpAsync_RequiredDependencyFails_DependentsAreSkippedWithTheReasonAndComeBackWithIt()
     {
         Begin();

@@ -5,7 +5,7 @@ namespace PortOrchestrator.Supervision.Tests.Engine;
 [CancelAfter(120_000)]
 internal sealed class EngineRandomTests : EngineFixture
 {
-    private static readonly string[] _names = ["db", "cache", "api", "web", "seed", "kafka"];
+    private static readonly string[] Names = ["db", "cache", "api", "web", "seed", "kafka"];
 
     [Test]
     public async Task AnyCommandsExitsAndChecks_KeepTheInvariants([Values(1, 2, 3, 4, 5, 6, 7, 8)] int seed)
@@ -23,7 +23,7 @@ internal sealed class EngineRandomTests : EngineFixture
         var pending = new List<Task>();
         for (var step = 0; step < 300; step++)
         {
-            var name = _names[random.Next(_names.Length)];
+            var name = Names[random.Next(Names.Length)];
             switch (random.Next(8))
             {
                 case 0 or 1: pending.Add(Engine.UpAsync(new UpCommand { Project = project, Services = Some(random), Restart = random.Next(3) == 0 ? [name] : [] })); break;
@@ -44,9 +44,9 @@ internal sealed class EngineRandomTests : EngineFixture
         }
 
         World.Stubborn.Clear();
-        foreach (var name in _names) World.Healthy[name] = true;
+        foreach (var name in Names) World.Healthy[name] = true;
         await UntilAsync(_ => pending.TrueForAll(t => t.IsCompletedSuccessfully), "every command is answered");
-        await Engine.UpAsync(new UpCommand { Project = project, Services = _names });
+        await Engine.UpAsync(new UpCommand { Project = project, Services = Names });
         await UntilAsync(s => s.Services.All(x => IsAFate(x.State)), "every service has a fate");
         Assert.That(World.Twice, Is.Null, "two processes of one service lived at one time");
 
@@ -55,10 +55,10 @@ internal sealed class EngineRandomTests : EngineFixture
         var last = await UntilAsync(_ => true, "a snapshot");
 
         Assert.That(last.Services.Select(s => s.State), Is.All.EqualTo(ServiceState.Stopped));
-        Assert.That(_names.Sum(World.Count), Is.Zero);
+        Assert.That(Names.Sum(World.Count), Is.Zero);
     }
 
-    private static string[] Some(Random random) => random.Next(2) == 0 ? _names : [.. _names.Where(_ => random.Next(2) == 0)];
+    private static string[] Some(Random random) => random.Next(2) == 0 ? Names : [.. Names.Where(_ => random.Next(2) == 0)];
 
     // The task and the launcher are started and end only when the test says so.
     private static bool IsAFate(ServiceState state) => state is ServiceState.Running or ServiceState.Launched or ServiceState.Completed

@@ -4,7 +4,7 @@ namespace PortOrchestrator.Supervision.Tests.Engine;
 
 internal sealed class RestartingTests : ServiceInstanceFixture
 {
-    private static readonly RestartDefinition _explicit = new() { IsExplicit = true };
+    private static readonly RestartDefinition Explicit = new() { IsExplicit = true };
 
     [Test]
     public void Exited_ImplicitPolicyBeforeReady_Fails()
@@ -73,7 +73,7 @@ internal sealed class RestartingTests : ServiceInstanceFixture
     [Test]
     public void Exited_AgainAndAgain_DoublesTheBackoffUpToItsMaximum()
     {
-        Start(Specs.Checked() with { Restart = _explicit });
+        Start(Specs.Checked() with { Restart = Explicit });
         var delays = new List<double>();
         for (var i = 0; i < 7; i++)
         {
@@ -91,7 +91,7 @@ internal sealed class RestartingTests : ServiceInstanceFixture
     [Test]
     public void Exited_MaxRestartsReached_GivesUpAndSaysSo()
     {
-        Start(Specs.Checked() with { Restart = _explicit with { MaxRestarts = 2 } });
+        Start(Specs.Checked() with { Restart = Explicit with { MaxRestarts = 2 } });
         CrashAndStartAgain();
         CrashAndStartAgain();
 
@@ -103,7 +103,7 @@ internal sealed class RestartingTests : ServiceInstanceFixture
     [Test]
     public void Settled_AfterRestarts_StartsTheCountOver()
     {
-        Start(Specs.Checked() with { Restart = _explicit with { MaxRestarts = 2, ResetAfter = TimeSpan.FromSeconds(33) } });
+        Start(Specs.Checked() with { Restart = Explicit with { MaxRestarts = 2, ResetAfter = TimeSpan.FromSeconds(33) } });
         CrashAndStartAgain();
         CrashAndStartAgain();
         Check(true);
@@ -120,7 +120,7 @@ internal sealed class RestartingTests : ServiceInstanceFixture
     [Test]
     public void CleanedUp_BeforeTheRestart_IsWaitedFor()
     {
-        Start(Specs.Checked() with { Restart = _explicit });
+        Start(Specs.Checked() with { Restart = Explicit });
         Exit(1);
         Assert.That(Effects.Delay<InstanceEvent.BackoffElapsed>(), Is.Null);
         Assert.That(Instance.IsCleaning);
@@ -172,7 +172,7 @@ internal sealed class RestartingTests : ServiceInstanceFixture
     [Test]
     public void RequestStart_AfterFailure_ForgetsTheStreak()
     {
-        Start(Specs.Checked() with { Restart = _explicit with { MaxRestarts = 1 } });
+        Start(Specs.Checked() with { Restart = Explicit with { MaxRestarts = 1 } });
         CrashAndStartAgain();
         Exit(1);
         CleanedUp();

@@ -8,7 +8,7 @@ namespace PortOrchestrator.Tests.Client;
 
 internal sealed class JournalViewTests
 {
-    private static readonly ProcessIdentity _process = new(7, 70, "boot");
+    private static readonly ProcessIdentity Process = new(7, 70, "boot");
 
     [TestCase(ServiceState.Running, ServiceState.Failed)]
     [TestCase(ServiceState.Restarting, ServiceState.Failed)]
@@ -54,8 +54,8 @@ internal sealed class JournalViewTests
     private static JournalView View(bool alive, bool descendants = false)
     {
         var inspector = Substitute.For<IProcessInspector>();
-        inspector.IsAlive(_process).Returns(alive);
-        inspector.FindTree(_process, "mark").Returns(descendants ? [new ProcessIdentity(8, 80, "boot")] : []);
+        inspector.IsAlive(Process).Returns(alive);
+        inspector.FindTree(Process, "mark").Returns(descendants ? [new ProcessIdentity(8, 80, "boot")] : []);
         return new JournalView(new StatePaths("/nowhere"), inspector);
     }
 
@@ -65,6 +65,6 @@ internal sealed class JournalViewTests
         Spec = new ServiceSpec { Name = "web", Definition = Some.Service(), Shell = [], Environment = new Dictionary<string, string>(), LogPath = "/x" },
         Wanted = true,
         InstanceId = "mark",
-        Process = _process,
+        Process = Process,
     };
 }

@@ -4,7 +4,7 @@ namespace PortOrchestrator.Tests.Resolution;
 
 internal sealed class SpecResolverTests
 {
-    private static readonly Dictionary<string, string> _inherited = new() { ["PATH"] = "/bin", ["HOME"] = "/home/ada" };
+    private static readonly Dictionary<string, string> Inherited = new() { ["PATH"] = "/bin", ["HOME"] = "/home/ada" };
 
     [Test]
     public void Resolve_Ports_AreToldToEveryService()
@@ -130,5 +130,5 @@ internal sealed class SpecResolverTests
     }
 
     private static Dictionary<string, ServiceSpec> Resolve(ProjectDefinition definition, PortPlan plan) =>
-        new SpecResolver(Some.Project, definition, new StatePaths("/state"), _inherited).Resolve(plan).Services.ToDictionary(s => s.Name);
+        new SpecResolver(Some.Project, definition, new StatePaths("/state"), Inherited).Resolve(plan).Services.ToDictionary(s => s.Name);
 }

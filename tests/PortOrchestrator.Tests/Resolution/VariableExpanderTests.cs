@@ -2,7 +2,7 @@ namespace PortOrchestrator.Tests.Resolution;
 
 internal sealed class VariableExpanderTests
 {
-    private static readonly Dictionary<string, string> _variables = new() { ["A"] = "1", ["EMPTY"] = "" };
+    private static readonly Dictionary<string, string> Variables = new() { ["A"] = "1", ["EMPTY"] = "" };
 
     [TestCase("$A/${A}", "1/1")]
     [TestCase("$AB", "")]
@@ -13,5 +13,5 @@ internal sealed class VariableExpanderTests
     [TestCase("$$A", "$A")]
     [TestCase("100$ or $ 5 or $5", "100$ or $ 5 or $5")]
     [TestCase("${A", "${A")]
-    public void Expand_Text_IsAsInAShell(string text, string expected) => Assert.That(VariableExpander.Expand(text, _variables), Is.EqualTo(expected));
+    public void Expand_Text_IsAsInAShell(string text, string expected) => Assert.That(VariableExpander.Expand(text, Variables), Is.EqualTo(expected));
 }
