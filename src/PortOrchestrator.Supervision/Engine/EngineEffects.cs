@@ -164,6 +164,8 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         var (name, generation) = (instance.Name, instance.Generation);
         if (definition.Check is not NotifyCheck || !_notifyProbes.Remove(name, out var probe))
             probe = ProbeFactory.Create(definition.Check, Context(instance));
+        if (definition == instance.Definition.Readiness)
+            probe = OwnListenerProbe.Wrap(probe, definition.Check, instance.Spec, instance.Root, instance.InstanceId, _options.Inspector);
         Run(name, async () =>
         {
             try

@@ -1,0 +1,45 @@
+using System.Globalization;
+using PortOrchestrator.Probes;
+using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Specs;
+
+namespace PortOrchestrator.Supervision.Engine;
+
+/// <summary>
+/// A passing check of a process counts only when the process itself, or one that it started, listens on the port: otherwise a
+/// stranger who took the port would make a service look ready that cannot even bind it.
+/// </summary>
+internal sealed class OwnListenerProbe(IPacedProbe inner, int port, ProcessIdentity root, string? instanceId, IProcessInspector inspector) : IPacedProbe
+{
+    public ProbePace Pace => inner.Pace;
+
+    /// <summary>Wraps the check of a process that looks at one of its own ports; any other is returned as it is.</summary>
+    public static IProbe Wrap(IProbe probe, ProbeCheck check, ServiceSpec spec, ProcessIdentity? root, string? instanceId, IProcessInspector inspector)
+    {
+        var applies = spec is { IsExternal: false, IsLauncher: false, Definition.Kind: ServiceKind.Process } && OperatingSystem.IsLinux();
+        if (!applies || root is null || probe is not IPacedProbe paced || PortOf(check) is not { } port) return probe;
+        return spec.Ports.Any(p => p.Port == port && p.Protocol == PortProtocol.Tcp) ? new OwnListenerProbe(paced, port, root, instanceId, inspector) : probe;
+    }
+
+    public async Task<ProbeResult> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        var result = await inner.CheckAsync(cancellationToken).ConfigureAwait(false);
+        // Once the process has ended, what answers was launched by it and lives elsewhere.
+        if (!result.Success || !inspector.IsAlive(root)) return result;
+        if (ListenerOwner.FindStranger(port, root, () => inspector.FindTree(root, instanceId)) is not { } stranger) return result;
+        var who = inspector.CommandLine(stranger) is { } command ? $"{command} (pid {stranger})" : $"pid {stranger}";
+        return result with
+        {
+            Success = false,
+            Warning = null,
+            Reason = string.Create(CultureInfo.InvariantCulture, $"port {port} answers, but it is {who} that listens there, not this service"),
+        };
+    }
+
+    private static int? PortOf(ProbeCheck check) => check switch
+    {
+        HttpCheck http when Uri.TryCreate(http.Url, UriKind.Absolute, out var uri) && uri.IsLoopback => uri.Port,
+        TcpCheck tcp when Uri.TryCreate("tcp://" + tcp.Target, UriKind.Absolute, out var uri) && uri.IsLoopback && uri.Port > 0 => uri.Port,
+        _ => null,
+    };
+}
