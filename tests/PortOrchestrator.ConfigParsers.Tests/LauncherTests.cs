@@ -1,5 +1,5 @@
-using PortOrchestrator.Configuration;
 using PortOrchestrator.ConfigParsers.Launchers;
+using PortOrchestrator.Configuration;
 
 namespace PortOrchestrator.ConfigParsers.Tests;
 

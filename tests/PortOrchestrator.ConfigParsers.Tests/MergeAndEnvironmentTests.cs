@@ -1,5 +1,5 @@
-using PortOrchestrator.Configuration;
 using PortOrchestrator.ConfigParsers.ProjectServices;
+using PortOrchestrator.Configuration;
 
 namespace PortOrchestrator.ConfigParsers.Tests;
 
@@ -57,15 +57,25 @@ internal sealed class MergeAndEnvironmentTests : ConfigurationFixture
         {
             Assert.That(service.Restart, Is.EqualTo(new RestartDefinition
             {
-                Policy = RestartPolicy.Always, IsExplicit = true, Backoff = TimeSpan.FromSeconds(0.5), MaxBackoff = TimeSpan.FromSeconds(2),
-                MaxRestarts = 3, ResetAfter = TimeSpan.FromSeconds(4), WithDependency = true,
+                Policy = RestartPolicy.Always,
+                IsExplicit = true,
+                Backoff = TimeSpan.FromSeconds(0.5),
+                MaxBackoff = TimeSpan.FromSeconds(2),
+                MaxRestarts = 3,
+                ResetAfter = TimeSpan.FromSeconds(4),
+                WithDependency = true,
             }));
             Assert.That(service.Shutdown, Is.EqualTo(new ShutdownDefinition { Signal = "SIGINT", Command = CommandLine.Shell("bye"), Timeout = TimeSpan.FromSeconds(2.5) }));
             Assert.That(service.Log, Is.EqualTo(new LogDefinition { MaxSizeMegabytes = 0.5, MaxFiles = 0, SeparateStandardError = true }));
             Assert.That(service.Liveness! with { Location = null }, Is.EqualTo(new ProbeDefinition
             {
-                Check = new FileCheck { Path = "alive" }, InitialDelay = TimeSpan.FromSeconds(1), Period = TimeSpan.FromSeconds(3),
-                Timeout = TimeSpan.FromSeconds(2), SuccessThreshold = 2, FailureThreshold = 4, Action = LivenessAction.Report,
+                Check = new FileCheck { Path = "alive" },
+                InitialDelay = TimeSpan.FromSeconds(1),
+                Period = TimeSpan.FromSeconds(3),
+                Timeout = TimeSpan.FromSeconds(2),
+                SuccessThreshold = 2,
+                FailureThreshold = 4,
+                Action = LivenessAction.Report,
             }));
         });
     }

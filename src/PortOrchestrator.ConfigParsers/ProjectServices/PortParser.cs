@@ -90,7 +90,12 @@ internal sealed class PortParser(DiagnosticBag diagnostics, Fields service, IRea
             if (ports.Exists(p => p.Name == name)) continue;
             ports.Add(new PortDefinition
             {
-                Name = name, Port = number, Mode = PortMode.Exact, Protocol = protocol, Inferred = true, Location = place.Location,
+                Name = name,
+                Port = number,
+                Mode = PortMode.Exact,
+                Protocol = protocol,
+                Inferred = true,
+                Location = place.Location,
             });
         }
     }

@@ -81,15 +81,15 @@ internal static class WellKnownPorts
         new(["dynamodb", "dynamodb-local"], 8000),
     ];
 
-    private static readonly FrozenDictionary<(string Service, string Name, PortProtocol Protocol), int> _byService =
+    private static readonly FrozenDictionary<(string Service, string Name, PortProtocol Protocol), int> ByService =
         All.SelectMany(p => p.Services.Select(s => KeyValuePair.Create((s, p.Name, p.Protocol), p.Number))).ToFrozenDictionary();
 
-    private static readonly FrozenSet<(int, PortProtocol)> _numbers = All.Select(p => (p.Number, p.Protocol)).ToFrozenSet();
+    private static readonly FrozenSet<(int, PortProtocol)> Numbers = All.Select(p => (p.Number, p.Protocol)).ToFrozenSet();
 
     /// <summary>Finds the default port of a service; null when its name says nothing.</summary>
     public static int? Find(PortKey key) =>
-        _byService.TryGetValue((key.Service.ToLowerInvariant(), key.Name.ToLowerInvariant(), key.Protocol), out var port) ? port : null;
+        ByService.TryGetValue((key.Service.ToLowerInvariant(), key.Name.ToLowerInvariant(), key.Protocol), out var port) ? port : null;
 
     /// <summary>Whether some kind of server listens here by default.</summary>
-    public static bool Contains(int port, PortProtocol protocol) => _numbers.Contains((port, protocol));
+    public static bool Contains(int port, PortProtocol protocol) => Numbers.Contains((port, protocol));
 }

@@ -57,7 +57,11 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
             ServiceState.Launched or ServiceState.External => last with { Health = health2, Pid = null },
             ServiceState.Starting or ServiceState.Running or ServiceState.Restarting when entry.Wanted => last with
             {
-                State = ServiceState.Failed, Health = health2, Pid = null, ExitCode = null, Reason = "ended while no supervisor ran; exit code unknown",
+                State = ServiceState.Failed,
+                Health = health2,
+                Pid = null,
+                ExitCode = null,
+                Reason = "ended while no supervisor ran; exit code unknown",
             },
             ServiceState.Pending or ServiceState.Stopping or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting =>
                 last with { State = ServiceState.Stopped, Health = health2, Pid = null },

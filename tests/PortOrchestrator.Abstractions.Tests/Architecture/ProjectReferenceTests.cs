@@ -8,7 +8,7 @@ internal sealed class ProjectReferenceTests
     private static readonly string[] Middle =
         ["PortOrchestrator.ServiceGraph", "PortOrchestrator.PortRegistry", "PortOrchestrator.Probes", "PortOrchestrator.ConfigParsers"];
 
-    private static readonly Dictionary<string, (string[] Projects, string[] Packages)> s_allowed = new()
+    private static readonly Dictionary<string, (string[] Projects, string[] Packages)> Allowed = new()
     {
         ["PortOrchestrator.Abstractions"] = ([], []),
         ["PortOrchestrator.ServiceGraph"] = (["PortOrchestrator.Abstractions"], [Logging]),
@@ -22,23 +22,23 @@ internal sealed class ProjectReferenceTests
         ["PortOrchestrator.PowerShell"] = (["PortOrchestrator"], ["PowerShellStandard.Library"]),
     };
 
-    private static IEnumerable<string> Projects => s_allowed.Keys;
+    private static IEnumerable<string> Projects => Allowed.Keys;
 
     [Test]
     public void SourceFolder_Always_HoldsExactlyTheKnownProjects()
     {
         var found = Repository.Files("src", "*.csproj").Select(p => Path.GetFileNameWithoutExtension(p));
 
-        Assert.That(found, Is.EquivalentTo(s_allowed.Keys));
+        Assert.That(found, Is.EquivalentTo(Allowed.Keys));
     }
 
     [TestCaseSource(nameof(Projects))]
     public void ProjectReferences_OfEachProject_PointDownOnly(string name) =>
-        Assert.That(ProjectFile.OfSource(name).ProjectReferences, Is.SubsetOf(s_allowed[name].Projects));
+        Assert.That(ProjectFile.OfSource(name).ProjectReferences, Is.SubsetOf(Allowed[name].Projects));
 
     [TestCaseSource(nameof(Projects))]
     public void PackageReferences_OfEachProject_AreAllowed(string name) =>
-        Assert.That(ProjectFile.OfSource(name).PackageReferences, Is.SubsetOf(s_allowed[name].Packages));
+        Assert.That(ProjectFile.OfSource(name).PackageReferences, Is.SubsetOf(Allowed[name].Packages));
 
     [TestCaseSource(nameof(Middle))]
     public void MiddleLibraries_Always_ReferenceAbstractionsAlone(string name) =>

@@ -6,7 +6,7 @@ namespace PortOrchestrator.Abstractions.Tests.Configuration;
 [TestFixture]
 internal sealed class ProbeCheckTests
 {
-    private static readonly (ProbeCheck Check, string Text)[] s_checks =
+    private static readonly (ProbeCheck Check, string Text)[] Checks =
     [
         (new HttpCheck { Url = "http://localhost:8080/health" }, "http://localhost:8080/health"),
         (new TcpCheck { Target = "localhost:6379" }, "tcp://localhost:6379"),
@@ -18,17 +18,17 @@ internal sealed class ProbeCheckTests
 
     [Test]
     public void ToString_OfEachCheck_SaysItAsAConfigurationWould() =>
-        Assert.That(s_checks.Select(c => c.Check.ToString()), Is.EqualTo(s_checks.Select(c => c.Text)));
+        Assert.That(Checks.Select(c => c.Check.ToString()), Is.EqualTo(Checks.Select(c => c.Text)));
 
     [Test]
     public void Json_OfEachCheck_KeepsItsType() =>
         Assert.That(
-            s_checks.Select(c => JsonSerializer.Deserialize<ProbeCheck>(JsonSerializer.Serialize(c.Check))!.ToString()),
-            Is.EqualTo(s_checks.Select(c => c.Text)));
+            Checks.Select(c => JsonSerializer.Deserialize<ProbeCheck>(JsonSerializer.Serialize(c.Check))!.ToString()),
+            Is.EqualTo(Checks.Select(c => c.Text)));
 
     [Test]
     public void Json_OfChecks_CoversEveryDerivedType() =>
         Assert.That(
-            s_checks.Select(c => c.Check.GetType()),
+            Checks.Select(c => c.Check.GetType()),
             Is.EquivalentTo(typeof(ProbeCheck).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ProbeCheck)))));
 }

@@ -361,7 +361,14 @@ internal sealed class EngineLifeTests : EngineFixture
 
     private static PortAllocation Share(string checkout, ServiceState state) => new()
     {
-        Port = 9092, Project = "shop", ProjectId = "p1", Checkout = checkout, Root = "/src/shop", Service = "kafka", Name = "default", State = state,
+        Port = 9092,
+        Project = "shop",
+        ProjectId = "p1",
+        Checkout = checkout,
+        Root = "/src/shop",
+        Service = "kafka",
+        Name = "default",
+        State = state,
     };
 
     private static JournalEntry Entry(ServiceSpec spec, ServiceState state) => new()

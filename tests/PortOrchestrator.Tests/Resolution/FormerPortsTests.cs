@@ -54,7 +54,12 @@ internal sealed class FormerPortsTests
         Snapshot = new ServiceSnapshot { Name = service, Service = service },
         Spec = new ServiceSpec
         {
-            Name = service, Definition = Some.Service(service), Ports = ports, Shell = [], Environment = new Dictionary<string, string>(), LogPath = "/x",
+            Name = service,
+            Definition = Some.Service(service),
+            Ports = ports,
+            Shell = [],
+            Environment = new Dictionary<string, string>(),
+            LogPath = "/x",
         },
     };
 
