@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PortOrchestrator.ConfigParsers.Documents;
 using PortOrchestrator.ConfigParsers.ProjectServices;
 
@@ -6,6 +8,13 @@ namespace PortOrchestrator.ConfigParsers;
 /// <summary>Reads configuration files of every supported format. Thread-safe.</summary>
 public sealed class ConfigurationReader
 {
+    private readonly ILogger _logger;
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="loggers">Makes the logger; nothing is logged when null.</param>
+    public ConfigurationReader(ILoggerFactory? loggers = null) =>
+        _logger = loggers?.CreateLogger<ConfigurationReader>() ?? (ILogger)NullLogger.Instance;
+
     /// <summary>Reads files and merges them, later ones winning: services by name, maps key by key; lists are replaced.</summary>
     /// <param name="root">The project's root folder.</param>
     /// <param name="files">The files, in order; a relative path counts from the process's current directory.</param>
@@ -28,6 +37,7 @@ public sealed class ConfigurationReader
         var definition = maps.Count == 0
             ? null
             : await new ProjectServicesParser(diagnostics).ParseAsync(Path.GetFullPath(root), maps, cancellationToken).ConfigureAwait(false);
+        Log.Read(_logger, files.Count, definition?.Services.Count ?? 0, diagnostics.HasErrors);
         return new ConfigurationResult
         {
             Definition = diagnostics.HasErrors ? null : definition,

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using PortOrchestrator.ConfigParsers.Discovery;
 
 namespace PortOrchestrator.ConfigParsers;
@@ -9,14 +11,20 @@ namespace PortOrchestrator.ConfigParsers;
 public sealed class ProjectLocator
 {
     private readonly IFileFacts _facts;
+    private readonly ILogger _logger;
 
     /// <summary>Creates a locator.</summary>
-    public ProjectLocator()
-        : this(new SystemFileFacts())
+    /// <param name="loggers">Makes the logger; nothing is logged when null.</param>
+    public ProjectLocator(ILoggerFactory? loggers = null)
+        : this(new SystemFileFacts(), loggers)
     {
     }
 
-    internal ProjectLocator(IFileFacts facts) => _facts = facts;
+    internal ProjectLocator(IFileFacts facts, ILoggerFactory? loggers = null)
+    {
+        _facts = facts;
+        _logger = loggers?.CreateLogger<ProjectLocator>() ?? (ILogger)NullLogger.Instance;
+    }
 
     /// <summary>Finds the project that a folder belongs to.</summary>
     /// <param name="directory">An existing folder.</param>
@@ -32,7 +40,13 @@ public sealed class ProjectLocator
     private ProjectLocation Locate(string directory)
     {
         var start = CanonicalPath.Of(directory);
-        if (Directory.Exists(start)) return new ProjectSearch(_facts, start).Run();
+        if (Directory.Exists(start))
+        {
+            var location = new ProjectSearch(_facts, start).Run();
+            Log.Located(_logger, start, location.Identity.Root, location.Identity.Checkout, location.Files.Count > 0 ? location.Files[0] : "none");
+            return location;
+        }
+
         throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"The folder {start} does not exist; name an existing folder.");
     }
 }

@@ -69,7 +69,7 @@ public sealed partial class ProjectOrchestrator
     {
         var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
         var former = new FormerPorts(Registry, Project, definition);
-        await former.ReleaseAsync(_journal.Read(Project), name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
+        await former.ReleaseAsync(Journal.Read(Project), name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var again = Restarted(options, before);
@@ -117,7 +117,7 @@ public sealed partial class ProjectOrchestrator
                 || again.Contains(s.Name))
             .Select(s => s.Service);
         // What a service that died without a supervisor left behind is ended before the service starts again.
-        var remains = before.Supervisor is null ? _journal.Read(Project).Where(_journal.LeftSomething).Select(e => e.Snapshot.Service) : [];
+        var remains = before.Supervisor is null ? Journal.Read(Project).Where(Journal.LeftSomething).Select(e => e.Snapshot.Service) : [];
         return names.Concat(remains).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -150,7 +150,7 @@ public sealed partial class ProjectOrchestrator
         LastLines = service.State == ServiceState.Failed ? LogTail.Read(service, LogOffset(service.Name)) : [],
     };
 
-    private long LogOffset(string name) => _journal.Read(Project).FirstOrDefault(e => e.Snapshot.Name == name)?.LogOffset ?? 0;
+    private long LogOffset(string name) => Journal.Read(Project).FirstOrDefault(e => e.Snapshot.Name == name)?.LogOffset ?? 0;
 
     // The supervisor that answers may be about to end; then a new one is asked.
     private static async Task<(SupervisorClient Client, T Reply)> AskSupervisorAsync<T>(

@@ -12,14 +12,12 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 {
     private readonly Surroundings _surroundings;
     private readonly ProjectLocation _location;
-    private readonly JournalView _journal;
     private LoadedConfiguration? _loaded;
 
     private ProjectOrchestrator(Surroundings surroundings, ProjectLocation location)
     {
         _surroundings = surroundings;
         _location = location;
-        _journal = new JournalView(surroundings.Paths, surroundings.Inspector);
         Project = location.Identity;
     }
 
@@ -28,6 +26,8 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     /// <summary>The machine's ports.</summary>
     public IPortRegistry Registry => _surroundings.Registry;
+
+    private JournalView Journal => new(Paths, _surroundings.Inspector);
 
     private StatePaths Paths => _surroundings.Paths;
 
@@ -181,9 +181,9 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     private Task<SupervisorClient?> ConnectAsync(CancellationToken cancellationToken) => SupervisorClient.TryConnectAsync(Paths, Project, cancellationToken);
 
-    private Task<ProjectSnapshot> PresentAsync(CancellationToken cancellationToken) => _journal.PresentAsync(Project, cancellationToken);
+    private Task<ProjectSnapshot> PresentAsync(CancellationToken cancellationToken) => Journal.PresentAsync(Project, cancellationToken);
 
-    private ProjectSnapshot JournalSnapshot() => _journal.Snapshot(Project, _journal.Read(Project));
+    private ProjectSnapshot JournalSnapshot() => Journal.Snapshot(Project, Journal.Read(Project));
 
     // Services that were never asked for are part of the picture: stopped, or disabled.
     private async Task<ProjectSnapshot> AddUnstartedAsync(ProjectSnapshot snapshot, CancellationToken cancellationToken)

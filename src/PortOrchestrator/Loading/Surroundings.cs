@@ -7,17 +7,20 @@ namespace PortOrchestrator.Loading;
 /// <summary>What every orchestrator works with, made from its options.</summary>
 internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, IPortRegistry registry) : IAsyncDisposable
 {
+    private readonly Lazy<IProcessInspector> _inspector = new(ProcessInspector.ForThisSystem);
+
     public OrchestratorOptions Options => options;
 
     public StatePaths Paths => paths;
 
     public IPortRegistry Registry => registry;
 
-    public ProjectLocator Locator { get; } = new();
+    public ProjectLocator Locator { get; } = new(options.LoggerFactory);
 
-    public ConfigurationReader Reader { get; } = new();
+    public ConfigurationReader Reader { get; } = new(options.LoggerFactory);
 
-    public IProcessInspector Inspector { get; } = ProcessInspector.ForThisSystem();
+    // Made when it is needed: ports and configurations are of use also where services cannot be supervised.
+    public IProcessInspector Inspector => _inspector.Value;
 
     public string WorkingDirectory => Path.GetFullPath(options.WorkingDirectory ?? Environment.CurrentDirectory);
 
