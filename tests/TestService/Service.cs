@@ -12,8 +12,9 @@ internal sealed class Service(Options options) : IDisposable
 
     public int Run()
     {
-        if (options.Setsid) _ = Native.SetSid();
         using var term = RegisterTerm();
+        // After the registration, so that whoever sees the new session knows that signals are handled.
+        if (options.Setsid) _ = Native.SetSid();
         if (options.PidFile is { } file) File.WriteAllText(file, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
         Output.WriteStart(options);
         Children.Spawn(options, options.Spawn);
