@@ -3,7 +3,7 @@ namespace PortOrchestrator;
 /// <summary>What <see cref="ProjectOrchestrator.DownAsync"/> stops. Immutable.</summary>
 public sealed record DownOptions
 {
-    /// <summary>Which services; those that depend on them are stopped first.</summary>
+    /// <summary>Which services, and no others; among them, dependents are stopped first.</summary>
     /// <value>The default value is empty: all, and the supervisor ends.</value>
     public IReadOnlyList<string> Services { get; init; } = [];
 

@@ -91,10 +91,14 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     /// <summary>All services as the supervisor sees them, or, without one, as the journal and the system tell.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ConfigurationException">There is no configuration, and nothing is known of the project from earlier.</exception>
     public async Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken = default)
     {
-        var snapshot = await PresentAsync(cancellationToken).ConfigureAwait(false);
-        return await AddUnstartedAsync(snapshot, cancellationToken).ConfigureAwait(false);
+        var present = await PresentAsync(cancellationToken).ConfigureAwait(false);
+        var snapshot = await AddUnstartedAsync(present, cancellationToken).ConfigureAwait(false);
+        if (snapshot is { Supervisor: null, Services.Count: 0 } && _loaded?.Result.NotFound == true && !await IsKnownAsync(cancellationToken).ConfigureAwait(false))
+            throw NotFound(_loaded.Result);
+        return snapshot;
     }
 
     /// <summary>First the present snapshot of every service, then every change, without a gap, until cancelled or the supervisor ends.</summary>
@@ -162,18 +166,25 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         if (_loaded?.Graph is null) await LoadAsync(cancellationToken).ConfigureAwait(false);
         if (_loaded!.Graph is not null) return _loaded;
         var result = _loaded.Result;
-        if (result.NotFound)
-        {
-            throw new ConfigurationException(
-                ErrorCode.ConfigurationNotFound,
-                $"No configuration was found in '{_surroundings.WorkingDirectory}' or above, up to '{Project.Root}'. "
-                + "Create a .project-services.json there, or name one with --file.",
-                result.Diagnostics);
-        }
+        if (result.NotFound) throw NotFound(result);
 
         var errors = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
         throw new ConfigurationException(
             ErrorCode.InvalidConfiguration, $"The configuration has {errors} error{(errors == 1 ? "" : "s")}; nothing was started.", result.Diagnostics);
+    }
+
+    private ConfigurationException NotFound(ConfigurationResult result) => new(
+        ErrorCode.ConfigurationNotFound,
+        $"No configuration was found in '{(_surroundings.Options.Project is null ? _surroundings.WorkingDirectory : Project.Root)}' or above, up to '{Project.Root}'. "
+        + "Create a .project-services.json there, or name one with --file.",
+        result.Diagnostics);
+
+    // A checkout whose file was removed, or a project that only holds ports, can still be asked about.
+    private async Task<bool> IsKnownAsync(CancellationToken cancellationToken)
+    {
+        if (File.Exists(Paths.StateFile(Project))) return true;
+        var checkouts = await Registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
+        return checkouts.Any(c => c.ProjectId == Project.ProjectId && c.Checkout == Project.Checkout);
     }
 
     private Supervision.Specs.ProjectSpec Resolve(ProjectDefinition definition, PortPlan ports) =>

@@ -6,7 +6,7 @@ namespace PortOrchestrator.Host.Commands;
 /// <summary><c>portorch stop</c>.</summary>
 internal static class StopCommand
 {
-    public static CommandSpec Spec { get; } = new("stop", "Stop services; those that depend on them are stopped first.")
+    public static CommandSpec Spec { get; } = new("stop", "Stop services, and nothing else; among them, dependents first.")
     {
         Positional = new PositionalSpec("SERVICE", "The services.", Minimum: 1),
         RunAsync = RunAsync,

@@ -4,7 +4,7 @@ using PortOrchestrator.PowerShell.Completion;
 
 namespace PortOrchestrator.PowerShell.Commands;
 
-/// <summary>Stops services and everything they started; services that depend on them are stopped first.</summary>
+/// <summary>Stops services and everything they started, and no others; among them, dependents first.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "ProjectService", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ServiceSnapshot))]
 public sealed class StopProjectServiceCommand : ProjectServiceCommand

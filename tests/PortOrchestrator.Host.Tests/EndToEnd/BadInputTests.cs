@@ -19,6 +19,27 @@ public sealed class BadInputTests : EndToEndFixture
         Assert.That(up.Error, Does.Contain(Folder).And.Contain(".project-services.json"));
     }
 
+    [TestCase("ps")]
+    [TestCase("wait")]
+    [TestCase("down")]
+    [TestCase("logs")]
+    public async Task Commands_NothingIsKnownOfTheFolder_ExitWith7(string command)
+    {
+        var run = await RefusedAsync(7, command);
+
+        Assert.That(run.Error, Does.Contain("No configuration was found"));
+    }
+
+    [Test]
+    public async Task Ps_ProjectThatOnlyHoldsAPort_IsKnownAndEmpty()
+    {
+        await ExpectAsync(0, "port", "allocate", "db");
+
+        var ps = await ExpectAsync(0, "ps", "--json");
+
+        Assert.That(ps.Json["services"]!.AsArray(), Is.Empty);
+    }
+
     [TestCase("""{ "services": [ { "name": "web", """, "1:", TestName = "Up_BrokenJson_IsRefused")]
     [TestCase("""{ "services": 5 }""", "services", TestName = "Up_ServicesIsANumber_IsRefused")]
     [TestCase("""{ "services": [ { "name": "web", "start_command": 7 } ] }""", "start_command", TestName = "Up_CommandIsANumber_IsRefused")]
