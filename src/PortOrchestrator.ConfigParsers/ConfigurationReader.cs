@@ -34,13 +34,13 @@ public sealed class ConfigurationReader
             if (node is not null && FormatGate.Accept(node, diagnostics) is { } map) maps.Add(map);
         }
 
-        var definition = maps.Count == 0
-            ? null
-            : await new ProjectServicesParser(diagnostics).ParseAsync(Path.GetFullPath(root), maps, cancellationToken).ConfigureAwait(false);
+        var parser = new ProjectServicesParser(diagnostics);
+        var definition = maps.Count == 0 ? null : await parser.ParseAsync(Path.GetFullPath(root), maps, cancellationToken).ConfigureAwait(false);
         Log.Read(_logger, files.Count, definition?.Services.Count ?? 0, diagnostics.HasErrors);
         return new ConfigurationResult
         {
             Definition = diagnostics.HasErrors ? null : definition,
+            Draft = parser.IsComplete && maps.Count == files.Count ? definition : null,
             Diagnostics = diagnostics.InOrderOf(files),
         };
     }

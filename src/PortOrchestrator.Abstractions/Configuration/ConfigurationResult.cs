@@ -6,6 +6,10 @@ public sealed record ConfigurationResult
     /// <summary>The definition; null when there is an error among <see cref="Diagnostics"/> or no file was found.</summary>
     public ProjectDefinition? Definition { get; init; }
 
+    /// <summary>What could be read in spite of errors: only good for finding further ones, never to be run.</summary>
+    /// <value>The default value is <see langword="null"/>: nothing could be read, or a service has no usable name.</value>
+    public ProjectDefinition? Draft { get; init; }
+
     /// <summary>Everything that was found, over all files, in the order of the files.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];

@@ -70,8 +70,8 @@ public sealed record ServiceDefinition
     /// <value>The default value is 60 seconds.</value>
     public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a process without a check must have run to count as ready.</summary>
-    /// <value>The default value is <see langword="null"/>: it counts at once.</value>
+    /// <summary>How long a process must have run to count as ready.</summary>
+    /// <value>The default value is <see langword="null"/>: 150 milliseconds without a check, no time with one.</value>
     public TimeSpan? MinUptime { get; init; }
 
     /// <summary>Exit codes that count as success.</summary>

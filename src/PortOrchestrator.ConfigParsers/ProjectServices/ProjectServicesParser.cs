@@ -8,6 +8,9 @@ internal sealed class ProjectServicesParser(DiagnosticBag diagnostics)
 {
     public const string Format = "project-services";
 
+    /// <summary>Whether every service of the files is in the definition, so that names that are missing there are missing indeed.</summary>
+    public bool IsComplete { get; private set; }
+
     public async Task<ProjectDefinition> ParseAsync(string root, IReadOnlyList<MapNode> files, CancellationToken cancellationToken)
     {
         Validate(files);
@@ -23,6 +26,7 @@ internal sealed class ProjectServicesParser(DiagnosticBag diagnostics)
             definitions.Add(new ServiceParser(diagnostics, service, variables).Parse());
         }
 
+        IsComplete = definitions.Count == services.Count;
         new NameClashes(diagnostics).Check(definitions, services);
         return new ProjectDefinition
         {

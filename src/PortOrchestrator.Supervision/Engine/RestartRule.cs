@@ -8,6 +8,12 @@ internal static class RestartRule
     /// <summary>How long a service without a check must have run to count as having worked once.</summary>
     public static readonly TimeSpan ProvenUptime = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long a process without a check must have run to count as running at all: a command that cannot work ends within
+    /// this time, and neither its dependents nor whoever waits should take it for ready.
+    /// </summary>
+    public static readonly TimeSpan SurvivedUptime = TimeSpan.FromMilliseconds(150);
+
     /// <summary>The wait before the next start; null when there is none.</summary>
     /// <param name="restart">The configured rule.</param>
     /// <param name="success">Whether the end counts as a success.</param>

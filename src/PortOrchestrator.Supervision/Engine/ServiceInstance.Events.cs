@@ -149,7 +149,8 @@ internal sealed partial class ServiceInstance
 
     private void CheckUptime()
     {
-        var missing = (Definition.MinUptime ?? TimeSpan.Zero) - _time.GetElapsedTime(_startTimestamp);
+        var wanted = Definition.MinUptime ?? (Spec.HasCheck ? TimeSpan.Zero : RestartRule.SurvivedUptime);
+        var missing = wanted - _time.GetElapsedTime(_startTimestamp);
         if (missing <= TimeSpan.Zero || Spec.IsExternal) BecomeReady();
         else _effects.Schedule(missing, new InstanceEvent.UptimeReached(Name, Generation), _run.Token);
     }

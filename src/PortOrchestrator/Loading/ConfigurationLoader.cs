@@ -17,10 +17,14 @@ internal sealed class ConfigurationLoader(ConfigurationReader reader)
 
         var read = await reader.ReadAsync(project.Root, files, cancellationToken).ConfigureAwait(false);
         var diagnostics = new List<Diagnostic>([.. found, .. read.Diagnostics]);
-        if (read.Definition is not { } definition) return new LoadedConfiguration(read with { Diagnostics = diagnostics }, null);
-        var graph = DependencyGraph.Build(definition);
+        if ((read.Definition ?? read.Draft) is not { } definition) return new LoadedConfiguration(read with { Diagnostics = diagnostics }, null);
+        var graph = DependencyGraph.Build(WithoutDuplicates(definition));
         diagnostics.AddRange(await SnippetReader.AddAsync(graph.Diagnostics, cancellationToken).ConfigureAwait(false));
         var valid = diagnostics.All(d => d.Severity != DiagnosticSeverity.Error);
         return new LoadedConfiguration(read with { Definition = valid ? definition : null, Diagnostics = diagnostics }, valid ? graph.Graph : null);
     }
+
+    // The reader has told of them already.
+    private static ProjectDefinition WithoutDuplicates(ProjectDefinition definition) =>
+        definition with { Services = [.. definition.Services.DistinctBy(s => s.Name, StringComparer.Ordinal)] };
 }

@@ -19,6 +19,21 @@ public sealed class BadInputTests : EndToEndFixture
         Assert.That(up.Error, Does.Contain(Folder).And.Contain(".project-services.json"));
     }
 
+    [Test]
+    public async Task Check_ErrorsInValuesAndInDependencies_AreToldTogether()
+    {
+        WriteFile(".project-services.json", """
+            { "services": [
+              { "name": "a", "start_command": "x", "tier": 9, "dependencies": ["nowhere"] },
+              { "name": "b", "start_command": "x", "dependencies": ["c"] },
+              { "name": "c", "start_command": "x", "dependencies": ["b"] } ] }
+            """);
+
+        var check = await ExpectAsync(3, "check");
+
+        Assert.That(check.Out, Does.Contain("'tier'").And.Contain("'nowhere'").And.Contain("b -> c -> b"));
+    }
+
     [TestCase("ps")]
     [TestCase("wait")]
     [TestCase("down")]

@@ -28,6 +28,19 @@ public sealed class StartFailureTests : EndToEndFixture
     }
 
     [Test]
+    public async Task Up_RequiredServiceWithoutCheckEndsAtOnce_FailsAndDependentsAreSkipped()
+    {
+        WriteServices(
+            new { name = "broken", start_command = "echo said; exit 3" },
+            new { name = "dependent", start_command = "exec sleep 60", dependencies = new[] { "broken" } });
+
+        var up = await ExpectAsync(4, "up", "-d");
+
+        Assert.That(up.Error, Does.Contain("exited with code 3").And.Contain("said"));
+        Assert.That(State(await PsAsync(), "dependent"), Is.EqualTo("skipped"));
+    }
+
+    [Test]
     public async Task Up_RequiredServiceExits_JsonNamesEverything()
     {
         WriteServices(new { name = "broken", start_command = "echo said; exit 3", health_check = "", port = FreePort() });

@@ -7,8 +7,10 @@ internal static class Specs
 {
     public static readonly ProjectIdentity Project = new() { ProjectId = "p1", Name = "shop", Root = "/src/shop" };
 
+    /// <summary>A process without a check that counts as running at once, which spares tests the wait.</summary>
     public static ServiceDefinition Service(string name = "web", params string[] dependsOn) => new()
     {
+        MinUptime = TimeSpan.Zero,
         Name = name,
         StartCommand = CommandLine.Exec(name),
         WorkingDirectory = "/",

@@ -6,7 +6,30 @@ namespace PortOrchestrator.Supervision.Tests.Engine;
 internal sealed class StartingTests : ServiceInstanceFixture
 {
     [Test]
-    public void Start_WithoutCheck_IsReadyAtOnce()
+    public void Start_WithoutCheck_IsReadyWhenItHasSurvivedTheFirstMoment()
+    {
+        Start(Specs.Service() with { MinUptime = null });
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Starting));
+        Assert.That(Effects.Delay<InstanceEvent.UptimeReached>(), Is.EqualTo(RestartRule.SurvivedUptime));
+
+        Uptime();
+
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Running));
+    }
+
+    [Test]
+    public void Exited_WithoutCheckInTheFirstMoment_FailsWithoutEverBeingReady()
+    {
+        Start(Specs.Service() with { MinUptime = null });
+
+        Exit(3);
+
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Failed));
+        Assert.That(Instance.ReadyAt, Is.Null);
+    }
+
+    [Test]
+    public void Start_WithoutCheckAndUptime_IsReadyAtOnce()
     {
         Start(Specs.Service());
 
