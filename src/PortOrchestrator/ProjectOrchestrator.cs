@@ -105,17 +105,20 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Ends the stream.</param>
     public async IAsyncEnumerable<ServiceSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        var told = false;
         using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
-        if (client is null)
+        if (client is not null)
         {
-            foreach (var service in JournalSnapshot().Services) yield return service;
-            yield break;
+            await foreach (var change in client.WatchAsync(cancellationToken).ConfigureAwait(false))
+            {
+                told = true;
+                foreach (var service in change.Services) yield return service;
+            }
         }
 
-        await foreach (var change in client.WatchAsync(cancellationToken).ConfigureAwait(false))
-        {
-            foreach (var service in change.Services) yield return service;
-        }
+        // No supervisor, or one that ended before its first word.
+        if (told) yield break;
+        foreach (var service in JournalSnapshot().Services) yield return service;
     }
 
     /// <summary>Tells exactly what a service is, or would be, started with. Ports it does not hold yet are allocated.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace PortOrchestrator.Probes.Network;
 
@@ -49,6 +50,8 @@ internal sealed class HttpProbe : TimedProbe
     private async Task<PeerAnswer> AskAsync(IPEndPoint address, CancellationToken cancellationToken)
     {
         var (socket, error) = await Connector.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
+        // A port without a listener refuses; a reset comes from a peer that had accepted and closed before the connection was told of.
+        if (error == SocketError.ConnectionReset) return PeerAnswer.NotHttp(Connector.Describe(error));
         if (socket is null) return PeerAnswer.Unconnected(Connector.Describe(error));
         using (socket) return await _exchange.RunAsync(socket, IPAddress.IsLoopback(address.Address), cancellationToken).ConfigureAwait(false);
     }
