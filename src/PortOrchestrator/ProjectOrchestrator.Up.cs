@@ -1,3 +1,4 @@
+using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Protocol;
 
 namespace PortOrchestrator;
@@ -68,13 +69,14 @@ public sealed partial class ProjectOrchestrator
         UpOptions options, ProjectDefinition definition, List<string> names, CancellationToken cancellationToken)
     {
         var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
+        var entries = Journal.Read(Project);
         var former = new FormerPorts(Registry, Project, definition);
-        await former.ReleaseAsync(Journal.Read(Project), name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
+        await former.ReleaseAsync(entries, name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var again = Restarted(options, before);
             var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
-            var ours = OwnListeners(before, again);
+            var ours = OwnListeners(before, again, entries);
             var planner = new PortPlanner(Registry, Project, definition);
             var ports = await planner.PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
             var prepared = new UpPreparation(before, again, starting, ports);
@@ -82,6 +84,7 @@ public sealed partial class ProjectOrchestrator
             if (blocking.Count == 0) return prepared;
             // Another start of this checkout may have begun, since we looked, what now holds the port.
             before = await PresentAsync(cancellationToken).ConfigureAwait(false);
+            entries = Journal.Read(Project);
             if (!blocking.Any(c => IsActive(before, c.Service) && !IsActive(prepared.Before, c.Service))) return prepared;
         }
     }
@@ -110,14 +113,14 @@ public sealed partial class ProjectOrchestrator
     }
 
     // Ports of what runs, or was launched by us, are answered by our own service.
-    private HashSet<string> OwnListeners(ProjectSnapshot before, HashSet<string> again)
+    private HashSet<string> OwnListeners(ProjectSnapshot before, HashSet<string> again, IReadOnlyList<JournalEntry> entries)
     {
         var names = before.Services
             .Where(s => s.State is ServiceState.Launched or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping
                 || again.Contains(s.Name))
             .Select(s => s.Service);
         // What a service that died without a supervisor left behind is ended before the service starts again.
-        var remains = before.Supervisor is null ? Journal.Read(Project).Where(Journal.LeftSomething).Select(e => e.Snapshot.Service) : [];
+        var remains = before.Supervisor is null ? entries.Where(Journal.LeftSomething).Select(e => e.Snapshot.Service) : [];
         return names.Concat(remains).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -134,12 +137,17 @@ public sealed partial class ProjectOrchestrator
     private static bool HasEnded(ServiceState state) =>
         state is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped or ServiceState.Disabled or ServiceState.Completed;
 
-    private List<ServiceFailure> Failures(ProjectSnapshot snapshot, IReadOnlyCollection<string> names) =>
-        [.. snapshot.Services
-            .Where(s => names.Contains(s.Service) && s.State is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped)
-            .Select(Failure)];
+    private List<ServiceFailure> Failures(ProjectSnapshot snapshot, IReadOnlyCollection<string> names) => Describe(
+        [.. snapshot.Services.Where(s => names.Contains(s.Service) && s.State is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped)]);
 
-    private ServiceFailure Failure(ServiceSnapshot service) => new()
+    private List<ServiceFailure> Describe(IReadOnlyList<ServiceSnapshot> services)
+    {
+        if (services.Count == 0) return [];
+        var offsets = Journal.Read(Project).ToDictionary(e => e.Snapshot.Name, e => e.LogOffset, StringComparer.Ordinal);
+        return [.. services.Select(s => Failure(s, offsets.GetValueOrDefault(s.Name)))];
+    }
+
+    private static ServiceFailure Failure(ServiceSnapshot service, long logOffset) => new()
     {
         Service = service.Name,
         State = service.State,
@@ -147,10 +155,8 @@ public sealed partial class ProjectOrchestrator
         Reason = service.Reason,
         ExitCode = service.ExitCode,
         LogPath = service.LogPath,
-        LastLines = service.State == ServiceState.Failed ? LogTail.Read(service, LogOffset(service.Name)) : [],
+        LastLines = service.State == ServiceState.Failed ? LogTail.Read(service, logOffset) : [],
     };
-
-    private long LogOffset(string name) => Journal.Read(Project).FirstOrDefault(e => e.Snapshot.Name == name)?.LogOffset ?? 0;
 
     // The supervisor that answers may be about to end; then a new one is asked.
     private static async Task<(SupervisorClient Client, T Reply)> AskSupervisorAsync<T>(

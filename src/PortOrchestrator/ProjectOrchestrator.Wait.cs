@@ -70,7 +70,7 @@ public sealed partial class ProjectOrchestrator
     {
         var chosen = snapshot.Services.Where(s => names.Contains(s.Service)).ToList();
         var holds = chosen.All(s => Holds(s, condition));
-        var failures = holds ? [] : chosen.Where(s => !Holds(s, condition) && (isOver || IsLost(s, condition))).Select(Failure).ToList();
+        var failures = holds ? [] : Describe([.. chosen.Where(s => !Holds(s, condition) && (isOver || IsLost(s, condition)))]);
         return new WaitResult { Succeeded = holds, TimedOut = timedOut && !holds, Failures = failures, Snapshot = snapshot };
     }
 
