@@ -12,8 +12,8 @@ public sealed class SqlitePortRegistry : IPortRegistry
 {
     private readonly PortRegistryOptions _options;
     private readonly RegistryDatabase _database;
-    private readonly PortAdvice _advice;
-    private readonly Allocator _allocator;
+    private readonly RegistryClock _clock;
+    private readonly PortAllocations _allocations;
     private readonly ClaimReleaser _releaser;
     private readonly IPortProbe _probe;
     private readonly ISocketTable _sockets;
@@ -23,9 +23,9 @@ public sealed class SqlitePortRegistry : IPortRegistry
     private SqlitePortRegistry(PortRegistryOptions options, RegistryDatabase database, RegistrySeams seams, ILogger logger)
     {
         (_options, _database, _probe, _sockets, _logger) = (options, database, seams.Probe, seams.Sockets, logger);
-        _advice = new PortAdvice(seams.System);
-        _releaser = new ClaimReleaser(options.Quarantine, options.TimeProvider);
-        _allocator = new Allocator(options, _advice, _releaser, seams.Probe);
+        _clock = new RegistryClock(options.TimeProvider, OwnerIdentity.OfThisProcess().BootId);
+        _releaser = new ClaimReleaser(options.Quarantine, _clock);
+        _allocations = new PortAllocations(options, database, _clock, seams, _releaser, logger);
         _holders = new HolderFinder(seams.Sockets);
     }
 
@@ -39,7 +39,8 @@ public sealed class SqlitePortRegistry : IPortRegistry
 
     internal static async Task<IPortRegistry> OpenAsync(PortRegistryOptions options, RegistrySeams seams, CancellationToken cancellationToken)
     {
-        CheckRange(options.Pool);
+        PortArguments.Check(options.Pool);
+        foreach (var range in options.ProjectRanges.Values) PortArguments.Check(range);
         var logger = options.LoggerFactory?.CreateLogger<SqlitePortRegistry>() ?? NullLogger<SqlitePortRegistry>.Instance;
         var path = Path.GetFullPath(options.Path ?? StatePaths.FromEnvironment().RegistryFile);
         var database = await new RegistryOpener(path, options, logger).OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -50,22 +51,42 @@ public sealed class SqlitePortRegistry : IPortRegistry
     /// <exception cref="ArgumentException">The mode is exact without a port, or a number is no port.</exception>
     public async Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default)
     {
-        Check(request);
-        var decision = await DecideAsync(request, cancellationToken).ConfigureAwait(false);
-        // The decision stands; who is behind it is looked up outside the transaction, which others wait for.
-        var holder = decision is { Refused: { } port, Denied: false }
-            ? await _holders.FindOneAsync(port, request.Protocol, decision.RefusedBy, cancellationToken).ConfigureAwait(false)
-            : null;
-        var result = new PortAllocationResult
-        {
-            Outcome = decision.Outcome,
-            Allocation = decision.Allocation,
-            Holder = holder,
-            Reason = Explanation.Of(request, decision, holder, _options.Pool),
-            Warning = Warning(request, decision),
-        };
-        Report(request, result);
-        return result;
+        PortArguments.Check(request);
+        return await _allocations.AllocateAsync(request, _probe, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The block has no member, one twice, or a number that is no port.</exception>
+    public async Task<PortBlockResult> AllocateBlockAsync(PortBlockRequest request, CancellationToken cancellationToken = default)
+    {
+        PortArguments.Check(request);
+        return await _allocations.AllocateAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<PortListener> ListenAsync(PortRequest request, PortListenOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<PortChange> WatchAsync(long? after = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public Task<RegistryHealth> ExamineAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public Task SetProjectRangeAsync(ProjectIdentity project, PortRange? range, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        if (range is { } r) PortArguments.Check(r);
+        return _database.WriteAsync(
+            c =>
+            {
+                RangeTable.Set(c, project, range);
+                return true;
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -105,7 +126,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
     /// <inheritdoc/>
     public async Task<PortTestResult> TestAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default)
     {
-        CheckPort(port);
+        PortArguments.Check(port);
         // Under the write lock nobody can be given the port while the probe holds it.
         var (claims, verdict) = await _database.WriteAsync(
             c => ClaimTable.OnPort(c, port, protocol) is { Count: > 0 } taken ? (taken, PortVerdict.InUse) : ([], _probe.Probe(port, protocol)),
@@ -128,7 +149,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public async Task<IReadOnlyList<PortHolder>> FindHoldersAsync(
         int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default)
     {
-        CheckPort(port);
+        PortArguments.Check(port);
         var claims = await _database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false);
         return await _holders.FindAsync(port, protocol, claims.ConvertAll(c => c.Allocation), cancellationToken).ConfigureAwait(false);
     }
@@ -171,62 +192,11 @@ public sealed class SqlitePortRegistry : IPortRegistry
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    private async Task<Decision> DecideAsync(PortRequest request, CancellationToken cancellationToken)
-    {
-        var held = await _database.ReadAsync(c => ClaimTable.Find(c, request.Key), cancellationToken).ConfigureAwait(false);
-        if (held is { External: false, Allocation: var mine } && Allocator.Satisfies(mine, request))
-            return new Decision { Outcome = PortOutcome.Existing, Allocation = mine };
-        if (request.Mode == PortMode.Exact && held is { External: true, Allocation: var strangers } && Allocator.KeepsPort(strangers, request)
-            && await Task.Run(() => _sockets.Ports(request.Protocol).Contains(strangers.Port), cancellationToken).ConfigureAwait(false))
-        {
-            return request.AllowForeignHolder
-                ? new Decision { Outcome = PortOutcome.External, Allocation = strangers, Refused = strangers.Port }
-                : new Decision { Outcome = PortOutcome.Conflict, Refused = strangers.Port };
-        }
-        return await _database.WriteAsync(c => _allocator.Allocate(c, request, cancellationToken), cancellationToken).ConfigureAwait(false);
-    }
-
-    private long Now => _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => _clock.Now.Wall;
 
     private List<PortAllocation> Report(List<PortAllocation> released)
     {
         foreach (var a in released) _logger.Released(a.Port, a.Protocol, a.Service, a.Project, a.Checkout);
         return released;
-    }
-
-    private string? Warning(PortRequest request, Decision decision)
-    {
-        if (decision.Allocation is not { } a || a.Port != request.Port) return null;
-        string?[] all = [Explanation.Handover(request, decision), _advice.WarnAbout(a.Port, a.Protocol)];
-        var said = all.OfType<string>().ToArray();
-        return said.Length == 0 ? null : string.Join(' ', said);
-    }
-
-    private void Report(PortRequest request, PortAllocationResult result)
-    {
-        if (result.Allocation is not { } a)
-            _logger.Refused(request.Service, request.Project.Name, request.Project.Checkout, result.Outcome, result.Reason);
-        else if (result.Outcome != PortOutcome.Existing)
-            _logger.Allocated(a.Port, a.Protocol, a.Service, a.Project, a.Checkout, result.Outcome);
-    }
-
-    private static void Check(PortRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        if (request is { Mode: PortMode.Exact, Port: null })
-            throw new ArgumentException($"The mode of '{request.Service}' is exact, so it needs a port.", nameof(request));
-        if (request.Port is { } port) CheckPort(port);
-        if (request.Range is { } range) CheckRange(range);
-    }
-
-    private static void CheckRange(PortRange range)
-    {
-        if (range.First < 1 || range.Last > 65535 || range.First > range.Last)
-            throw new ArgumentOutOfRangeException(nameof(range), range, "A range goes upward and lies between 1 and 65535.");
-    }
-
-    private static void CheckPort(int port)
-    {
-        if (port is < 1 or > 65535) throw new ArgumentOutOfRangeException(nameof(port), port, "A port is a number from 1 to 65535.");
     }
 }

@@ -12,6 +12,20 @@ public interface IPortRegistry : IAsyncDisposable
     /// <exception cref="RegistryException">The registry file cannot be used.</exception>
     Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Returns the owners' ports, or gives them ports that all lie the same distance from their wanted numbers: all or none.</summary>
+    /// <param name="request">Who wants what.</param>
+    /// <param name="cancellationToken">Ends the wait for other writers.</param>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<PortBlockResult> AllocateBlockAsync(PortBlockRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Does what <see cref="AllocateAsync"/> does and hands out the socket that listens on the port, so that nobody can take it in between.</summary>
+    /// <param name="request">Who wants what.</param>
+    /// <param name="options">How to listen; on the loopback address when null.</param>
+    /// <param name="cancellationToken">Ends the wait for other writers.</param>
+    /// <returns>The socket, or the reason why there is none.</returns>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<PortListener> ListenAsync(PortRequest request, PortListenOptions? options = null, CancellationToken cancellationToken = default);
+
     /// <summary>Reads the allocation of one key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -24,6 +38,27 @@ public interface IPortRegistry : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="RegistryException">The registry file cannot be used.</exception>
     Task<IReadOnlyList<PortAllocation>> ListAsync(PortQuery? query = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Compares the live allocations with the system's sockets, and records who sits on a port that is not theirs
+    /// (<see cref="PortAllocation.Conflict"/>), or that they are gone. Takes one look at the socket table for all.
+    /// </summary>
+    /// <param name="query">Which; all when null.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The allocations as they are now, ordered by port.</returns>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Follows the changes that any process makes, from now on, or from after a known one. No change is left out or told twice.</summary>
+    /// <param name="after">The <see cref="PortChange.Sequence"/> of the last change that is known; only what comes from now on when null. The registry keeps the last 10,000 changes.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    IAsyncEnumerable<PortChange> WatchAsync(long? after = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Examines the file thoroughly. Changes nothing.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<RegistryHealth> ExamineAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Gives the matching allocations back and returns them. Shares of an exact port are dropped one by one; the port is free when the last one goes.</summary>
     /// <param name="query">Which.</param>
@@ -58,6 +93,17 @@ public interface IPortRegistry : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="RegistryException">The registry file cannot be used.</exception>
     Task RegisterCheckoutAsync(ProjectIdentity project, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Records the range that a project's ports are chosen from, and that every other project's choices keep out of. It stays until it is
+    /// replaced or taken away; a range that the registry's options name for the project goes before it.
+    /// </summary>
+    /// <param name="project">The project; the range is that of all its checkouts.</param>
+    /// <param name="range">The range; null takes it away.</param>
+    /// <param name="cancellationToken">Ends the wait for other writers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range is no range of ports.</exception>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task SetProjectRangeAsync(ProjectIdentity project, PortRange? range, CancellationToken cancellationToken = default);
 
     /// <summary>Reads all checkouts that were ever registered and not collected.</summary>
     /// <param name="cancellationToken">Ends the call.</param>

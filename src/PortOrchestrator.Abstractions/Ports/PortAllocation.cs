@@ -39,6 +39,15 @@ public sealed record PortAllocation
     /// <summary>When it was first given, UTC.</summary>
     public DateTimeOffset AllocatedAt { get; init; }
 
+    /// <summary>How long it lasts.</summary>
+    public PortPersistence Persistence { get; init; }
+
+    /// <summary>The process that a lease is bound to; null when it is stable or bound by time alone.</summary>
+    public int? OwnerPid { get; init; }
+
+    /// <summary>Who was last seen on the port although it is not the owner's; null when nobody was.</summary>
+    public PortHolder? Conflict { get; init; }
+
     /// <summary>The service's state as last journalled, null when it never ran.</summary>
     public ServiceState? State { get; init; }
 

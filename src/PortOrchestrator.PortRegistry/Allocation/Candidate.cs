@@ -1,4 +1,4 @@
 namespace PortOrchestrator.PortRegistry.Allocation;
 
 /// <summary>A port that may be given. Immutable.</summary>
-internal readonly record struct Candidate(int Port, CandidateOrigin Origin);
+internal readonly record struct Candidate(int Port, PortOrigin Origin);

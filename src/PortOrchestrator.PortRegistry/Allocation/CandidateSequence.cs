@@ -10,42 +10,44 @@ internal static class CandidateSequence
 
     /// <summary>Lists the candidates, best first; a port may come twice.</summary>
     /// <param name="request">The wish.</param>
+    /// <param name="range">The range to choose from, if the request or the project names one.</param>
     /// <param name="lastPort">The port that the owner had before.</param>
     /// <param name="pool">The machine's pool.</param>
-    public static IEnumerable<Candidate> Of(PortRequest request, int? lastPort, PortRange pool)
+    public static IEnumerable<Candidate> Of(PortRequest request, PortRange? range, int? lastPort, PortRange pool)
     {
-        var preferred = Preferred(request);
+        var preferred = Preferred(request, range);
         // A number that the user wrote comes before one that we once fell back to; a release is how a user asks for it again.
-        if (preferred is { Origin: CandidateOrigin.Written } written) yield return written;
-        if (lastPort is { } last && (request.Range is not { } r || r.Contains(last) || last == request.Port))
-            yield return new Candidate(last, CandidateOrigin.Last);
+        if (preferred is { Origin: PortOrigin.Written } written) yield return written;
+        if (lastPort is { } last && (range is not { } r || r.Contains(last) || last == request.Port))
+            yield return new Candidate(last, PortOrigin.Last);
         if (preferred is { } first)
         {
-            if (first.Origin == CandidateOrigin.WellKnown) yield return first;
+            if (first.Origin == PortOrigin.WellKnown) yield return first;
             for (var port = first.Port + 1; port <= Math.Min(first.Port + FollowingCount, 65535); port++)
             {
-                if (request.Range is not { } only || only.Contains(port)) yield return new Candidate(port, CandidateOrigin.Following);
+                if (range is not { } only || only.Contains(port)) yield return new Candidate(port, PortOrigin.Following);
             }
         }
-        if (request.Range is { } range)
+        if (range is { } all)
         {
-            for (var port = range.First; port <= range.Last; port++) yield return new Candidate(port, CandidateOrigin.Range);
+            for (var port = all.First; port <= all.Last; port++) yield return new Candidate(port, PortOrigin.Range);
             yield break;
         }
         // The hash only says where to begin, so that projects seldom meet; the registry decides.
-        var start = (int)(Hash(request.Key) % (uint)pool.Count);
-        for (var i = 0; i < pool.Count; i++) yield return new Candidate(pool.First + ((start + i) % pool.Count), CandidateOrigin.Pool);
+        var start = Start(request.Key, pool.Count);
+        for (var i = 0; i < pool.Count; i++) yield return new Candidate(pool.First + ((start + i) % pool.Count), PortOrigin.Pool);
     }
 
     /// <summary>The number that the main checkout should have; linked worktrees leave it to the main one.</summary>
-    private static Candidate? Preferred(PortRequest request)
+    public static Candidate? Preferred(PortRequest request, PortRange? range)
     {
         if (!request.Project.IsMain) return null;
-        if (request.Port is { } written) return new Candidate(written, CandidateOrigin.Written);
-        return request.Range is null && WellKnownPorts.Find(request.Key) is { } port
-            ? new Candidate(port, CandidateOrigin.WellKnown)
+        if (request.Port is { } written) return new Candidate(written, PortOrigin.Written);
+        return range is null && WellKnownPorts.Find(request.Key) is { } port
+            ? new Candidate(port, PortOrigin.WellKnown)
             : null;
     }
 
-    private static uint Hash(PortKey key) => (uint)(StableHash.Of(QuarantineTable.Owner(key)) >> 32);
+    /// <summary>Where a search for an owner's port begins.</summary>
+    public static int Start(PortKey key, int count) => (int)((uint)(StableHash.Of(QuarantineTable.Owner(key)) >> 32) % (uint)count);
 }

@@ -8,6 +8,9 @@ internal sealed record Decision
     /// <summary>The allocation; null when there is none.</summary>
     public PortAllocation? Allocation { get; init; }
 
+    /// <summary>The number that was wanted; null when none was.</summary>
+    public int? Wanted { get; init; }
+
     /// <summary>The wanted port that could not be had, or is had together with others.</summary>
     public int? Refused { get; init; }
 
@@ -23,6 +26,15 @@ internal sealed record Decision
     /// <summary>The idle claim of another owner that the port was taken from.</summary>
     public PortAllocation? TakenFrom { get; init; }
 
-    /// <summary>How many ports were looked at in vain.</summary>
-    public int Tried { get; init; }
+    /// <summary>The project whose range the port, which somebody wrote, lies in.</summary>
+    public string? InRangeOf { get; init; }
+
+    /// <summary>The range that was to be chosen from, if the request or the project named one.</summary>
+    public PortRange? Range { get; init; }
+
+    /// <summary>What was looked at.</summary>
+    public Trail Trail { get; init; } = new();
+
+    /// <summary>Who holds most of the range, when it is exhausted.</summary>
+    public IReadOnlyList<PortUsage> TopHolders { get; init; } = [];
 }

@@ -9,12 +9,12 @@ internal static class Explanation
     /// <param name="request">The wish.</param>
     /// <param name="decision">What was decided.</param>
     /// <param name="holder">Who holds the refused port.</param>
-    /// <param name="pool">The machine's pool.</param>
+    /// <param name="pool">What was to be chosen from.</param>
     public static string? Of(PortRequest request, Decision decision, PortHolder? holder, PortRange pool) => decision.Outcome switch
     {
         PortOutcome.Conflict => Conflict(request, holder!),
         PortOutcome.ReservedBySystem => $"Port {decision.Refused} for '{request.Service}' is reserved by the system: nobody listens on it, yet this user may not; {ReservedCure(decision.Refused!.Value)}.",
-        PortOutcome.PoolExhausted => $"No port of {request.Range ?? pool} is free for '{request.Service}' ({decision.Tried} were looked at); release some (portorch port list, portorch port prune) or name a wider range.",
+        PortOutcome.PoolExhausted => $"No port of {pool} is free for '{request.Service}' ({decision.Trail.Examined} were looked at{Most(decision)}); release some (portorch port list, portorch port prune) or name a wider range.",
         PortOutcome.Shared => $"Port {decision.Refused} is shared with {Owner(decision.RefusedBy!)}.",
         PortOutcome.External => $"Port {decision.Refused} is held by {Process(holder!)}, which was not started from here; '{request.Service}' uses it as it is.",
         PortOutcome.Existing => Kept(request, decision.Allocation!),
@@ -26,6 +26,15 @@ internal static class Explanation
         _ => null,
     };
 
+    /// <summary>Says that a number that somebody wrote lies where it should not; null when it does not.</summary>
+    public static string? OutOfRange(PortRequest request, Decision decision)
+    {
+        if (decision.InRangeOf is { } other) return $"Port {request.Port} lies in the range of project '{other}'.";
+        return decision.Range is { } range && decision.Outcome != PortOutcome.Existing && !range.Contains(request.Port!.Value)
+            ? $"Port {request.Port} lies outside the range {range} of '{request.Service}'."
+            : null;
+    }
+
     /// <summary>Says whose port it was until now; null when it was nobody's.</summary>
     public static string? Handover(PortRequest request, Decision decision) => decision.TakenFrom is not { } earlier ? null
         : $"Port {request.Port} belonged to {Owner(earlier)}, which does not run ({earlier.State.ToString()!.ToLowerInvariant()}); it belongs to '{request.Service}' now.";
@@ -35,6 +44,9 @@ internal static class Explanation
 
     /// <summary>Says that a port cannot be had although nobody listens on it.</summary>
     public static string Reserved(int port) => $"Port {port} is reserved by the system: nobody listens on it, yet this user may not; {ReservedCure(port)}.";
+
+    private static string Most(Decision decision) => decision.TopHolders.Count == 0 ? ""
+        : ", most of them held by " + string.Join(", ", decision.TopHolders.Take(3).Select(u => $"'{u.Project}'{(u.Checkout == ProjectIdentity.MainCheckout ? "" : "/" + u.Checkout)} with {u.Count}"));
 
     private static string Conflict(PortRequest request, PortHolder holder)
     {

@@ -14,24 +14,18 @@ internal sealed class PortAdvice(SystemPorts system)
         return null;
     }
 
-    /// <summary>Whether we may choose a port for a service.</summary>
+    /// <summary>Says why we may not choose a port for a service; null when we may.</summary>
     /// <param name="candidate">The port and why it is looked at.</param>
     /// <param name="protocol">The transport protocol.</param>
-    public bool Allows(Candidate candidate, PortProtocol protocol)
+    public PortCandidateVerdict? Objection(Candidate candidate, PortProtocol protocol)
     {
         var port = candidate.Port;
-        return candidate.Origin switch
-        {
-            CandidateOrigin.Written or CandidateOrigin.Last => true,
-            // Whoever writes a range of ephemeral or privileged ports means it.
-            CandidateOrigin.Range => !IsKept(port, protocol),
-            CandidateOrigin.WellKnown => !IsKept(port, protocol) && !IsSystems(port),
-            _ => !IsKept(port, protocol) && !IsSystems(port) && !WellKnownPorts.Contains(port, protocol),
-        };
+        if (candidate.Origin is PortOrigin.Written or PortOrigin.Last or PortOrigin.System) return null;
+        if (system.IsReserved(port)) return PortCandidateVerdict.SystemRange;
+        if (protocol == PortProtocol.Tcp && BrowserBlockedPorts.All.Contains(port)) return PortCandidateVerdict.BrowserBlocked;
+        // Whoever writes a range of ephemeral or privileged ports means it.
+        if (candidate.Origin == PortOrigin.Range) return null;
+        if (port < system.FirstUnprivileged || system.Ephemeral.Contains(port)) return PortCandidateVerdict.SystemRange;
+        return candidate.Origin != PortOrigin.WellKnown && WellKnownPorts.Contains(port, protocol) ? PortCandidateVerdict.WellKnownElsewhere : null;
     }
-
-    private bool IsKept(int port, PortProtocol protocol) =>
-        system.IsReserved(port) || (protocol == PortProtocol.Tcp && BrowserBlockedPorts.All.Contains(port));
-
-    private bool IsSystems(int port) => port < system.FirstUnprivileged || system.Ephemeral.Contains(port);
 }

@@ -3,9 +3,42 @@ namespace PortOrchestrator.PortRegistry.Storage;
 /// <summary>The checkouts that were ever seen.</summary>
 internal static class CheckoutTable
 {
+    // Every allocation would otherwise rewrite the row of its checkout, though nobody needs to know the second.
+    private const long LastSeenPrecision = 60_000;
+
     /// <summary>Records a checkout, or refreshes what is known of it.</summary>
     /// <returns>Its row id.</returns>
-    public static long Touch(RegistryConnection connection, ProjectIdentity project, long now) => (long)connection.Scalar(
+    public static long Touch(RegistryConnection connection, ProjectIdentity project, long now)
+    {
+        var known = connection.First(
+            """
+            SELECT checkout_id FROM checkouts
+            WHERE project_id = $project AND checkout = $checkout AND name = $name AND root = $root AND git_common_dir IS $common
+            AND last_seen BETWEEN $recent AND $now
+            """,
+            static r => r.Int64(0),
+            ("$project", project.ProjectId), ("$checkout", project.Checkout), ("$name", project.Name), ("$root", project.Root),
+            ("$common", project.GitCommonDirectory), ("$now", now), ("$recent", now - LastSeenPrecision));
+        return known != 0 ? known : Write(connection, project, now);
+    }
+
+    public static List<ProjectIdentity> All(RegistryConnection connection) => connection.All(
+        "SELECT project_id, checkout, name, root, git_common_dir FROM checkouts ORDER BY name, checkout, project_id",
+        static r => new ProjectIdentity
+        {
+            ProjectId = r.Text(0),
+            Checkout = r.Text(1),
+            Name = r.Text(2),
+            Root = r.Text(3),
+            GitCommonDirectory = r.OptionalText(4),
+        });
+
+    /// <summary>Forgets a checkout with its claims and services.</summary>
+    public static void Delete(RegistryConnection connection, ProjectIdentity project) => connection.Execute(
+        "DELETE FROM checkouts WHERE project_id = $project AND checkout = $checkout",
+        ("$project", project.ProjectId), ("$checkout", project.Checkout));
+
+    private static long Write(RegistryConnection connection, ProjectIdentity project, long now) => connection.Number(
         """
         INSERT INTO checkouts (project_id, checkout, name, root, git_common_dir, last_seen)
         VALUES ($project, $checkout, $name, $root, $common, $now)
@@ -14,21 +47,5 @@ internal static class CheckoutTable
         RETURNING checkout_id
         """,
         ("$project", project.ProjectId), ("$checkout", project.Checkout), ("$name", project.Name), ("$root", project.Root),
-        ("$common", project.GitCommonDirectory), ("$now", now))!;
-
-    public static List<ProjectIdentity> All(RegistryConnection connection) => connection.All(
-        "SELECT project_id, checkout, name, root, git_common_dir FROM checkouts ORDER BY name, checkout, project_id",
-        r => new ProjectIdentity
-        {
-            ProjectId = r.GetString(0),
-            Checkout = r.GetString(1),
-            Name = r.GetString(2),
-            Root = r.GetString(3),
-            GitCommonDirectory = r.IsDBNull(4) ? null : r.GetString(4),
-        });
-
-    /// <summary>Forgets a checkout with its claims and services.</summary>
-    public static void Delete(RegistryConnection connection, ProjectIdentity project) => connection.Execute(
-        "DELETE FROM checkouts WHERE project_id = $project AND checkout = $checkout",
-        ("$project", project.ProjectId), ("$checkout", project.Checkout));
+        ("$common", project.GitCommonDirectory), ("$now", now))!.Value;
 }

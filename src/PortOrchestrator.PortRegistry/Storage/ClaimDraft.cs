@@ -13,6 +13,9 @@ internal sealed record ClaimDraft
 
     public required int? Wanted { get; init; }
 
+    public required PortPersistence Persistence { get; init; }
+
+    /// <summary>The process that makes the claim.</summary>
     public required OwnerIdentity Owner { get; init; }
 
     /// <summary>Another claim holds the port, and this one shares it.</summary>

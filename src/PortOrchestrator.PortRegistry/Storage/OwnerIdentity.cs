@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -11,21 +12,32 @@ namespace PortOrchestrator.PortRegistry.Storage;
 internal sealed record OwnerIdentity(int Pid, long Started, string? BootId, string? PidNamespace)
 {
     /// <summary>Reads the identity of this process.</summary>
-    public static OwnerIdentity OfThisProcess()
+    public static OwnerIdentity OfThisProcess() => OfProcess(Environment.ProcessId) ?? new OwnerIdentity(Environment.ProcessId, 0, null, null);
+
+    /// <summary>Reads the identity of a process; null when there is none.</summary>
+    public static OwnerIdentity? OfProcess(int pid)
     {
-        if (OperatingSystem.IsLinux() && StartTicks() is { } ticks)
+        if (OperatingSystem.IsLinux())
         {
-            return new OwnerIdentity(
-                Environment.ProcessId, ticks, ReadOrNull("/proc/sys/kernel/random/boot_id")?.Trim(), new FileInfo("/proc/self/ns/pid").LinkTarget);
+            return StartTicks(pid) is { } ticks
+                ? new OwnerIdentity(pid, ticks, ReadOrNull("/proc/sys/kernel/random/boot_id")?.Trim(), new FileInfo("/proc/self/ns/pid").LinkTarget)
+                : null;
         }
-        using var self = Process.GetCurrentProcess();
-        return new OwnerIdentity(Environment.ProcessId, self.StartTime.ToUniversalTime().Ticks, null, null);
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            return new OwnerIdentity(pid, process.StartTime.ToUniversalTime().Ticks, null, null);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return null;
+        }
     }
 
-    private static long? StartTicks()
+    private static long? StartTicks(int pid)
     {
         // The second field, the command in parentheses, may itself hold spaces and parentheses.
-        if (ReadOrNull("/proc/self/stat") is not { } stat) return null;
+        if (ReadOrNull($"/proc/{pid}/stat") is not { } stat) return null;
         var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return fields.Length > 19 && long.TryParse(fields[19], CultureInfo.InvariantCulture, out var ticks) ? ticks : null;
     }

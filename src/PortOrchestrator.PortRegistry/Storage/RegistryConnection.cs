@@ -7,7 +7,9 @@ namespace PortOrchestrator.PortRegistry.Storage;
 internal sealed class RegistryConnection : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
+    // By reference: every statement is a constant of this assembly, and comparing long texts would cost more than running them.
+    private readonly Dictionary<string, Statement> _statements = new(ReferenceEqualityComparer.Instance);
 
     private RegistryConnection(SqliteConnection connection) => _connection = connection;
 
@@ -56,48 +58,75 @@ internal sealed class RegistryConnection : IDisposable
         if (!TryRun(sql)) throw new SqliteException($"The database is locked: {sql}", raw.SQLITE_BUSY);
     }
 
-    /// <summary>Runs a statement and returns how many rows it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> arguments) => Bind(sql, arguments).ExecuteNonQuery();
-
-    /// <summary>Reads one value, null when there is no row.</summary>
-    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> arguments) =>
-        Bind(sql, arguments).ExecuteScalar() is { } value and not DBNull ? value : null;
+    /// <summary>Runs a constant statement and returns how many rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<(string Name, SqlValue Value)> arguments)
+    {
+        var statement = Prepare(sql, arguments);
+        try
+        {
+            while (statement.Step()) { }
+            return raw.sqlite3_changes(_connection.Handle);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
 
     /// <summary>Reads the first row, or the default value when there is none.</summary>
-    public T? First<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> arguments)
+    public T? First<T>(string sql, RowReader<T> row, params ReadOnlySpan<(string Name, SqlValue Value)> arguments)
     {
-        using var reader = Bind(sql, arguments).ExecuteReader();
-        return reader.Read() ? row(reader) : default;
+        var statement = Prepare(sql, arguments);
+        try
+        {
+            return statement.Step() ? row(statement.Row) : default;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
+    /// <summary>Reads one whole number; null when there is no row, or nothing in it.</summary>
+    public long? Number(string sql, params ReadOnlySpan<(string Name, SqlValue Value)> arguments) =>
+        First(sql, static r => r.OptionalInt64(0), arguments);
+
+    /// <summary>Reads one text; null when there is no row, or nothing in it.</summary>
+    public string? Text(string sql, params ReadOnlySpan<(string Name, SqlValue Value)> arguments) =>
+        First(sql, static r => r.OptionalText(0), arguments);
+
     /// <summary>Reads all rows.</summary>
-    public List<T> All<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> arguments)
+    public List<T> All<T>(string sql, RowReader<T> row, params ReadOnlySpan<(string Name, SqlValue Value)> arguments)
     {
-        using var reader = Bind(sql, arguments).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read()) rows.Add(row(reader));
-        return rows;
+        var statement = Prepare(sql, arguments);
+        try
+        {
+            var rows = new List<T>();
+            while (statement.Step()) rows.Add(row(statement.Row));
+            return rows;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
+
+    /// <summary>Begins a read whose rows are taken one by one. The caller resets the statement, and uses it for nothing else until then.</summary>
+    public Statement Open(string sql, params ReadOnlySpan<(string Name, SqlValue Value)> arguments) => Prepare(sql, arguments);
 
     /// <summary>Copies the whole database into another connection's.</summary>
     public void CopyTo(RegistryConnection target) => _connection.BackupDatabase(target._connection);
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values) command.Dispose();
+        foreach (var statement in _statements.Values) statement.Dispose();
         _connection.Dispose();
     }
 
-    private SqliteCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> arguments)
+    private Statement Prepare(string sql, ReadOnlySpan<(string Name, SqlValue Value)> arguments)
     {
-        if (!_commands.TryGetValue(sql, out var command))
-        {
-            command = _connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var (name, _) in arguments) command.Parameters.Add(new SqliteParameter { ParameterName = name });
-            _commands.Add(sql, command);
-        }
-        for (var i = 0; i < arguments.Length; i++) command.Parameters[i].Value = arguments[i].Value ?? DBNull.Value;
-        return command;
+        if (!_statements.TryGetValue(sql, out var statement)) _statements.Add(sql, statement = new Statement(_connection.Handle!, sql));
+        statement.Bind(arguments);
+        return statement;
     }
 }

@@ -120,5 +120,5 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
     private RegistryConnection OpenUnchanging() => RegistryConnection.Open(
         File.Exists(path + "-wal") ? path : new Uri(path).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly, LockWait.Slice);
 
-    private static bool IsWal(RegistryConnection connection) => connection.Scalar("PRAGMA journal_mode") is "wal";
+    private static bool IsWal(RegistryConnection connection) => connection.Text("PRAGMA journal_mode") is "wal";
 }

@@ -82,10 +82,119 @@ internal static class Schema
             JOIN checkouts k USING (checkout_id)
             LEFT JOIN claims c ON c.checkout_id = s.checkout_id AND c.service = s.service AND c.replica = s.replica AND c.released_at IS NULL;
         """,
+        """
+        -- Where a checkout was seen, so that an unmounted disk or another container's folder is not taken for a deleted one.
+        ALTER TABLE checkouts ADD COLUMN place TEXT;
+        ALTER TABLE checkouts ADD COLUMN mount_point TEXT;
+        ALTER TABLE checkouts ADD COLUMN mount_source TEXT;
+
+        ALTER TABLE claims ADD COLUMN persistence TEXT NOT NULL DEFAULT 'stable' CHECK (persistence IN ('stable', 'lease', 'ephemeral'));
+        ALTER TABLE claims ADD COLUMN collected INTEGER NOT NULL DEFAULT 0;
+
+        -- Who keeps a lease: processes, or a time (pid is null). Ticks are milliseconds since the boot, which no setting of the clock changes.
+        CREATE TABLE lease_owners (
+            claim_id      INTEGER NOT NULL REFERENCES claims ON DELETE CASCADE,
+            pid           INTEGER NOT NULL,
+            started       INTEGER NOT NULL,
+            boot_id       TEXT NOT NULL,
+            pid_namespace TEXT NOT NULL,
+            expires_tick  INTEGER,
+            expires_at    INTEGER,
+            PRIMARY KEY (claim_id, pid, started, boot_id, pid_namespace)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE ranges (
+            project_id TEXT PRIMARY KEY,
+            name       TEXT NOT NULL,
+            first      INTEGER NOT NULL,
+            last       INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE conflicts (
+            claim_id  INTEGER PRIMARY KEY REFERENCES claims ON DELETE CASCADE,
+            address   TEXT,
+            pid       INTEGER,
+            command   TEXT,
+            user_name TEXT,
+            seen_at   INTEGER NOT NULL
+        ) STRICT;
+
+        ALTER TABLE service_states ADD COLUMN pid_started INTEGER;
+        ALTER TABLE service_states ADD COLUMN boot_id TEXT;
+        ALTER TABLE service_states ADD COLUMN pid_namespace TEXT;
+
+        DROP TABLE quarantine;
+        CREATE TABLE quarantine (
+            port         INTEGER NOT NULL,
+            protocol     TEXT NOT NULL,
+            former_owner TEXT NOT NULL,
+            boot_id      TEXT NOT NULL,
+            until_tick   INTEGER NOT NULL,
+            PRIMARY KEY (port, protocol)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE changes (
+            sequence   INTEGER PRIMARY KEY AUTOINCREMENT,
+            at         INTEGER NOT NULL,
+            kind       TEXT NOT NULL,
+            port       INTEGER NOT NULL,
+            protocol   TEXT NOT NULL,
+            project    TEXT NOT NULL,
+            project_id TEXT NOT NULL,
+            checkout   TEXT NOT NULL,
+            service    TEXT NOT NULL,
+            name       TEXT NOT NULL,
+            replica    INTEGER NOT NULL
+        ) STRICT;
+
+        -- Triggers, so that no way of changing a claim can forget to tell those who watch.
+        CREATE TRIGGER claims_inserted AFTER INSERT ON claims WHEN NEW.released_at IS NULL BEGIN
+            INSERT INTO changes (at, kind, port, protocol, project, project_id, checkout, service, name, replica)
+                SELECT NEW.allocated_at, 'allocated', NEW.port, NEW.protocol, k.name, k.project_id, k.checkout, NEW.service, NEW.name, NEW.replica
+                FROM checkouts k WHERE k.checkout_id = NEW.checkout_id;
+        END;
+        CREATE TRIGGER claims_renewed AFTER UPDATE OF released_at ON claims WHEN OLD.released_at IS NOT NULL AND NEW.released_at IS NULL BEGIN
+            INSERT INTO changes (at, kind, port, protocol, project, project_id, checkout, service, name, replica)
+                SELECT NEW.allocated_at, 'allocated', NEW.port, NEW.protocol, k.name, k.project_id, k.checkout, NEW.service, NEW.name, NEW.replica
+                FROM checkouts k WHERE k.checkout_id = NEW.checkout_id;
+        END;
+        CREATE TRIGGER claims_released AFTER UPDATE OF released_at ON claims WHEN OLD.released_at IS NULL AND NEW.released_at IS NOT NULL BEGIN
+            INSERT INTO changes (at, kind, port, protocol, project, project_id, checkout, service, name, replica)
+                SELECT NEW.released_at, iif(NEW.collected, 'collected', 'released'), OLD.port, OLD.protocol, k.name, k.project_id, k.checkout,
+                    OLD.service, OLD.name, OLD.replica
+                FROM checkouts k WHERE k.checkout_id = OLD.checkout_id;
+            DELETE FROM conflicts WHERE claim_id = OLD.claim_id;
+            DELETE FROM lease_owners WHERE claim_id = OLD.claim_id;
+        END;
+        CREATE TRIGGER conflicts_inserted AFTER INSERT ON conflicts BEGIN
+            INSERT INTO changes (at, kind, port, protocol, project, project_id, checkout, service, name, replica)
+                SELECT NEW.seen_at, 'conflicted', c.port, c.protocol, k.name, k.project_id, k.checkout, c.service, c.name, c.replica
+                FROM claims c JOIN checkouts k USING (checkout_id) WHERE c.claim_id = NEW.claim_id;
+        END;
+        CREATE TRIGGER conflicts_deleted AFTER DELETE ON conflicts BEGIN
+            INSERT INTO changes (at, kind, port, protocol, project, project_id, checkout, service, name, replica)
+                SELECT coalesce(c.released_at, OLD.seen_at), 'cleared', c.port, c.protocol, k.name, k.project_id, k.checkout, c.service, c.name, c.replica
+                FROM claims c JOIN checkouts k USING (checkout_id) WHERE c.claim_id = OLD.claim_id;
+        END;
+        CREATE TRIGGER changes_trimmed AFTER INSERT ON changes BEGIN
+            DELETE FROM changes WHERE sequence <= NEW.sequence - 10000;
+        END;
+
+        DROP VIEW allocations;
+        CREATE VIEW allocations AS
+            SELECT c.port, c.protocol, c.service, c.name, c.replica, k.name AS project, k.project_id, k.checkout, k.root, c.mode, c.wanted,
+                   c.shared, c.external, strftime('%Y-%m-%dT%H:%M:%fZ', c.allocated_at / 1000.0, 'unixepoch') AS allocated_at,
+                   s.state, s.health, s.pid, c.persistence, x.pid AS conflict_pid, x.command AS conflict_command
+            FROM claims c
+            JOIN checkouts k USING (checkout_id)
+            LEFT JOIN service_states s USING (checkout_id, service, replica)
+            LEFT JOIN conflicts x USING (claim_id)
+            WHERE c.released_at IS NULL;
+        """,
     ];
 
     /// <summary>Reads the version of an open file; 0 is a new one.</summary>
-    public static int Read(RegistryConnection connection) => Convert.ToInt32(connection.Scalar("PRAGMA user_version"), null);
+    public static int Read(RegistryConnection connection) => (int)connection.Number("PRAGMA user_version")!;
 
     /// <summary>Brings the file to <see cref="Version"/>. Call it inside a write transaction.</summary>
     /// <param name="connection">The connection.</param>

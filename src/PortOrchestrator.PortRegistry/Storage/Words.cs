@@ -4,11 +4,14 @@ namespace PortOrchestrator.PortRegistry.Storage;
 internal static class Words
 {
     private static readonly string[] Modes = Lower(Enum.GetNames<PortMode>());
+    private static readonly string[] Persistences = Lower(Enum.GetNames<PortPersistence>());
     private static readonly string[] Protocols = Lower(Enum.GetNames<PortProtocol>());
     private static readonly string[] States = Lower(Enum.GetNames<ServiceState>());
     private static readonly string[] Healths = Lower(Enum.GetNames<ServiceHealth>());
 
     public static string Of(PortMode mode) => Modes[(int)mode];
+
+    public static string Of(PortPersistence persistence) => Persistences[(int)persistence];
 
     public static string Of(PortProtocol protocol) => Protocols[(int)protocol];
 
@@ -17,6 +20,8 @@ internal static class Words
     public static string Of(ServiceHealth health) => Healths[(int)health];
 
     public static PortMode Mode(string word) => (PortMode)Index(Modes, word);
+
+    public static PortPersistence Persistence(string word) => (PortPersistence)Index(Persistences, word);
 
     public static PortProtocol Protocol(string word) => (PortProtocol)Index(Protocols, word);
 

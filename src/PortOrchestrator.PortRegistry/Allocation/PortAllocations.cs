@@ -1,0 +1,117 @@
+using Microsoft.Extensions.Logging;
+using PortOrchestrator.PortRegistry.Probing;
+using PortOrchestrator.PortRegistry.Storage;
+
+namespace PortOrchestrator.PortRegistry.Allocation;
+
+/// <summary>Answers wishes for ports: decides in a transaction, explains outside it. Thread-safe.</summary>
+internal sealed class PortAllocations(PortRegistryOptions options, RegistryDatabase database, RegistryClock clock, RegistrySeams seams, ClaimReleaser releaser, ILogger logger)
+{
+    private readonly PortAdvice _advice = new(seams.System);
+    private readonly HolderFinder _holders = new(seams.Sockets);
+    private readonly ClaimWriter _writer = new();
+
+    private Allocator Allocator => new(options, _advice, releaser, _writer);
+
+    /// <inheritdoc cref="IPortRegistry.AllocateAsync"/>
+    public async Task<PortAllocationResult> AllocateAsync(PortRequest request, IPortProbe probe, CancellationToken cancellationToken)
+    {
+        var decision = await DecideAsync(request, probe, cancellationToken).ConfigureAwait(false);
+        // The decision stands; who is behind it is looked up outside the transaction, which others wait for.
+        var holder = decision is { Refused: { } port, Denied: false }
+            ? await _holders.FindOneAsync(port, request.Protocol, decision.RefusedBy, cancellationToken).ConfigureAwait(false)
+            : null;
+        var result = new PortAllocationResult
+        {
+            Outcome = decision.Outcome,
+            Allocation = decision.Allocation,
+            Holder = holder,
+            Wanted = decision.Wanted,
+            Reason = Explanation.Of(request, decision, holder, decision.Range ?? request.Range ?? options.Pool),
+            Warning = Warning(request, decision),
+            Candidates = decision.Trail.Candidates,
+            Examined = decision.Trail.Examined,
+            TopHolders = decision.TopHolders,
+        };
+        Report(request, result);
+        return result;
+    }
+
+    /// <inheritdoc cref="IPortRegistry.AllocateBlockAsync"/>
+    public async Task<PortBlockResult> AllocateAsync(PortBlockRequest block, CancellationToken cancellationToken)
+    {
+        var requests = BlockRequests.Of(block);
+        var allocator = new BlockAllocator(options, _advice, _writer);
+        var decision = await database.WriteAsync(
+            connection =>
+            {
+                var first = Prepare(connection, requests[0], seams.Probe);
+                return allocator.Allocate(block, [.. requests.Select(r => first with { Request = r })], cancellationToken);
+            },
+            cancellationToken).ConfigureAwait(false);
+        var holder = decision is { Refused: { } port, RefusedMember: { } member } && decision.Verdict is PortCandidateVerdict.InUse or PortCandidateVerdict.Allocated
+            ? await _holders.FindOneAsync(port, requests[member].Protocol, await OwnerAsync(port, requests[member].Protocol, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
+            : null;
+        foreach (var a in decision.Outcome == PortOutcome.Allocated ? decision.Allocations : [])
+            logger.Allocated(a.Port, a.Protocol, a.Service, a.Project, a.Checkout, decision.Outcome);
+        return new PortBlockResult
+        {
+            Outcome = decision.Outcome,
+            Allocations = decision.Allocations,
+            Offset = decision.Offset,
+            Holder = holder,
+            Reason = BlockExplanation.Of(requests, decision, holder, block.Range ?? options.Pool),
+            Candidates = decision.Trail.Candidates,
+        };
+    }
+
+    private async Task<Decision> DecideAsync(PortRequest request, IPortProbe probe, CancellationToken cancellationToken)
+    {
+        var held = await database.ReadAsync(c => ClaimTable.Find(c, request.Key), cancellationToken).ConfigureAwait(false);
+        if (held is { External: false, Allocation: var mine } && Allocator.Satisfies(mine, request))
+            return new Decision { Outcome = PortOutcome.Existing, Allocation = mine, Wanted = request.Port };
+        if (request.Mode == PortMode.Exact && held is { External: true, Allocation: var strangers } && Allocator.KeepsPort(strangers, request)
+            && await Task.Run(() => seams.Sockets.Ports(request.Protocol).Contains(strangers.Port), cancellationToken).ConfigureAwait(false))
+        {
+            return request.AllowForeignHolder
+                ? new Decision { Outcome = PortOutcome.External, Allocation = strangers, Refused = strangers.Port, Wanted = request.Port }
+                : new Decision { Outcome = PortOutcome.Conflict, Refused = strangers.Port, Wanted = request.Port };
+        }
+        return await database.WriteAsync(
+            c => Allocator.Allocate(Prepare(c, request, probe), cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private Step Prepare(RegistryConnection connection, PortRequest request, IPortProbe probe)
+    {
+        var now = clock.Now;
+        QuarantineTable.Expire(connection, now);
+        return new Step
+        {
+            Connection = connection,
+            Request = request,
+            Checkout = CheckoutTable.Touch(connection, request.Project, now.Wall),
+            Now = now,
+            Probe = probe,
+            Ranges = ProjectRanges.Of(connection, request.Project, options.ProjectRanges),
+        };
+    }
+
+    private async Task<PortAllocation?> OwnerAsync(int port, PortProtocol protocol, CancellationToken cancellationToken) =>
+        (await database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false)).FirstOrDefault()?.Allocation;
+
+    private string? Warning(PortRequest request, Decision decision)
+    {
+        if (decision.Allocation is not { } a || a.Port != request.Port) return null;
+        string?[] all = [Explanation.Handover(request, decision), Explanation.OutOfRange(request, decision), _advice.WarnAbout(a.Port, a.Protocol)];
+        var said = all.OfType<string>().ToArray();
+        return said.Length == 0 ? null : string.Join(' ', said);
+    }
+
+    private void Report(PortRequest request, PortAllocationResult result)
+    {
+        if (result.Allocation is not { } a)
+            logger.Refused(request.Service, request.Project.Name, request.Project.Checkout, result.Outcome, result.Reason);
+        else if (result.Outcome != PortOutcome.Existing)
+            logger.Allocated(a.Port, a.Protocol, a.Service, a.Project, a.Checkout, result.Outcome);
+    }
+}
