@@ -210,7 +210,7 @@ internal sealed class RegistryFileTests : RegistryFixture
         await registry.AllocateAsync(Some.Exact(8000));
 
         Assert.That(
-            () => SqliteFile.Run(RegistryFile, "INSERT INTO claims SELECT NULL, checkout_id, 'other', name, replica, protocol, port, mode, wanted, shared, external, allocated_at, released_at, owner_pid, owner_started, owner_boot_id, owner_pid_namespace FROM claims"),
+            () => SqliteFile.Run(RegistryFile, "INSERT INTO claims (checkout_id, service, name, replica, protocol, port, mode, shared, external, allocated_at, owner_pid, owner_started) SELECT checkout_id, 'other', name, replica, protocol, port, mode, shared, external, allocated_at, owner_pid, owner_started FROM claims"),
             Throws.Exception.With.Message.Contains("UNIQUE constraint failed: claims.port"));
     }
 

@@ -24,6 +24,7 @@ internal sealed class ClaimedPorts(RegistryConnection connection, PortProtocol p
     private void Start(int from)
     {
         _cursor?.Reset();
+        _next = 0;
         _cursor = connection.Open(
             "SELECT port FROM claims INDEXED BY claims_port WHERE port >= $from AND protocol = $protocol AND released_at IS NULL ORDER BY port",
             ("$from", from), ("$protocol", Words.Of(protocol)));

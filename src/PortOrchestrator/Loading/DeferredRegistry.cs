@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PortOrchestrator.PortRegistry;
 
 namespace PortOrchestrator.Loading;
@@ -14,6 +15,29 @@ internal sealed class DeferredRegistry(PortRegistryOptions options) : IPortRegis
 
     public async Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default) =>
         await (await WriterAsync(cancellationToken).ConfigureAwait(false)).AllocateAsync(request, cancellationToken).ConfigureAwait(false);
+
+    public async Task<PortBlockResult> AllocateBlockAsync(PortBlockRequest request, CancellationToken cancellationToken = default) =>
+        await (await WriterAsync(cancellationToken).ConfigureAwait(false)).AllocateBlockAsync(request, cancellationToken).ConfigureAwait(false);
+
+    public async Task<PortListener> ListenAsync(
+        PortRequest request, PortListenOptions? listenOptions = null, CancellationToken cancellationToken = default) =>
+        await (await WriterAsync(cancellationToken).ConfigureAwait(false)).ListenAsync(request, listenOptions, cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default) =>
+        await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).InspectAsync(query, cancellationToken).ConfigureAwait(false);
+
+    public async IAsyncEnumerable<PortChange> WatchAsync(long? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        // A copy in memory would never change.
+        var registry = await WriterAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var change in registry.WatchAsync(after, cancellationToken).ConfigureAwait(false)) yield return change;
+    }
+
+    public async Task<RegistryHealth> ExamineAsync(CancellationToken cancellationToken = default) =>
+        await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).ExamineAsync(cancellationToken).ConfigureAwait(false);
+
+    public async Task SetProjectRangeAsync(ProjectIdentity project, PortRange? range, CancellationToken cancellationToken = default) =>
+        await (await WriterAsync(cancellationToken).ConfigureAwait(false)).SetProjectRangeAsync(project, range, cancellationToken).ConfigureAwait(false);
 
     public async Task<PortAllocation?> FindAsync(PortKey key, CancellationToken cancellationToken = default) =>
         await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).FindAsync(key, cancellationToken).ConfigureAwait(false);
