@@ -39,6 +39,12 @@ public static class DiagnosticCodes
     /// <summary>A <c>.git</c> file points to a git directory that does not exist.</summary>
     public const string StaleGitPointer = "PO1012";
 
+    /// <summary>A <c>.git</c> file does not say where the git directory is.</summary>
+    public const string InvalidGitPointer = "PO1013";
+
+    /// <summary>A folder is a copy of a linked worktree, and git takes both for one.</summary>
+    public const string CopiedWorktree = "PO1014";
+
     /// <summary>A key is not known.</summary>
     public const string UnknownKey = "PO1101";
 

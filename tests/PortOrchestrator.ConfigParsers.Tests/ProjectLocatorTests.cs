@@ -35,22 +35,6 @@ internal sealed class ProjectLocatorTests : IDisposable
     }
 
     [Test]
-    public async Task LocateAsync_MovedRenamedDetachedWorktree_KeepsItsIdentity()
-    {
-        var main = Repository("shop");
-        Git(main, "worktree", "add", "-q", "-b", "one", "../wt");
-        var before = await LocateAsync(Path.Combine(_temp.Path, "wt"));
-
-        var moved = Path.Combine(_temp.Path, "elsewhere");
-        Git(main, "worktree", "move", "../wt", moved);
-        Git(moved, "branch", "-m", "two");
-        Git(moved, "checkout", "-q", "--detach");
-        var after = await LocateAsync(moved);
-
-        Assert.That(after, Is.EqualTo(before with { Root = moved }));
-    }
-
-    [Test]
     public async Task LocateAsync_WorktreeInsideTheMainTree_IsItsOwnCheckoutWithItsOwnFiles()
     {
         var main = Repository("shop");
@@ -74,44 +58,6 @@ internal sealed class ProjectLocatorTests : IDisposable
 
         Assert.That(identity.IsMain, Is.False);
         Assert.That(identity.Checkout, Is.EqualTo("main~"));
-    }
-
-    [Test]
-    public async Task LocateAsync_BareRepository_HasOnlyLinkedCheckouts()
-    {
-        var source = Repository("source");
-        Git(_temp.Path, "clone", "-q", "--bare", source, "shop.git");
-        Git(Path.Combine(_temp.Path, "shop.git"), "worktree", "add", "-q", "../one");
-
-        var identity = await LocateAsync(Path.Combine(_temp.Path, "one"));
-
-        Assert.That((identity.Name, identity.Checkout, identity.GitCommonDirectory), Is.EqualTo(("shop", "one", Path.Combine(_temp.Path, "shop.git"))));
-    }
-
-    [Test]
-    public async Task LocateAsync_Submodule_IsAProjectOfItsOwn()
-    {
-        var library = Repository("library");
-        var main = Repository("shop");
-        Git(main, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library, "lib");
-
-        var identity = await LocateAsync(Path.Combine(main, "lib"));
-
-        Assert.That(identity.IsMain, Is.True);
-        Assert.That(identity.GitCommonDirectory, Is.EqualTo(Path.Combine(main, ".git/modules/lib")));
-        Assert.That(identity.Root, Is.EqualTo(Path.Combine(main, "lib")));
-    }
-
-    [Test]
-    public async Task LocateAsync_StalePointer_IsToldAndTheFolderIsTheRoot()
-    {
-        var folder = _temp.Folder("stale");
-        File.WriteAllText(Path.Combine(folder, ".git"), "gitdir: /nowhere/.git/worktrees/x\n");
-
-        var location = await new ProjectLocator().LocateAsync(folder);
-
-        Assert.That(location.Diagnostics.Single().Code, Is.EqualTo(DiagnosticCodes.StaleGitPointer));
-        Assert.That((location.Identity.Root, location.Identity.GitCommonDirectory), Is.EqualTo((folder, (string?)null)));
     }
 
     [Test]

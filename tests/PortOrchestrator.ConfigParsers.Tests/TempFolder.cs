@@ -3,7 +3,7 @@ namespace PortOrchestrator.ConfigParsers.Tests;
 /// <summary>A folder that is deleted with everything in it.</summary>
 internal sealed class TempFolder : IDisposable
 {
-    public TempFolder() => Path = Discovery.CanonicalPath.Of(Directory.CreateTempSubdirectory("portorch-config-").FullName);
+    public TempFolder() => Path = ConfigParsers.Discovery.CanonicalPath.Of(Directory.CreateTempSubdirectory("portorch-config-").FullName);
 
     public string Path { get; }
 

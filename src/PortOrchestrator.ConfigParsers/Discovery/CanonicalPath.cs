@@ -1,6 +1,6 @@
 namespace PortOrchestrator.ConfigParsers.Discovery;
 
-/// <summary>Resolves every symbolic link of a path, in folders above it as well.</summary>
+/// <summary>Resolves every symbolic link of a path, in folders above it as well, and gives its names the case that they have on disk.</summary>
 internal static class CanonicalPath
 {
     private const int MostLinks = 40;
@@ -11,7 +11,7 @@ internal static class CanonicalPath
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var links = 0;
         while (links++ < MostLinks && WithoutFirstLink(full) is { } resolved) full = Path.TrimEndingDirectorySeparator(resolved);
-        return full;
+        return ActualCase.Of(full);
     }
 
     private static string? WithoutFirstLink(string full)

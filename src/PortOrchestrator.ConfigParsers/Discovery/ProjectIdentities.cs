@@ -1,4 +1,3 @@
-
 namespace PortOrchestrator.ConfigParsers.Discovery;
 
 /// <summary>Makes identities of canonical paths.</summary>
@@ -6,18 +5,19 @@ internal static class ProjectIdentities
 {
     public static ProjectIdentity OutsideGit(string root) => new() { ProjectId = IdOf(root), Name = NameOf(root), Root = root };
 
-    public static ProjectIdentity InGit(string root, string commonDirectory, string? adminName) => new()
+    public static ProjectIdentity InGit(string root, GitCheckout git)
     {
-        ProjectId = IdOf(commonDirectory),
-        Name = adminName is null ? NameOf(root) : NameOf(RepositoryFolder(commonDirectory)),
-        Root = root,
-        Checkout = CheckoutName(adminName),
-        GitCommonDirectory = commonDirectory,
-    };
-
-    // A linked worktree may be called "main", too; git never gives an admin name with a tilde.
-    private static string CheckoutName(string? adminName) =>
-        adminName == ProjectIdentity.MainCheckout ? ProjectIdentity.MainCheckout + "~" : adminName ?? ProjectIdentity.MainCheckout;
+        var isMain = git is { AdminName: null, ModuleAdminName: null };
+        return new ProjectIdentity
+        {
+            ProjectId = IdOf(git.Module is null ? git.CommonDirectory : Path.Join(git.CommonDirectory, git.Module)),
+            Name = git.Module is { } module ? NameOf(module) : NameOf(isMain ? root : RepositoryFolder(git.CommonDirectory)),
+            Root = root,
+            Checkout = CheckoutName.Of(git.AdminName, git.ModuleAdminName),
+            GitCommonDirectory = git.CommonDirectory,
+            StandsForMain = git is { AdminName: { } name, ModuleAdminName: null } && BareRepository.IsMainOf(git.CommonDirectory, name),
+        };
+    }
 
     /// <summary>The folder that people know a repository by: that of <c>.git</c> or <c>.bare</c>, else <c>name.git</c> itself.</summary>
     private static string RepositoryFolder(string commonDirectory)

@@ -54,15 +54,9 @@ internal sealed class ProjectSearch(IFileFacts facts, string start)
     private ProjectIdentity Identify(string? gitFolder)
     {
         if (gitFolder is null) return ProjectIdentities.OutsideGit(_configured ?? start);
-        var checkout = GitFiles.Read(gitFolder);
-        if (checkout.CommonDirectory is { } common) return ProjectIdentities.InGit(gitFolder, common, checkout.AdminName);
-        Add(
-            DiagnosticSeverity.Warning,
-            DiagnosticCodes.StaleGitPointer,
-            Path.Join(gitFolder, GitFiles.EntryName),
-            $"the git pointer leads to {checkout.MissingTarget}, which does not exist; the folder is taken as a project of its own",
-            "run 'git worktree repair' in the main repository");
-        return ProjectIdentities.OutsideGit(gitFolder);
+        var entry = GitFiles.Read(gitFolder);
+        if (entry.Warning is { } warning) _diagnostics.Add(warning);
+        return entry.Checkout is { } checkout ? ProjectIdentities.InGit(gitFolder, checkout) : ProjectIdentities.OutsideGit(gitFolder);
     }
 
     private void CheckReadable()
