@@ -8,5 +8,5 @@ namespace PortOrchestrator.PortRegistry;
 internal sealed record RegistrySeams(IPortProbe Probe, ISocketTable Sockets, SystemPorts System)
 {
     /// <summary>The real ones.</summary>
-    public static RegistrySeams OfThisSystem() => new(new SocketPortProbe(), SocketTable.ForThisSystem(), SystemPorts.Read());
+    public static RegistrySeams OfThisSystem() => new(PortProbe.ForThisSystem(), SocketTable.ForThisSystem(), SystemPorts.Read());
 }
