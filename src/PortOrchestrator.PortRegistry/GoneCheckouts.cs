@@ -47,8 +47,8 @@ internal sealed class GoneCheckouts
             // A missing parent looks like a disk that is not mounted, and that is not a deletion.
             return Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(project.Root)) is { } parent && Directory.Exists(parent);
         }
-        return !project.IsMain && project.GitCommonDirectory is { } common
-            && Directory.Exists(common) && !Directory.Exists(Path.Combine(common, "worktrees", project.Checkout));
+        return CheckoutName.AdminNameOf(project.Checkout) is { } admin && project.GitCommonDirectory is { } common
+            && Directory.Exists(common) && !Directory.Exists(Path.Combine(common, "worktrees", admin));
     }
 
     /// <summary>A share can go at any time; a port that somebody listens on stays with its holder.</summary>

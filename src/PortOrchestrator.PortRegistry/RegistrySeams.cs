@@ -5,8 +5,8 @@ using PortOrchestrator.PortRegistry.Probing;
 namespace PortOrchestrator.PortRegistry;
 
 /// <summary>What the registry asks the operating system. Immutable.</summary>
-internal sealed record RegistrySeams(IPortProbe Probe, ISocketTable Sockets, SystemPorts System)
+internal sealed record RegistrySeams(IPortProbe Probe, ISocketTable Sockets, SystemPorts System, IOwnerInspector Owners)
 {
     /// <summary>The real ones.</summary>
-    public static RegistrySeams OfThisSystem() => new(new SocketPortProbe(), SocketTable.ForThisSystem(), SystemPorts.Read());
+    public static RegistrySeams OfThisSystem() => new(PortProbe.ForThisSystem(), SocketTable.ForThisSystem(), SystemPorts.Read(), OwnerInspector.ForThisSystem());
 }

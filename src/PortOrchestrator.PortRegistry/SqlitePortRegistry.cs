@@ -14,6 +14,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
     private readonly RegistryDatabase _database;
     private readonly RegistryClock _clock;
     private readonly PortAllocations _allocations;
+    private readonly PortListening _listening;
     private readonly ClaimReleaser _releaser;
     private readonly IPortProbe _probe;
     private readonly ISocketTable _sockets;
@@ -26,6 +27,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
         _clock = new RegistryClock(options.TimeProvider, OwnerIdentity.OfThisProcess().BootId);
         _releaser = new ClaimReleaser(options.Quarantine, _clock);
         _allocations = new PortAllocations(options, database, _clock, seams, _releaser, logger);
+        _listening = new PortListening(_allocations, database, seams, _releaser);
         _holders = new HolderFinder(seams.Sockets);
     }
 
@@ -64,7 +66,13 @@ public sealed class SqlitePortRegistry : IPortRegistry
     }
 
     /// <inheritdoc/>
-    public Task<PortListener> ListenAsync(PortRequest request, PortListenOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">As for <see cref="AllocateAsync"/>, or the protocol is not TCP.</exception>
+    public async Task<PortListener> ListenAsync(PortRequest request, PortListenOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        PortArguments.Check(request);
+        if (request.Protocol != PortProtocol.Tcp) throw new ArgumentException("Only TCP ports are listened on.", nameof(request));
+        return await _listening.ListenAsync(request, options ?? new PortListenOptions(), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();

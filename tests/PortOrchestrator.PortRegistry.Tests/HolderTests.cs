@@ -88,21 +88,6 @@ internal sealed class HolderTests : RegistryFixture
         Assert.That(probe.ReceivedCalls(), Is.Empty);
     }
 
-    [TestCase("   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4242 1 0 100 0 0 10 0", "127.0.0.1", 8080)]
-    [TestCase("   1: 00000000000000000000000001000000:0CEA 00000000000000000000000000000000:0000 0A 0:0 00:0 0 1000 0 4242 1", "::1", 3306)]
-    public void TryParse_LineOfAListener_IsRead(string line, string address, int port)
-    {
-        Assert.That(LinuxSocket.TryParse(line, PortProtocol.Tcp, out var socket), Is.True);
-        Assert.That(socket, Is.EqualTo(new LinuxSocket(IPAddress.Parse(address), port, 1000, 4242)));
-    }
-
-    [TestCase("  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode")]
-    [TestCase("   0: 0100007F:1F90 0100007F:8E2C 01 00000000:00000000 00:00000000 00000000  1000        0 4242 1")]
-    [TestCase("   0: XXXX007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 4242 1")]
-    [TestCase("   0: 0100007F 00000000:0000 0A")]
-    [TestCase("")]
-    public void TryParse_AnyOtherLine_IsNone(string line) => Assert.That(LinuxSocket.TryParse(line, PortProtocol.Tcp, out _), Is.False);
-
     [Test]
     [Platform("Linux")]
     public void NameOf_UserId_IsTheNameOrTheNumber()
@@ -126,22 +111,5 @@ internal sealed class HolderTests : RegistryFixture
             Assert.That(table.Ports(PortProtocol.Tcp), Is.SupersetOf(new[] { portOfFour, portOfSix }), table.GetType().Name);
             Assert.That(table.Find(portOfSix, PortProtocol.Tcp).Select(l => l.Address), Is.EqualTo(["::1"]), table.GetType().Name);
         }
-    }
-
-    [Test]
-    public void Describe_DockersForwarder_IsNamedAsDockers()
-    {
-        string[] arguments =
-            ["/usr/bin/docker-proxy", "-proto", "tcp", "-host-ip", "0.0.0.0", "-host-port", "5432", "-container-ip", "172.17.0.2", "-container-port", "5432"];
-
-        Assert.That(ProcessSockets.Describe(arguments), Is.EqualTo("Docker (docker-proxy for container 172.17.0.2:5432)"));
-    }
-
-    [Test]
-    public void Describe_LongCommandWithLineBreaks_IsOneShortLine()
-    {
-        var text = ProcessSockets.Describe(["sh", "-c", "a\nb\u001b[31m", new string('x', 500)]);
-
-        Assert.That(text, Does.StartWith("sh -c a b [31m x").And.EndWith("x…").And.Length.EqualTo(200));
     }
 }

@@ -4,13 +4,10 @@ using PortOrchestrator.PortRegistry.Probing;
 
 namespace PortOrchestrator.PortRegistry.Tests;
 
-/// <summary>What a real holder does to the proof. Rows that a probe of 127.0.0.1 or 0.0.0.0 alone gets wrong are the point.</summary>
+/// <summary>What a real holder does to the proof, on every system.</summary>
 internal sealed class PortProofTests : RegistryFixture
 {
-    private const int ReusePortOptionOfLinux = 15;
-    private const int SocketLevelOfLinux = 1;
-
-    private readonly SocketPortProbe _probe = new();
+    private const int NoSuchFamily = 45;
 
     [TestCase("127.0.0.1")]
     [TestCase("0.0.0.0")]
@@ -20,62 +17,106 @@ internal sealed class PortProofTests : RegistryFixture
     {
         using var holder = Listen(IPAddress.Parse(address), out var port);
 
-        Assert.That(_probe.Probe(port, PortProtocol.Tcp), Is.EqualTo(PortVerdict.InUse));
+        Assert.That(PortProbe.ForThisSystem().Probe(port, PortProtocol.Tcp), Is.EqualTo(PortVerdict.InUse));
     }
 
-    [Test]
-    [Platform("Linux")]
-    public void Probe_ListenerOnASecondLoopbackAddress_IsInUse()
+    [TestCaseSource(nameof(ProbesWithoutIPv6))]
+    public void Probe_SystemWithoutIPv6_ProvesIPv4(IPortProbe probe)
     {
-        using var holder = Listen(IPAddress.Parse("127.0.0.2"), out var port);
+        using var holder = Listen(IPAddress.Loopback, out var port);
 
-        Assert.That(_probe.Probe(port, PortProtocol.Tcp), Is.EqualTo(PortVerdict.InUse));
-    }
-
-    [Test]
-    [Platform("Linux")]
-    public void Probe_ListenerWithReusePort_IsInUse()
-    {
-        using var holder = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        holder.SetRawSocketOption(SocketLevelOfLinux, ReusePortOptionOfLinux, BitConverter.GetBytes(1));
-        holder.Bind(new IPEndPoint(IPAddress.Any, 0));
-        holder.Listen();
-
-        Assert.That(_probe.Probe(((IPEndPoint)holder.LocalEndPoint!).Port, PortProtocol.Tcp), Is.EqualTo(PortVerdict.InUse));
-    }
-
-    [Test]
-    [Platform("Linux")]
-    public void Probe_OutgoingConnectionFromThePort_IsInUse()
-    {
-        using var server = Listen(IPAddress.Loopback, out var serverPort);
-        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        client.Connect(IPAddress.Loopback, serverPort);
-
-        Assert.That(_probe.Probe(((IPEndPoint)client.LocalEndPoint!).Port, PortProtocol.Tcp), Is.EqualTo(PortVerdict.InUse));
+        foreach (var protocol in Enum.GetValues<PortProtocol>()) Assert.That(probe.Probe(FreePort(), protocol), Is.EqualTo(PortVerdict.Free), $"{protocol}");
+        Assert.That(probe.Probe(port, PortProtocol.Tcp), Is.EqualTo(PortVerdict.InUse));
     }
 
     [TestCase("127.0.0.1")]
+    [TestCase("0.0.0.0")]
     [TestCase("::1")]
-    public void Probe_UdpSocket_HoldsUdpOnly(string address)
+    [TestCase("::")]
+    public void Probe_EachAddressOnItsOwn_SeesWhatTheDualSocketSees(string address)
     {
-        var local = IPAddress.Parse(address);
-        using var holder = new Socket(local.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-        holder.Bind(new IPEndPoint(local, 0));
-        var port = ((IPEndPoint)holder.LocalEndPoint!).Port;
+        var probe = new SocketPortProbe(eachAddress: true);
+        using var holder = Listen(IPAddress.Parse(address), out var port);
 
-        Assert.That(_probe.Probe(port, PortProtocol.Udp), Is.EqualTo(PortVerdict.InUse));
-        Assert.That(_probe.Probe(port, PortProtocol.Tcp), Is.EqualTo(PortVerdict.Free));
+        Assert.That(probe.Probe(port, PortProtocol.Tcp), Is.EqualTo(PortVerdict.InUse));
+        Assert.That(probe.Probe(FreePort(), PortProtocol.Tcp), Is.EqualTo(PortVerdict.Free));
     }
 
-    [TestCase(PortProtocol.Tcp)]
-    [TestCase(PortProtocol.Udp)]
-    public void Probe_NobodyThere_IsFreeAndStaysSo(PortProtocol protocol)
+    [TestCase("127.0.0.1", "127.0.0.1")]
+    [TestCase("0.0.0.0", "127.0.0.1")]
+    [TestCase("::1", "::1")]
+    [TestCase("::", "::1")]
+    [TestCase("::", "127.0.0.1")]
+    public void Hold_FreePort_IsAListeningSocketThatTakesConnections(string address, string peer)
     {
         var port = FreePort();
+        var probe = PortProbe.ForThisSystem();
 
-        Assert.That(_probe.Probe(port, protocol), Is.EqualTo(PortVerdict.Free));
-        Assert.That(_probe.Probe(port, protocol), Is.EqualTo(PortVerdict.Free), "the probe let go of it");
+        using var held = probe.Hold(port, IPAddress.Parse(address), 16, out var verdict);
+        using var client = new Socket(IPAddress.Parse(peer).AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        client.Connect(IPAddress.Parse(peer), port);
+
+        Assert.That(verdict, Is.EqualTo(PortVerdict.Free));
+        Assert.That(held!.LocalEndPoint, Is.EqualTo(new IPEndPoint(IPAddress.Parse(address), port)));
+        Assert.That(probe.Probe(port, PortProtocol.Tcp), Is.EqualTo(PortVerdict.InUse));
+        using var accepted = held.Accept();
+        Assert.That(accepted.RemoteEndPoint, Is.Not.Null);
+    }
+
+    [TestCase("127.0.0.1", "::1")]
+    [TestCase("::1", "127.0.0.1")]
+    [TestCase("::", "127.0.0.1")]
+    public void Hold_PortThatSomebodyHasOnAnyAddress_IsInUse(string wanted, string taken)
+    {
+        using var holder = Listen(IPAddress.Parse(taken), out var port);
+
+        Assert.That(PortProbe.ForThisSystem().Hold(port, IPAddress.Parse(wanted), 16, out var verdict), Is.Null);
+        Assert.That(verdict, Is.EqualTo(PortVerdict.InUse));
+    }
+
+    [Test]
+    public void Open_PortTakenSinceTheProof_IsInUse()
+    {
+        using var holder = Listen(IPAddress.Loopback, out var port);
+
+        Assert.That(HeldSocket.Open(port, IPAddress.Loopback, 16, out var verdict), Is.Null);
+        Assert.That(verdict, Is.EqualTo(PortVerdict.InUse));
+    }
+
+    [Test]
+    public void Hold_AddressOfAnotherMachine_SaysSo()
+    {
+        var probe = PortProbe.ForThisSystem();
+
+        var error = Assert.Throws<PortOrchestratorException>(() => probe.Hold(FreePort(), IPAddress.Parse("203.0.113.1"), 16, out _));
+
+        Assert.That(error!.Message, Does.StartWith("Cannot listen on 203.0.113.1:").And.Contain("Name an address of this machine"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void Hold_ForAnInProcessServer_IsNotInherited()
+    {
+        using var held = PortProbe.ForThisSystem().Hold(FreePort(), IPAddress.Loopback, 16, out _);
+        using var child = System.Diagnostics.Process.Start("sleep", "30");
+        try
+        {
+            var inode = new FileInfo($"/proc/self/fd/{held!.SafeHandle.DangerousGetHandle()}").LinkTarget;
+            Assert.That(
+                Directory.GetFileSystemEntries($"/proc/{child.Id}/fd").Select(f => new FileInfo(f).LinkTarget), Has.No.Member(inode).And.Not.Empty);
+        }
+        finally
+        {
+            child.Kill();
+            child.WaitForExit();
+        }
+    }
+
+    private static IEnumerable<IPortProbe> ProbesWithoutIPv6()
+    {
+        yield return new SocketPortProbe(hasIPv6: false);
+        yield return new SocketPortProbe(hasIPv6: false, eachAddress: true);
+        if (OperatingSystem.IsLinux()) yield return new LinuxPortProbe(NoSuchFamily);
     }
 
     [Test]

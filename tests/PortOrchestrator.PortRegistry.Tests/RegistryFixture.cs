@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using PortOrchestrator.PortRegistry.Allocation;
 using PortOrchestrator.PortRegistry.Listeners;
 using PortOrchestrator.PortRegistry.Probing;
+using PortOrchestrator.PortRegistry.Processes;
 
 namespace PortOrchestrator.PortRegistry.Tests;
 
@@ -44,9 +45,10 @@ internal abstract class RegistryFixture
 
     /// <summary>Opens a registry that sees a made-up system.</summary>
     protected async Task<IPortRegistry> OpenAsync(
-        IPortProbe probe, ISocketTable? sockets = null, SystemPorts? system = null, PortRegistryOptions? options = null)
+        IPortProbe probe, ISocketTable? sockets = null, SystemPorts? system = null, PortRegistryOptions? options = null, IOwnerInspector? owners = null)
     {
-        var seams = new RegistrySeams(probe, sockets ?? Substitute.For<ISocketTable>(), system ?? new SystemPorts { Ephemeral = new PortRange(32768, 60999) });
+        var seams = new RegistrySeams(probe, sockets ?? Substitute.For<ISocketTable>(), system ?? new SystemPorts { Ephemeral = new PortRange(32768, 60999) },
+            owners ?? OwnerInspector.ForThisSystem());
         var registry = await SqlitePortRegistry.OpenAsync(options ?? Options, seams, CancellationToken.None);
         _opened.Add(registry);
         return registry;

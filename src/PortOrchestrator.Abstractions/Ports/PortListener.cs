@@ -20,7 +20,7 @@ public sealed class PortListener : IAsyncDisposable
     /// <summary>The decision, with the reason when there is no socket.</summary>
     public PortAllocationResult Result { get; }
 
-    /// <summary>The socket: bound and listening (for UDP: bound); null when the port could not be had. The receiver may take it over; disposing it twice does no harm.</summary>
+    /// <summary>The socket, bound and listening; null when the port could not be had. The receiver may take it over; disposing it twice does no harm.</summary>
     public Socket? Socket { get; }
 
     /// <summary>The port; 0 without a socket.</summary>

@@ -53,7 +53,7 @@ internal sealed class BlockAllocator(PortRegistryOptions options, PortAdvice adv
     private BlockDecision Search(IReadOnlyList<Step> steps, BlockBases bases, CancellationToken cancellationToken)
     {
         var trail = new Trail();
-        foreach (var offset in bases.Offsets(steps[0].Request.Project.IsMain))
+        foreach (var offset in bases.Offsets(steps[0].Request.Project.IsPrimary))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!IsFree(steps, bases, offset, trail)) continue;

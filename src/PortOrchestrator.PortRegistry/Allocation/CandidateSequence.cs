@@ -41,7 +41,7 @@ internal static class CandidateSequence
     /// <summary>The number that the main checkout should have; linked worktrees leave it to the main one.</summary>
     public static Candidate? Preferred(PortRequest request, PortRange? range)
     {
-        if (!request.Project.IsMain) return null;
+        if (!request.Project.IsPrimary) return null;
         if (request.Port is { } written) return new Candidate(written, PortOrigin.Written);
         return range is null && WellKnownPorts.Find(request.Key) is { } port
             ? new Candidate(port, PortOrigin.WellKnown)

@@ -42,6 +42,11 @@ internal static class Explanation
     /// <summary>Says who holds a port that somebody asked about.</summary>
     public static string Taken(int port, PortHolder holder) => $"Port {port} is held by {Describe(holder)}.";
 
+    /// <summary>Says who sits on a port that is another's.</summary>
+    public static string Squatted(PortAllocation allocation, PortHolder holder) =>
+        $"Port {allocation.Port} belongs to '{allocation.Service}' of project '{allocation.Project}', but {Describe(holder)} listens on it; "
+        + $"stop that, or release the port (portorch port release {allocation.Service} --project {allocation.Root}) to get another one.";
+
     /// <summary>Says that a port cannot be had although nobody listens on it.</summary>
     public static string Reserved(int port) => $"Port {port} is reserved by the system: nobody listens on it, yet this user may not; {ReservedCure(port)}.";
 
@@ -101,7 +106,7 @@ internal static class Explanation
     }
 
     private static bool IsLeftToMain(PortRequest request, PortAllocation got) =>
-        request is { Mode: not PortMode.Exact, Port: not null, Project.IsMain: false } && request.Port != got.Port;
+        request is { Mode: not PortMode.Exact, Port: not null, Project.IsPrimary: false } && request.Port != got.Port;
 
     private static string ReservedCure(int port) => OperatingSystem.IsWindows()
         ? "see netsh int ipv4 show excludedportrange protocol=tcp, and choose a port outside those ranges"

@@ -37,6 +37,19 @@ internal sealed class PortAllocations(PortRegistryOptions options, RegistryDatab
         return result;
     }
 
+    /// <summary>Says who sits on a port that the owner has on paper.</summary>
+    public async Task<PortAllocationResult> ExplainAsync(PortRequest request, PortAllocationResult result, CancellationToken cancellationToken)
+    {
+        var holder = await _holders.FindOneAsync(result.Allocation!.Port, request.Protocol, null, cancellationToken).ConfigureAwait(false);
+        return result with
+        {
+            Outcome = PortOutcome.Conflict,
+            Allocation = null,
+            Holder = holder,
+            Reason = Explanation.Squatted(result.Allocation, holder),
+        };
+    }
+
     /// <inheritdoc cref="IPortRegistry.AllocateBlockAsync"/>
     public async Task<PortBlockResult> AllocateAsync(PortBlockRequest block, CancellationToken cancellationToken)
     {

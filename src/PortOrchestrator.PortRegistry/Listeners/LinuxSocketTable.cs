@@ -1,39 +1,36 @@
 namespace PortOrchestrator.PortRegistry.Listeners;
 
-/// <summary>The kernel's socket tables under <c>/proc/net</c>, joined with the processes that have the sockets open.</summary>
-internal sealed class LinuxSocketTable : ISocketTable
+/// <summary>The kernel's socket tables, joined with the processes that have the sockets open.</summary>
+/// <param name="useNetlink">Whether to ask over netlink before reading <c>/proc/net</c>.</param>
+internal sealed class LinuxSocketTable(bool useNetlink = true) : ISocketTable
 {
-    public IReadOnlyList<SocketListener> Find(int port, PortProtocol protocol)
+    public IReadOnlyList<SocketListener> Find(int port, PortProtocol protocol) => Describe(Read(new HashSet<int> { port }, protocol));
+
+    public IReadOnlyList<SocketListener> Find(IReadOnlySet<int> ports, PortProtocol protocol) => Describe(Read(ports, protocol));
+
+    public IReadOnlyList<SocketListener> All(PortProtocol protocol) => Describe(Read(null, protocol));
+
+    public IReadOnlySet<int> Ports(PortProtocol protocol) => Read(null, protocol).Select(s => s.Port).ToHashSet();
+
+    private List<LinuxSocket> Read(IReadOnlySet<int>? ports, PortProtocol protocol)
     {
-        var sockets = Read(protocol).Where(s => s.Port == port).ToList();
+        var sockets = new List<LinuxSocket>();
+        var filter = new SocketFilter(ports, protocol);
+        if (ports is { Count: 0 } || (useNetlink && NetlinkTable.TryRead(filter, sockets))) return sockets;
+        ProcNetTable.Read(filter, sockets);
+        return sockets;
+    }
+
+    private static IReadOnlyList<SocketListener> Describe(List<LinuxSocket> sockets)
+    {
         if (sockets.Count == 0) return [];
         var owners = ProcessSockets.FindOwners(sockets.Select(s => s.Inode).ToHashSet());
-        return [.. sockets.Select(s => Describe(s, owners)).Distinct()];
-    }
-
-    public IReadOnlySet<int> Ports(PortProtocol protocol) => Read(protocol).Select(s => s.Port).ToHashSet();
-
-    private static SocketListener Describe(LinuxSocket socket, IReadOnlyDictionary<long, int> owners)
-    {
-        var user = UnixUsers.NameOf(socket.UserId);
-        return owners.TryGetValue(socket.Inode, out var pid)
-            ? new SocketListener(socket.Address.ToString(), socket.Port, pid, ProcessSockets.CommandOf(pid), user)
-            : new SocketListener(socket.Address.ToString(), socket.Port, User: user);
-    }
-
-    private static IEnumerable<LinuxSocket> Read(PortProtocol protocol)
-    {
-        var name = protocol == PortProtocol.Udp ? "udp" : "tcp";
-        return ReadFile($"/proc/net/{name}", protocol).Concat(ReadFile($"/proc/net/{name}6", protocol));
-    }
-
-    private static IEnumerable<LinuxSocket> ReadFile(string path, PortProtocol protocol)
-    {
-        // Without IPv6 there is no second file.
-        if (!File.Exists(path)) yield break;
-        foreach (var line in File.ReadLines(path))
-        {
-            if (LinuxSocket.TryParse(line, protocol, out var socket)) yield return socket;
-        }
+        var commands = owners.Values.Distinct().ToDictionary(pid => pid, ProcessCommand.Read);
+        var starts = commands.Keys.ToDictionary(pid => pid, pid => ProcessStat.Read(pid)?.Started);
+        var users = sockets.Select(s => s.UserId).Distinct().ToDictionary(id => id, id => UnixUsers.NameOf(id));
+        // Several sockets of one process on one address (SO_REUSEPORT) are one holder.
+        return [.. sockets.Select(s => owners.TryGetValue(s.Inode, out var pid)
+            ? new SocketListener(s.Address.ToString(), s.Port, pid, commands[pid], users[s.UserId], starts[pid])
+            : new SocketListener(s.Address.ToString(), s.Port, User: users[s.UserId])).Distinct()];
     }
 }

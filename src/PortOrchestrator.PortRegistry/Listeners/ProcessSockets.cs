@@ -1,84 +1,65 @@
+using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 
 namespace PortOrchestrator.PortRegistry.Listeners;
 
 /// <summary>Which processes have which sockets open, from <c>/proc</c>. Processes of other users stay unknown without the right to look.</summary>
 internal static class ProcessSockets
 {
-    private const int LongestCommand = 200;
+    private static readonly byte[] Prefix = "socket:["u8.ToArray();
 
-    /// <summary>Finds one process for each socket: of several that share it, the one with the lowest id, which forked the others.</summary>
+    /// <summary>
+    /// Finds one process for each socket, and looks no further when all are found. Of several that share one it is that which the others
+    /// descend from; a systemd that keeps a socket for the service behind it only when that service does not run.
+    /// </summary>
     /// <param name="inodes">The sockets' inodes.</param>
     public static IReadOnlyDictionary<long, int> FindOwners(IReadOnlySet<long> inodes)
     {
         var owners = new Dictionary<long, int>();
-        foreach (var pid in Pids().Order())
+        var keepers = new Dictionary<long, int>();
+        foreach (var pid in Pids())
         {
-            foreach (var inode in SocketsOf(pid))
+            bool? isSystemd = null;
+            foreach (var inode in SocketsOf(pid, inodes))
             {
-                if (inodes.Contains(inode)) owners.TryAdd(inode, pid);
+                isSystemd ??= ProcessStat.Read(pid)?.Name == "systemd";
+                (isSystemd.Value ? keepers : owners).TryAdd(inode, pid);
             }
             if (owners.Count == inodes.Count) break;
         }
+        foreach (var (inode, pid) in owners) owners[inode] = Eldest(pid, inode);
+        foreach (var (inode, pid) in keepers) owners.TryAdd(inode, pid);
         return owners;
     }
 
-    /// <summary>Reads a process's command line on one line, or its name when the line is not readable.</summary>
-    public static string? CommandOf(int pid)
+    // Ids wrap around, so the lowest one is not always the first one's.
+    private static int Eldest(int pid, long inode)
     {
-        try
+        while (ProcessStat.Read(pid) is { Parent: > 1 and var parent } && ProcessStat.Read(parent) is { Name: not "systemd" }
+            && SocketsOf(parent, new HashSet<long> { inode }).Count > 0) pid = parent;
+        return pid;
+    }
+
+    private static List<int> Pids()
+    {
+        var pids = new List<int>();
+        using (var processes = new NumberedFolder("/proc"))
         {
-            var arguments = File.ReadAllText($"/proc/{pid}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
-            return arguments.Length > 0 ? Describe(arguments) : File.ReadAllText($"/proc/{pid}/comm").Trim();
+            while (processes.MoveNext()) pids.Add(processes.Current);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        pids.Sort();
+        return pids;
     }
 
-    /// <summary>Puts a command line on one line of bounded length, and calls Docker's port forwarder what it is.</summary>
-    public static string Describe(string[] arguments) => DockerProxy(arguments) ?? OneLine(string.Join(' ', arguments));
-
-    private static string? DockerProxy(string[] arguments)
-    {
-        if (Path.GetFileName(arguments[0]) != "docker-proxy") return null;
-        return $"Docker (docker-proxy for container {After("-container-ip")}:{After("-container-port")})";
-
-        string After(string option) =>
-            Array.IndexOf(arguments, option) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : "?";
-    }
-
-    private static string OneLine(string command)
-    {
-        var text = new StringBuilder(command.Length);
-        foreach (var c in command) text.Append(char.IsControl(c) ? ' ' : c);
-        return text.Length <= LongestCommand ? text.ToString() : text.ToString(0, LongestCommand - 1) + "…";
-    }
-
-    private static IEnumerable<int> Pids()
-    {
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), CultureInfo.InvariantCulture, out var pid)) yield return pid;
-        }
-    }
-
-    private static List<long> SocketsOf(int pid)
+    private static List<long> SocketsOf(int pid, IReadOnlySet<long> wanted)
     {
         var inodes = new List<long>();
-        try
+        Span<byte> buffer = stackalloc byte[64];
+        using var descriptors = new NumberedFolder(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/fd"));
+        while (descriptors.MoveNext())
         {
-            foreach (var descriptor in Directory.EnumerateFiles($"/proc/{pid}/fd"))
-            {
-                if (new FileInfo(descriptor).LinkTarget is { } target && target.StartsWith("socket:[", StringComparison.Ordinal)
-                    && long.TryParse(target.AsSpan(8, target.Length - 9), CultureInfo.InvariantCulture, out var inode)) inodes.Add(inode);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The process ended meanwhile, or belongs to somebody else.
+            var target = descriptors.ReadLink(buffer);
+            if (target.StartsWith(Prefix) && Utf8Parser.TryParse(target[Prefix.Length..], out long inode, out _) && wanted.Contains(inode)) inodes.Add(inode);
         }
         return inodes;
     }

@@ -9,8 +9,12 @@ internal sealed class SocketTable : ISocketTable
     /// <summary>The best table that this system has.</summary>
     public static ISocketTable ForThisSystem() => OperatingSystem.IsLinux() ? new LinuxSocketTable() : new SocketTable();
 
-    public IReadOnlyList<SocketListener> Find(int port, PortProtocol protocol) =>
-        [.. Listeners(protocol).Where(e => e.Port == port).Select(e => new SocketListener(e.Address.ToString(), port))];
+    public IReadOnlyList<SocketListener> Find(int port, PortProtocol protocol) => [.. All(protocol).Where(l => l.Port == port)];
+
+    public IReadOnlyList<SocketListener> Find(IReadOnlySet<int> ports, PortProtocol protocol) => [.. All(protocol).Where(l => ports.Contains(l.Port))];
+
+    public IReadOnlyList<SocketListener> All(PortProtocol protocol) =>
+        [.. Listeners(protocol).Select(e => new SocketListener(e.Address.ToString(), e.Port))];
 
     public IReadOnlySet<int> Ports(PortProtocol protocol) => Listeners(protocol).Select(e => e.Port).ToHashSet();
 

@@ -3,21 +3,36 @@ using System.Net.Sockets;
 
 namespace PortOrchestrator.PortRegistry.Probing;
 
-/// <summary>Probes with real sockets.</summary>
-internal sealed class SocketPortProbe : IPortProbe
+/// <summary>Probes with .NET's sockets, which every system has.</summary>
+/// <param name="hasIPv6">Whether the system has IPv6; null asks it.</param>
+/// <param name="eachAddress">Whether loopback needs a look of its own; null: on macOS, where a wildcard bind can succeed beside a listener on one address.</param>
+internal sealed class SocketPortProbe(bool? hasIPv6 = null, bool? eachAddress = null) : IPortProbe
 {
+    private readonly bool _hasIPv6 = hasIPv6 ?? Socket.OSSupportsIPv6;
+    private readonly bool _eachAddress = eachAddress ?? OperatingSystem.IsMacOS();
+
+    /// <summary>What a socket's refusal says about the port; null when it says nothing.</summary>
+    public static PortVerdict? VerdictOf(SocketError error) => error switch
+    {
+        SocketError.AccessDenied => PortVerdict.Denied,
+        SocketError.AddressAlreadyInUse => PortVerdict.InUse,
+        _ => null,
+    };
+
     public PortVerdict Probe(int port, PortProtocol protocol)
     {
-        if (!Socket.OSSupportsIPv6) return Bind(IPAddress.Any, port, protocol, dualMode: false);
-        if (OperatingSystem.IsMacOS()) return ProbeEachAddress(port, protocol);
-        return Bind(IPAddress.IPv6Any, port, protocol, dualMode: true);
+        if (_eachAddress) return ProbeEachAddress(port, protocol);
+        return _hasIPv6 ? Bind(IPAddress.IPv6Any, port, protocol, dualMode: true) : Bind(IPAddress.Any, port, protocol, dualMode: false);
     }
 
-    /// <summary>On macOS a wildcard bind can succeed beside a listener on one address.</summary>
-    private static PortVerdict ProbeEachAddress(int port, PortProtocol protocol)
+    public Socket? Hold(int port, IPAddress address, int backlog, out PortVerdict verdict) =>
+        (verdict = Probe(port, PortProtocol.Tcp)) == PortVerdict.Free ? HeldSocket.Open(port, address, backlog, out verdict) : null;
+
+    private PortVerdict ProbeEachAddress(int port, PortProtocol protocol)
     {
         foreach (var address in (IPAddress[])[IPAddress.Loopback, IPAddress.IPv6Loopback, IPAddress.Any, IPAddress.IPv6Any])
         {
+            if (address.AddressFamily == AddressFamily.InterNetworkV6 && !_hasIPv6) continue;
             if (Bind(address, port, protocol, dualMode: false) is not PortVerdict.Free and var verdict) return verdict;
         }
         return PortVerdict.Free;
@@ -40,20 +55,12 @@ internal sealed class SocketPortProbe : IPortProbe
         }
         catch (SocketException e)
         {
-            return e.SocketErrorCode switch
-            {
-                SocketError.AccessDenied => PortVerdict.Denied,
-                // IPv6 is compiled in but switched off, so nobody else can be on it either.
-                SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported when address.AddressFamily == AddressFamily.InterNetworkV6 =>
-                    dualMode ? Bind(IPAddress.Any, port, protocol, dualMode: false) : PortVerdict.Free,
-                SocketError.AddressAlreadyInUse => PortVerdict.InUse,
-                _ => throw Unprovable(port, e),
-            };
+            if (VerdictOf(e.SocketErrorCode) is { } verdict) return verdict;
+            // IPv6 is compiled in but switched off, so nobody else can be on it either.
+            if (address.AddressFamily == AddressFamily.InterNetworkV6
+                && e.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+                return dualMode ? Bind(IPAddress.Any, port, protocol, dualMode: false) : PortVerdict.Free;
+            throw ProbeFailure.Of(port, e.Message, e);
         }
     }
-
-    private static PortOrchestratorException Unprovable(int port, SocketException cause) => new(
-        ErrorCode.Unexpected,
-        $"Cannot find out whether port {port} is free: {cause.Message.TrimEnd('.')}. Check the limit of open files and whether this process may open sockets.",
-        cause);
 }
