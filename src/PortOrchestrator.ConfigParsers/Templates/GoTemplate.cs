@@ -12,43 +12,14 @@ internal static class GoTemplate
     /// <param name="keptRoots">Names that begin an action which stays in the text as it is written, such as <c>ports</c> for <c>{{ports.web}}</c>.</param>
     public static TemplateResult Render(string text, TemplateValue data, IReadOnlyCollection<string>? keptRoots = null)
     {
-        var open = text.IndexOf("{{", StringComparison.Ordinal);
-        if (open < 0) return new TemplateResult(text, null);
-        var output = new System.Text.StringBuilder();
-        var position = 0;
-        while (open >= 0)
+        if (!text.Contains("{{", StringComparison.Ordinal)) return new TemplateResult(text, null);
+        if (text.Length > TemplateLimits.Text)
         {
-            output.Append(text, position, open - position);
-            var close = text.IndexOf("}}", open, StringComparison.Ordinal);
-            if (close < 0) return new TemplateResult(null, new TemplateError("the closing }} is missing", open));
-            var action = text[(open + 2)..close].Trim();
-            position = close + 2;
-            if (keptRoots?.Contains(action.Split('.')[0]) == true)
-            {
-                output.Append(text, open, position - open);
-            }
-            else
-            {
-                if (!action.StartsWith('.')) return new TemplateResult(null, new TemplateError("this action is not supported", open));
-                var value = data;
-                foreach (var name in action[1..].Split('.'))
-                {
-                    value = value.Kind == TemplateKind.Map && value.Map.TryGetValue(name, out var inner) ? inner : default;
-                }
-
-                output.Append(value.Kind switch
-                {
-                    TemplateKind.Text => value.Text,
-                    TemplateKind.Integer => value.Integer.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                    TemplateKind.Number => value.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                    TemplateKind.Flag => value.Flag ? "true" : "false",
-                    _ => "<no value>",
-                });
-            }
-
-            open = text.IndexOf("{{", position, StringComparison.Ordinal);
+            return new TemplateResult(null, new TemplateError($"the template is longer than {TemplateLimits.Text} characters", TemplateLimits.Text));
         }
 
-        return new TemplateResult(output.Append(text, position, text.Length - position).ToString(), null);
+        var parser = new TemplateParser(text, keptRoots ?? []);
+        var nodes = parser.Parse();
+        return parser.Error is null ? new TemplateRun(text, data, parser.Variables).Execute(nodes) : new TemplateResult(null, parser.Error);
     }
 }
