@@ -2,8 +2,8 @@ using System.Text;
 
 namespace PortOrchestrator.ConfigParsers.Expansion;
 
-/// <summary>One pass over an environment file; used once.</summary>
-internal sealed class DotEnvReader(string text, Func<string, string?> lookup)
+/// <summary>One pass over an environment file; used once. Without a lookup no reference is replaced.</summary>
+internal sealed class DotEnvReader(string text, Func<string, string?>? lookup)
 {
     private readonly List<DotEnvEntry> _entries = [];
     private readonly List<DotEnvError> _errors = [];
@@ -37,8 +37,7 @@ internal sealed class DotEnvReader(string text, Func<string, string?> lookup)
         var line = _line;
         if (ReadKey() is not { } key)
         {
-            _errors.Add(new DotEnvError("a line must be KEY=VALUE, with letters, digits, '_', '.' and '-' in the key", line));
-            SkipLine();
+            Refuse("has no KEY=VALUE", line);
             return;
         }
 
@@ -46,13 +45,18 @@ internal sealed class DotEnvReader(string text, Func<string, string?> lookup)
         var value = Current is '"' or '\'' ? ReadQuoted() : ReadPlain();
         if (value is null)
         {
-            _errors.Add(new DotEnvError($"the value of {key} has no closing quote", line));
-            SkipLine();
+            Refuse($"has a value of {key} without its closing quote", line);
             return;
         }
 
         _entries.Add(new DotEnvEntry(key, value, line));
         _values[key] = value;
+    }
+
+    private void Refuse(string message, int line)
+    {
+        if (_errors.Count < ExpansionLimits.Problems) _errors.Add(new DotEnvError(message, line));
+        SkipLine();
     }
 
     private string? ReadKey()
@@ -80,7 +84,7 @@ internal sealed class DotEnvReader(string text, Func<string, string?> lookup)
         _position = end;
         for (var i = start; i < end; i++)
         {
-            if (text[i] == '#' && (i == start || IsBlank(text[i - 1]))) end = i;
+            if (text[i] == '#' && IsBlank(text[i - 1])) end = i;
         }
 
         return Expand(text[start..end].Trim());
@@ -101,18 +105,18 @@ internal sealed class DotEnvReader(string text, Func<string, string?> lookup)
 
     private string Expand(string value, bool hasEscapes = false)
     {
-        if (!value.AsSpan().ContainsAny('$', '\\')) return value;
+        if (!value.AsSpan().ContainsAny('$', '\\') || (lookup is null && !hasEscapes)) return value;
         var result = new StringBuilder(value.Length);
         for (var i = 0; i < value.Length; i++)
         {
             var c = value[i];
             var following = i + 1 < value.Length ? value[i + 1] : '\0';
-            if (c == '\\' && (following == '$' || (hasEscapes && following != '\0')))
+            if (c == '\\' && following != '\0' && (following == '$' || hasEscapes))
             {
-                result.Append(following switch { 'n' => '\n', 'r' => '\r', _ => following });
+                result.Append(Unescape(following));
                 i++;
             }
-            else if (c == '$' && ReadReference(value.AsSpan(i + 1), out var length) is { } reference)
+            else if (c == '$' && lookup is not null && ReadReference(value.AsSpan(i + 1), out var length) is { } reference)
             {
                 result.Append(reference);
                 i += length;
@@ -126,6 +130,15 @@ internal sealed class DotEnvReader(string text, Func<string, string?> lookup)
         return result.ToString();
     }
 
+    private string Unescape(char c) => c switch
+    {
+        'n' => "\n",
+        'r' => "\r",
+        't' => "\t",
+        '"' or '\\' or '$' => c.ToString(),
+        _ => lookup is null ? "\\" + c : c.ToString(),
+    };
+
     private string? ReadReference(ReadOnlySpan<char> rest, out int length)
     {
         var isBraced = rest is ['{', ..];
@@ -135,7 +148,7 @@ internal sealed class DotEnvReader(string text, Func<string, string?> lookup)
         if (length == start || (isBraced && (length >= rest.Length || rest[length] != '}'))) return null;
         var name = rest[start..length].ToString();
         if (isBraced) length++;
-        return _values.TryGetValue(name, out var value) ? value : lookup(name) ?? "";
+        return _values.TryGetValue(name, out var value) ? value : lookup!(name) ?? "";
     }
 
     private void SkipBlanks()

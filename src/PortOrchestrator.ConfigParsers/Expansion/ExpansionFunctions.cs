@@ -12,7 +12,7 @@ internal static class ExpansionFunctions
     public static string Case(string value, bool isUpper, bool isAll)
     {
         if (isAll) return isUpper ? value.ToUpperInvariant() : value.ToLowerInvariant();
-        if (!Rune.TryGetRuneAt(value, 0, out var first)) return value;
+        if (value.Length == 0 || !Rune.TryGetRuneAt(value, 0, out var first)) return value;
         var changed = isUpper ? Rune.ToUpperInvariant(first) : Rune.ToLowerInvariant(first);
         return changed.ToString() + value[first.Utf16SequenceLength..];
     }

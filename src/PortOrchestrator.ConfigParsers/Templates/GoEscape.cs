@@ -35,27 +35,27 @@ internal static class GoEscape
     }
 
     /// <summary>A text as a string literal of Go.</summary>
-    public static string Quote(string text)
+    public static string Quote(string text, bool isAscii = false)
     {
         var result = new StringBuilder("\"", text.Length + 2);
-        foreach (var rune in text.EnumerateRunes()) AppendEscaped(result, rune, '"');
+        foreach (var rune in text.EnumerateRunes()) AppendEscaped(result, rune, '"', isAscii);
         return result.Append('"').ToString();
     }
 
     /// <summary>A character as a literal of Go.</summary>
-    public static string QuoteCharacter(Rune rune)
+    public static string QuoteCharacter(Rune rune, bool isAscii)
     {
         var result = new StringBuilder("'");
-        AppendEscaped(result, rune, '\'');
+        AppendEscaped(result, rune, '\'', isAscii);
         return result.Append('\'').ToString();
     }
 
-    private static void AppendEscaped(StringBuilder result, Rune rune, char quote)
+    private static void AppendEscaped(StringBuilder result, Rune rune, char quote, bool isAscii)
     {
         var simple = "\a\b\f\n\r\t\v\\".IndexOf(rune.ToString(), StringComparison.Ordinal);
         if (rune.Value == quote) result.Append('\\').Append(quote);
         else if (simple >= 0) result.Append('\\').Append(@"abfnrtv\"[simple]);
-        else if (IsPrintable(rune)) result.Append(rune.ToString());
+        else if (IsPrintable(rune) && (rune.IsAscii || !isAscii)) result.Append(rune.ToString());
         else if (rune.IsAscii) result.Append(CultureInfo.InvariantCulture, $"\\x{rune.Value:x2}");
         else if (rune.IsBmp) result.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}");
         else result.Append(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}");

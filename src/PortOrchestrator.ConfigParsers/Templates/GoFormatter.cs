@@ -179,9 +179,10 @@ internal sealed class GoFormatter(TemplateOutput output)
     {
         // Zeros go between the sign and the digits.
         var fill = (_verb.Width ?? 0) - text.Length;
-        if (!_verb.HasZeros || _verb.IsLeft || fill <= 0 || !text.AsSpan().ContainsAnyInRange('0', '9') || GoVerb.IsCharacter(_verb))
+        var isCharacter = _verb.Letter.Value is 'c' or 'q';
+        if (!_verb.HasZeros || _verb.IsLeft || fill <= 0 || isCharacter || !_verb.AllowsZeros(text))
         {
-            WritePadded(text, isNumber: true);
+            WritePadded(text, isNumber: !isCharacter);
             return;
         }
 

@@ -38,7 +38,9 @@ internal struct GoVerb
         return verb;
     }
 
-    public static bool IsCharacter(GoVerb verb) => verb.Letter.Value is 'c' or 'q' or 'U';
+    /// <summary>Whether a number may be filled up with zeros: not infinity, and no whole number with a precision.</summary>
+    public readonly bool AllowsZeros(string number) =>
+        number.AsSpan().ContainsAnyInRange('0', '9') && Letter.Value != 'U' && (Precision is null || Letter.Value is 'v' or 'e' or 'E' or 'f' or 'F' or 'g' or 'G');
 
     /// <summary>A text by a verb; null if the verb is not for texts.</summary>
     public static string? Text(GoVerb verb, string value)
@@ -49,7 +51,7 @@ internal struct GoVerb
             'v' when verb.IsGoSyntax => GoEscape.Quote(shown),
             'v' or 's' => shown,
             'q' when verb.IsSharp && !shown.AsSpan().ContainsAny('`', '\uFEFF') && shown.AsSpan().IndexOfAnyInRange('\0', '\u001F') is var at && (at < 0 || shown[at] == '\t') => $"`{shown}`",
-            'q' => GoEscape.Quote(shown),
+            'q' => GoEscape.Quote(shown, isAscii: verb.HasPlus),
             'x' or 'X' => Hexadecimal(verb, value),
             _ => null,
         };
@@ -68,7 +70,7 @@ internal struct GoVerb
             case 'x': return WithSign(verb, value < 0, (verb.IsSharp ? "0x" : "") + Digits(verb, ((ulong)magnitude).ToString("x", CultureInfo.InvariantCulture)));
             case 'X': return WithSign(verb, value < 0, (verb.IsSharp ? "0X" : "") + Digits(verb, ((ulong)magnitude).ToString("X", CultureInfo.InvariantCulture)));
             case 'c': return Character(value).ToString();
-            case 'q': return GoEscape.QuoteCharacter(Character(value));
+            case 'q': return GoEscape.QuoteCharacter(Character(value), isAscii: verb.HasPlus);
             case 'U': return "U+" + value.ToString("X4", CultureInfo.InvariantCulture) + (verb.IsSharp ? $" '{Character(value)}'" : "");
             default: return null;
         }
