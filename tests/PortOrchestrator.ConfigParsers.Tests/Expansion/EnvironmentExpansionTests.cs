@@ -6,7 +6,13 @@ internal sealed class EnvironmentExpansionTests
 {
     private static readonly Dictionary<string, string> Values = new()
     {
-        ["A"] = "hello", ["B"] = "wörld", ["C"] = "LOUD", ["E"] = "", ["P"] = "/usr/share/a.tar.gz", ["A_1"] = "u", ["Lines"] = "1\n2",
+        ["A"] = "hello",
+        ["B"] = "wörld",
+        ["C"] = "LOUD",
+        ["E"] = "",
+        ["P"] = "/usr/share/a.tar.gz",
+        ["A_1"] = "u",
+        ["Lines"] = "1\n2",
     };
 
     [TestCase("${A}|${U}|${A}${B}|$A|$(x)|$|a$", "hello||hellowörld|$A|$(x)|$|a$")]
