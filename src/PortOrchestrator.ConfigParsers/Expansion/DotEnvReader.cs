@@ -45,7 +45,7 @@ internal sealed class DotEnvReader(string text, Func<string, string?>? lookup)
         var value = Current is '"' or '\'' ? ReadQuoted() : ReadPlain();
         if (value is null)
         {
-            Refuse($"has a value of {key} without its closing quote", line);
+            Refuse($"has a value of {Excerpt.Of(key)} without its closing quote", line);
             return;
         }
 

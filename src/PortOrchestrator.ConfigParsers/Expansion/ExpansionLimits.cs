@@ -10,7 +10,7 @@ internal static class ExpansionLimits
     public const int Depth = 64;
 
     /// <summary>Characters looked at by replacements and patterns of one text, each as often as it is compared.</summary>
-    public const long Work = 40_000_000;
+    public const long Work = 8_000_000;
 
     /// <summary>Errors, and warnings, that are told of one text.</summary>
     public const int Problems = 100;

@@ -97,7 +97,7 @@ internal sealed class ExpansionReader(string text, Func<string, string?> lookup)
                 return ReadDefault(output, value);
             case ':' when Next(1) is '?' or '+':
                 var sign = Next(1);
-                Warn(Problem($"'${{{name}:{sign}…}}' acts like '${{{name}:-…}}' in this file format, not as in a shell; write ':-', or escape it as $${{"));
+                Warn(Problem($"'${{{Excerpt.Of(name)}:{sign}…}}' acts like '${{{Excerpt.Of(name)}:-…}}' in this file format, not as in a shell; write ':-', or escape it as $${{"));
                 _position += 2;
                 return ReadDefault(output, value);
             case '=':
@@ -231,7 +231,7 @@ internal sealed class ExpansionReader(string text, Func<string, string?> lookup)
         {
             return Problem(_position >= text.Length
                 ? "the closing } is missing"
-                : $"'{text[_position]}' cannot stand here; close the reference with }}, or write $${{ for a ${{ that is not expanded here");
+                : $"'{Excerpt.Of([text[_position]])}' cannot stand here; close the reference with }}, or write $${{ for a ${{ that is not expanded here");
         }
 
         _position++;

@@ -76,7 +76,7 @@ internal static class GoDuration
         var unit = rest[..length];
         rest = rest[length..];
         if (unit.IsEmpty) return "the unit is missing; write ns, us, ms, s, m or h after the number";
-        if (UnitOf(unit) is not { } factor) return $"'{unit}' is no unit of time; write ns, us, ms, s, m or h";
+        if (UnitOf(unit) is not { } factor) return $"'{Excerpt.Of(unit)}' is no unit of time; write ns, us, ms, s, m or h";
         if (whole > Limit / factor) return TooLong;
         whole = whole * factor + (ulong)(fraction * (factor / scale));
         if (whole > Limit || sum > Limit - whole) return TooLong;

@@ -32,7 +32,7 @@ internal sealed class CronScheduleReader(string text, string? timeZone)
         if (!string.IsNullOrEmpty(zoneText) && !TimeZoneInfo.TryFindSystemTimeZoneById(zoneText, out zone))
         {
             var place = string.IsNullOrEmpty(timeZone) ? text.IndexOf(zoneText, StringComparison.Ordinal) : 0;
-            return Refuse($"there is no time zone '{zoneText}'", "write a name such as Europe/Berlin, America/New_York or UTC", place);
+            return Refuse($"there is no time zone '{Excerpt.Of(zoneText)}'", "write a name such as Europe/Berlin, America/New_York or UTC", place);
         }
 
         return rest is ['@', ..] ? ReadMacro(rest.ToString(), start, zone) : ReadFields(start, zone);
@@ -60,7 +60,7 @@ internal sealed class CronScheduleReader(string text, string? timeZone)
             _ => null,
         };
         return expression is null
-            ? Refuse($"there is no schedule '{macro}'", "write @yearly, @monthly, @weekly, @daily, @hourly or @every 1h30m", start)
+            ? Refuse($"there is no schedule '{Excerpt.Of(macro)}'", "write @yearly, @monthly, @weekly, @daily, @hourly or @every 1h30m", start)
             : new CronScheduleResult(new CronSchedule(text, zone, [CronExpression.Parse(expression)]), null);
     }
 
@@ -82,7 +82,7 @@ internal sealed class CronScheduleReader(string text, string? timeZone)
         for (var i = 0; i < fields.Length; i++)
         {
             if (IsField(fields[i], i)) continue;
-            return Refuse($"'{places[i].Field}' is no {FieldNames[i]}", $"write {FieldRanges[i]}, a list, a range or a step of them such as */5, or *", places[i].Start);
+            return Refuse($"'{Excerpt.Of(places[i].Field)}' is no {FieldNames[i]}", $"write {FieldRanges[i]}, a list, a range or a step of them such as */5, or *", places[i].Start);
         }
 
         // Either day is enough if both are restricted; the library would ask for both.

@@ -6,8 +6,8 @@ namespace PortOrchestrator.ConfigParsers.Templates;
 /// <summary>Writes fractions as Go's <c>strconv.FormatFloat</c>: shortest, or rounded half to even from the exact value.</summary>
 internal static class GoFloat
 {
-    // The longest fraction that a double can have.
-    private const string Exactly = "F1074";
+    /// <summary>How many digits the exact value of a number has after the point.</summary>
+    public static int ExactDigits(double value) => double.IsFinite(value) && value != 0 ? Math.Clamp(52 - Math.ILogB(value), 0, 1074) : 0;
 
     /// <summary>Writes a number.</summary>
     /// <param name="value">A number that is finite and not negative.</param>
@@ -42,7 +42,8 @@ internal static class GoFloat
         return (digits, e < 0 ? point : point + int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
     }
 
-    private static (string Digits, int Point) Exact(double value) => Trim(value.ToString(Exactly, CultureInfo.InvariantCulture));
+    private static (string Digits, int Point) Exact(double value) => 
+        Trim(value.ToString(FormattableString.Invariant($"F{ExactDigits(value)}"), CultureInfo.InvariantCulture));
 
     private static (string Digits, int Point) Trim(string text)
     {

@@ -99,6 +99,7 @@ internal sealed class GoFormatter(TemplateOutput output)
 
     private void WriteValue(TemplateValue value, int depth)
     {
+        if (value.Kind == TemplateKind.Number && _verb.Precision is not null) output.Budget.TakeCharacters(GoFloat.ExactDigits(value.Number));
         if (output.Budget.IsSpent) return;
         switch (value.Kind)
         {

@@ -17,7 +17,7 @@ internal static class GoLiteral
         if (isDecimal)
         {
             if (long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)) return TemplateValue.Of(value);
-            problem = $"the number {text} is too large";
+            problem = $"the number {Excerpt.Of(text)} is too large";
         }
         else if (TryPrefixed(unsigned, out var magnitude) && magnitude <= (ulong)long.MaxValue + (isNegative ? 1UL : 0UL))
         {
@@ -29,7 +29,7 @@ internal static class GoLiteral
         }
         else
         {
-            problem = $"'{text}' is no number";
+            problem = $"'{Excerpt.Of(text)}' is no number";
         }
 
         return default;

@@ -113,7 +113,7 @@ internal sealed class TemplateLexer(string text)
 
         if (IsNamePart(c) && !char.IsAsciiDigit(c)) return Token(TemplateTokenKind.Name, NameLength(start));
         if (c is '+' or '-' or '.' || char.IsAsciiDigit(c)) return Number();
-        Fail($"'{c}' cannot stand in an action; write {{{{ \"{{{{\" }}}} for braces that are meant as text", start);
+        Fail($"'{Excerpt.Of([c])}' cannot stand in an action; write {{{{ \"{{{{\" }}}} for braces that are meant as text", start);
         return new TemplateToken(TemplateTokenKind.Close, text.Length, 0);
     }
 
@@ -127,12 +127,17 @@ internal sealed class TemplateLexer(string text)
     private TemplateToken Number()
     {
         var end = _position + 1;
-        while (end < text.Length && (IsNamePart(text[end]) || text[end] == '.' || (text[end] is '+' or '-' && IsExponent(end - 1)))) end++;
+        var hasExponent = false;
+        for (; end < text.Length; end++)
+        {
+            var isExponent = !hasExponent && text[end] is '+' or '-' && text[end - 1] is 'e' or 'E' && text[_position + 1] is not ('x' or 'X');
+            hasExponent |= isExponent;
+            if (!isExponent && !IsNamePart(text[end]) && text[end] != '.') break;
+        }
+
         var value = GoLiteral.Number(text.AsSpan(_position, end - _position), out var problem);
         if (problem is not null) Fail(problem, _position);
         return Token(TemplateTokenKind.Literal, end - _position, value);
-
-        bool IsExponent(int at) => text[at] is 'e' or 'E' && !text.AsSpan(_position, at - _position).ContainsAny('x', 'X');
     }
 
     private TemplateToken Quoted(char quote)

@@ -9,6 +9,9 @@ internal static class TemplateLimits
     /// <summary>How deep control structures and parentheses, and what is printed, may be nested.</summary>
     public const int Depth = 64;
 
+    /// <summary>Variables that exist at one time.</summary>
+    public const int Variables = 200;
+
     /// <summary>What the rendering of one template may cost in all, in the units below.</summary>
     public const long Budget = 10_000_000;
 

@@ -68,7 +68,7 @@ internal sealed class TemplateParser(string text, IReadOnlyCollection<string> ke
                 nodes.Add(new TemplateNode.Jump(start, isBreak));
                 break;
             case "define" or "template" or "block":
-                Fail($"'{Word}' is not supported here; write what it stands for in its place");
+                Fail($"'{Excerpt.Of(Word)}' is not supported here; write what it stands for in its place");
                 break;
             default:
                 nodes.Add(new TemplateNode.Action(start, ReadPipeline("an action")));
@@ -211,7 +211,7 @@ internal sealed class TemplateParser(string text, IReadOnlyCollection<string> ke
             case TemplateTokenKind.Name:
                 var name = Word.ToString();
                 if (name is "call") Fail("'call' is not supported: no value here is a function");
-                else if (name is not ("true" or "false" or "nil") && !TemplateFunctions.IsKnown(name)) Fail($"there is no function '{name}'; write .{name} for a value");
+                else if (name is not ("true" or "false" or "nil") && !TemplateFunctions.IsKnown(name)) Fail($"there is no function '{Excerpt.Of(name)}'; write .{Excerpt.Of(name)} for a value");
                 Advance(out end);
                 if (_token.Offset == end && Kind == TemplateTokenKind.Path) Fail($"'{name}' has no fields; put it and its arguments in parentheses");
                 return name switch
@@ -221,7 +221,7 @@ internal sealed class TemplateParser(string text, IReadOnlyCollection<string> ke
                     _ => new TemplateOperand.Function(token.Offset, name),
                 };
             default:
-                Fail($"'{Word}' cannot stand here");
+                Fail($"'{Excerpt.Of(Word)}' cannot stand here");
                 Advance(out end);
                 return new TemplateOperand.Nil(token.Offset);
         }
@@ -239,6 +239,7 @@ internal sealed class TemplateParser(string text, IReadOnlyCollection<string> ke
 
     private int Declare(TemplateToken token)
     {
+        if (_variables.Count >= TemplateLimits.Variables) _lexer.Fail($"more than {TemplateLimits.Variables} variables are set at one time", token.Offset);
         _variables.Add(text.Substring(token.Offset, token.Length));
         Variables = Math.Max(Variables, _variables.Count);
         return _variables.Count - 1;
@@ -247,7 +248,7 @@ internal sealed class TemplateParser(string text, IReadOnlyCollection<string> ke
     private int Find(TemplateToken token)
     {
         var place = _variables.LastIndexOf(text.Substring(token.Offset, token.Length));
-        if (place < 0) _lexer.Fail($"there is no variable {text.AsSpan(token.Offset, token.Length)}; set it before with :=", token.Offset);
+        if (place < 0) _lexer.Fail($"there is no variable {Excerpt.Of(text.AsSpan(token.Offset, token.Length))}; set it before with :=", token.Offset);
         return Math.Max(place, 0);
     }
 
@@ -255,7 +256,7 @@ internal sealed class TemplateParser(string text, IReadOnlyCollection<string> ke
 
     private void Close()
     {
-        if (Kind != TemplateTokenKind.Close) Fail($"'{Word}' cannot stand here; the action ends before it");
+        if (Kind != TemplateTokenKind.Close) Fail($"'{Excerpt.Of(Word)}' cannot stand here; the action ends before it");
     }
 
     private void Fail(string message) => _lexer.Fail(message, _token.Offset);

@@ -188,7 +188,7 @@ internal sealed class TemplateRun
         {
             // A field of nothing is nothing.
             if (value.Kind == TemplateKind.None || _error is not null) return default;
-            if (value.Kind != TemplateKind.Map) return Fail($"a {NameOf(value)} has no field '{name}'", offset);
+            if (value.Kind != TemplateKind.Map) return Fail($"a {NameOf(value)} has no field '{Excerpt.Of(name)}'", offset);
             value = value.Map.GetValueOrDefault(name);
         }
 

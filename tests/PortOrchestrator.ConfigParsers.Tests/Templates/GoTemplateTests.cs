@@ -204,6 +204,7 @@ internal sealed class GoTemplateTests : TemplateFixture
     [TestCase("{{$x := \"a\"}}{{range 64}}{{$x = printf \"%s%s\" $x $x}}{{end}}{{len $x}}")]
     [TestCase("{{$x := printf \"%1000000d\" 1}}{{range 1000000}}{{if eq $x (index $.L 0) $x}}{{len $x}}{{end}}{{end}}")]
     [TestCase("{{range 1000000}}{{printf \"%.1000f\" 1.5e-300}}{{end}}")]
+    [TestCase("{{range 1000000}}{{printf \"%.0f\" 1.5e-300}}{{end}}")]
     [TestCase("{{range 100000}}{{print $}}{{end}}")]
     [CancelAfter(10_000)]
     public void Render_EndlessWork_IsRefusedSoon(string text)
@@ -217,6 +218,10 @@ internal sealed class GoTemplateTests : TemplateFixture
     }
 
     [TestCase("{{if .T}}", "{{end}}")]
+    [TestCase("{{$x := 1}}{{$x}}", "")]
+    [TestCase("{{1", "")]
+    [TestCase("{{1e+", "")]
+    [TestCase("{{.a", "")]
     [TestCase("{{print ", "}}")]
     [TestCase("{{range .L}}", "")]
     [TestCase("{{if .T}}a{{else if .T}}", "")]
