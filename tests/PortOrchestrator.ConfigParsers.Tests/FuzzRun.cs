@@ -26,7 +26,7 @@ internal static class FuzzRun
             }
             catch (Exception e)
             {
-                throw new AssertionException($"seed {seed}: {input}", e);
+                throw new AssertionException($"seed {seed}: {input}\n{e.Message}", e);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PortOrchestrator.ConfigParsers.Expansion;
 
 /// <summary>
@@ -15,4 +17,18 @@ internal static class EnvironmentExpansion
         text.Contains('$', StringComparison.Ordinal)
             ? new ExpansionReader(text, lookup).Read()
             : new ExpansionResult { Text = text, Segments = [new ExpansionSegment(0, 0, text.Length)] };
+
+    /// <summary>Writes a text so that its expansion gives it back.</summary>
+    public static string Escape(string text)
+    {
+        if (!text.Contains('$', StringComparison.Ordinal)) return text;
+        var result = new StringBuilder(text.Length + 8);
+        for (var i = 0; i < text.Length; i++)
+        {
+            result.Append(text[i]);
+            if (text[i] == '$' && i + 1 < text.Length && text[i + 1] is '$' or '{') result.Append('$');
+        }
+
+        return result.ToString();
+    }
 }

@@ -22,4 +22,7 @@ internal static class GoTemplate
         var nodes = parser.Parse();
         return parser.Error is null ? new TemplateRun(text, data, parser.Variables).Execute(nodes) : new TemplateResult(null, parser.Error);
     }
+
+    /// <summary>Writes a text so that its rendering gives it back.</summary>
+    public static string Escape(string text) => text.Replace("{{", "{{\"{{\"}}", StringComparison.Ordinal);
 }
