@@ -42,7 +42,7 @@ internal static class GoFloat
         return (digits, e < 0 ? point : point + int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
     }
 
-    private static (string Digits, int Point) Exact(double value) => 
+    private static (string Digits, int Point) Exact(double value) =>
         Trim(value.ToString(FormattableString.Invariant($"F{ExactDigits(value)}"), CultureInfo.InvariantCulture));
 
     private static (string Digits, int Point) Trim(string text)

@@ -50,7 +50,7 @@ internal struct GoVerb
         {
             'v' when verb.IsGoSyntax => GoEscape.Quote(shown),
             'v' or 's' => shown,
-            'q' when verb.IsSharp && !shown.AsSpan().ContainsAny('`', '\uFEFF') && shown.AsSpan().IndexOfAnyInRange('\0', '\u001F') is var at && (at < 0 || shown[at] == '\t') => $"`{shown}`",
+            'q' when verb.IsSharp && CanStandBetweenBackquotes(shown) => $"`{shown}`",
             'q' => GoEscape.Quote(shown, isAscii: verb.HasPlus),
             'x' or 'X' => Hexadecimal(verb, value),
             _ => null,
@@ -90,6 +90,8 @@ internal struct GoVerb
         if (double.IsPositiveInfinity(value) && !verb.HasSpace) return "+Inf";
         return WithSign(verb, double.IsNegative(value), isUpper ? digits.Replace('e', 'E') : digits);
     }
+
+    private static bool CanStandBetweenBackquotes(string text) => text.All(c => c is '\t' or >= ' ' and not ('`' or '\u007F' or '\uFEFF'));
 
     private static string WithSign(GoVerb verb, bool isNegative, string digits) =>
         (isNegative ? "-" : verb.HasPlus ? "+" : verb.HasSpace ? " " : "") + digits;

@@ -211,7 +211,8 @@ internal sealed class TemplateParser(string text, IReadOnlyCollection<string> ke
             case TemplateTokenKind.Name:
                 var name = Word.ToString();
                 if (name is "call") Fail("'call' is not supported: no value here is a function");
-                else if (name is not ("true" or "false" or "nil") && !TemplateFunctions.IsKnown(name)) Fail($"there is no function '{Excerpt.Of(name)}'; write .{Excerpt.Of(name)} for a value");
+                else if (name is not ("true" or "false" or "nil") && !TemplateFunctions.IsKnown(name))
+                    Fail($"there is no function '{Excerpt.Of(name)}'; write .{Excerpt.Of(name)} for a value");
                 Advance(out end);
                 if (_token.Offset == end && Kind == TemplateTokenKind.Path) Fail($"'{name}' has no fields; put it and its arguments in parentheses");
                 return name switch
