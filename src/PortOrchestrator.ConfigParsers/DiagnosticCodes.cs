@@ -86,4 +86,19 @@ public static class DiagnosticCodes
 
     /// <summary>A launched container keeps its name after it has stopped.</summary>
     public const string ContainerKept = "PO1304";
+
+    /// <summary>A <c>${…}</c> of a process-compose file cannot be expanded.</summary>
+    public const string Expansion = "PO1401";
+
+    /// <summary>A template of a process-compose file cannot be rendered, or names a field that does not exist.</summary>
+    public const string Template = "PO1402";
+
+    /// <summary>A number of a process-compose file was cut to a whole one, or replaced because it is out of range.</summary>
+    public const string NumberCut = "PO1403";
+
+    /// <summary>A dependency of a process-compose file has no condition.</summary>
+    public const string ConditionOmitted = "PO1404";
+
+    /// <summary>A value of a process-compose file is accepted although process-compose itself would not take it.</summary>
+    public const string BeyondProcessCompose = "PO1405";
 }

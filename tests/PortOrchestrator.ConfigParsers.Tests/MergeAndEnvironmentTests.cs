@@ -38,10 +38,18 @@ internal sealed class MergeAndEnvironmentTests : ConfigurationFixture
         Assert.That(service.Environment, Is.EquivalentTo(new Dictionary<string, string> { ["A"] = "9", ["B"] = "two", ["C"] = "x\ny", ["D"] = "a # b", ["E"] = "" }));
     }
 
-    [TestCase("A=1\nnonsense", 2)]
-    [TestCase("A=\"open\n", 1)]
-    [TestCase("=x", 1)]
-    public void DotEnv_BadLine_IsTold(string text, int line) => Assert.That(DotEnv.Parse(text, new Dictionary<string, string>()), Is.EqualTo(line));
+    [Test]
+    public async Task ReadAsync_BadLinesOfAnEnvironmentFile_AreAllTold()
+    {
+        Temp.Write(".env", "A=1\nnonsense\n=x\nB=\"open\nC=$A\n");
+
+        var result = await ReadAsync("""{ "project_name": "p", "env_file": ".env", "services": [ { "name": "s", "start_command": "x" } ] }""");
+
+        Assert.That(result.Diagnostics.Select(d => d.Code), Is.All.EqualTo(DiagnosticCodes.EnvironmentFile));
+        Assert.That(
+            result.Diagnostics.Select(d => d.Message[(d.Message.IndexOf(".env", StringComparison.Ordinal) + 5)..]),
+            Is.EqualTo(new[] { "has no KEY=VALUE on line 2", "has no KEY=VALUE on line 3", "has a value of B without its closing quote on line 4" }));
+    }
 
     [Test]
     public async Task ReadAsync_EveryPolicy_IsRead()

@@ -52,7 +52,7 @@ internal sealed class FreshProcessTests
         Assert.That(run.ExitCode, Is.Zero, run.Errors);
         Assert.That(run.Errors, Is.Empty);
         Assert.That(run.Lines.Where(n => n.StartsWith("PortOrchestrator", StringComparison.Ordinal)), Is.SubsetOf(new[] { "PortOrchestrator.PowerShell", "PortOrchestrator.Abstractions" }));
-        Assert.That(run.Lines.Where(n => n is "Microsoft.Data.Sqlite" or "YamlDotNet" or "CliWrap" || n.StartsWith("SQLitePCLRaw", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(run.Lines.Where(n => n is "Microsoft.Data.Sqlite" or "YamlDotNet" or "Cronos" or "CliWrap" || n.StartsWith("SQLitePCLRaw", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using PortOrchestrator.ConfigParsers.Documents;
+using PortOrchestrator.ConfigParsers.Expansion;
 
 namespace PortOrchestrator.ConfigParsers.ProjectServices;
 
@@ -33,7 +34,9 @@ internal sealed class EnvironmentReader(DiagnosticBag diagnostics)
             }
 
             var text = await File.ReadAllTextAsync(full, cancellationToken).ConfigureAwait(false);
-            if (DotEnv.Parse(text, variables) is { } line) Report(path, $"has no KEY=VALUE on line {line}");
+            var file = DotEnvFile.ParseLiteral(text);
+            foreach (var entry in file.Entries) variables[entry.Key] = entry.Value;
+            foreach (var error in file.Errors) Report(path, $"{error.Message} on line {error.Line}");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -14,7 +14,7 @@ internal sealed class ProjectReferenceTests
         ["PortOrchestrator.ServiceGraph"] = (["PortOrchestrator.Abstractions"], [Logging]),
         ["PortOrchestrator.PortRegistry"] = (["PortOrchestrator.Abstractions"], [Logging, "Microsoft.Data.Sqlite"]),
         ["PortOrchestrator.Probes"] = (["PortOrchestrator.Abstractions"], [Logging, "CliWrap"]),
-        ["PortOrchestrator.ConfigParsers"] = (["PortOrchestrator.Abstractions"], [Logging, "YamlDotNet", "System.Text.Json", "CliWrap"]),
+        ["PortOrchestrator.ConfigParsers"] = (["PortOrchestrator.Abstractions"], [Logging, "YamlDotNet", "Cronos", "System.Text.Json", "CliWrap"]),
         ["PortOrchestrator.Supervision"] = ([.. Middle, "PortOrchestrator.Abstractions"], [Logging, "Microsoft.Data.Sqlite"]),
         ["PortOrchestrator"] = (["PortOrchestrator.Supervision", "PortOrchestrator.Abstractions"],
             [Logging, "Microsoft.Extensions.DependencyInjection.Abstractions", "CliWrap"]),
