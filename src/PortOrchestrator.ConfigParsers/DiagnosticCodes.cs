@@ -86,4 +86,16 @@ public static class DiagnosticCodes
 
     /// <summary>A launched container keeps its name after it has stopped.</summary>
     public const string ContainerKept = "PO1304";
+
+    /// <summary>The machine's pool of ports is small.</summary>
+    public const string SmallPool = "PO1401";
+
+    /// <summary>The machine's pool has ports that the system gives to outgoing connections.</summary>
+    public const string EphemeralPool = "PO1402";
+
+    /// <summary>The ranges of two projects overlap.</summary>
+    public const string RangesOverlap = "PO1403";
+
+    /// <summary>A project is named by a path that is not absolute.</summary>
+    public const string RelativeProject = "PO1404";
 }

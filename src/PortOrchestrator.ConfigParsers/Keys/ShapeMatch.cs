@@ -7,6 +7,7 @@ internal static class ShapeMatch
 {
     public static bool IsOfType(DocumentNode node, Shape shape) => shape switch
     {
+        AnyShape => true,
         EitherShape either => either.Options.Any(o => IsOfType(node, o)),
         TextShape or ChoiceShape => node is ScalarNode { Kind: ScalarKind.Text },
         NumberShape => node is ScalarNode { Kind: ScalarKind.Number },
