@@ -21,7 +21,7 @@ public sealed record OrchestratorOptions
     /// <value>The default value is <see langword="null"/>: <see cref="StatePaths.FromEnvironment"/>.</value>
     public StatePaths? Paths { get; init; }
 
-    /// <summary>The machine's settings file, read when the registry is first used.</summary>
+    /// <summary>The machine's settings file, read when the registry is first used; a relative path counts from <see cref="WorkingDirectory"/>.</summary>
     /// <value>
     /// The default value is <see langword="null"/>: <see cref="ConfigParsers.Settings.SettingsPath.FromEnvironment"/>, which need not exist. A file
     /// that is named here must.

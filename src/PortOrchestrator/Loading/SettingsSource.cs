@@ -31,7 +31,7 @@ internal sealed class SettingsSource(string? file) : IDisposable
         var errors = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
         throw new ConfigurationException(
             ErrorCode.InvalidConfiguration,
-            $"The settings file '{result.File}' has {errors} error{(errors == 1 ? "" : "s")}; correct it, as no port is chosen without it.",
+            $"The settings file '{result.File}' has {errors} error{(errors == 1 ? "" : "s")}; no port is chosen until it is corrected.",
             result.Diagnostics);
     }
 

@@ -32,7 +32,8 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     {
         options ??= new OrchestratorOptions();
         var paths = options.Paths ?? StatePaths.FromEnvironment();
-        var settings = new SettingsSource(options.SettingsFile);
+        var settings = new SettingsSource(
+            options.SettingsFile is { } file ? Path.GetFullPath(file, Path.GetFullPath(options.WorkingDirectory ?? Environment.CurrentDirectory)) : null);
         var registryOptions = new PortRegistryOptions
         {
             ReadOnly = readOnly,
