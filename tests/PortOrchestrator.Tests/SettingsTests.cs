@@ -72,7 +72,7 @@ internal sealed class SettingsTests
         var error = Assert.ThrowsAsync<ConfigurationException>(() => AllocateAsync(machine, "shop", count: 1));
         Assert.ThrowsAsync<ConfigurationException>(() => machine.Registry.TestAsync(27100));
 
-        Assert.That(error.Code, Is.EqualTo(ErrorCode.InvalidConfiguration));
+        Assert.That(error!.Code, Is.EqualTo(ErrorCode.InvalidConfiguration));
         Assert.That(error.Message, Does.Contain(SettingsFile));
         Assert.That(error.Diagnostics.Single().Code, Is.EqualTo(DiagnosticCodes.OutOfRange));
         Assert.That((await machine.Registry.ListAsync()).Single().Port, Is.EqualTo(port));
