@@ -101,4 +101,16 @@ public static class DiagnosticCodes
 
     /// <summary>A value of a process-compose file is accepted although process-compose itself would not take it.</summary>
     public const string BeyondProcessCompose = "PO1405";
+
+    /// <summary>The machine's pool of ports is small.</summary>
+    public const string SmallPool = "PO1501";
+
+    /// <summary>The machine's pool has ports that the system gives to outgoing connections.</summary>
+    public const string EphemeralPool = "PO1502";
+
+    /// <summary>The ranges of two projects overlap.</summary>
+    public const string RangesOverlap = "PO1503";
+
+    /// <summary>A project is named by a path that is not absolute.</summary>
+    public const string RelativeProject = "PO1504";
 }

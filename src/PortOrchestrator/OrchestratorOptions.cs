@@ -21,6 +21,13 @@ public sealed record OrchestratorOptions
     /// <value>The default value is <see langword="null"/>: <see cref="StatePaths.FromEnvironment"/>.</value>
     public StatePaths? Paths { get; init; }
 
+    /// <summary>The machine's settings file, read when the registry is first used; a relative path counts from <see cref="WorkingDirectory"/>.</summary>
+    /// <value>
+    /// The default value is <see langword="null"/>: <see cref="ConfigParsers.Settings.SettingsPath.FromEnvironment"/>, which need not exist. A file
+    /// that is named here must.
+    /// </value>
+    public string? SettingsFile { get; init; }
+
     /// <summary>The <c>portorch</c> program that supervises.</summary>
     /// <value>The default value is <see langword="null"/>: <c>PORTORCH_PATH</c>, beside the assembly, then <c>PATH</c>.</value>
     public string? ProgramPath { get; init; }

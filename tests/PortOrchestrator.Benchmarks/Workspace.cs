@@ -35,6 +35,7 @@ internal sealed class Workspace : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["PORTORCHESTRATOR_HOME"] = Path.Combine(_folder.FullName, "state");
+        start.Environment["XDG_CONFIG_HOME"] = Path.Combine(_folder.FullName, "config");
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);

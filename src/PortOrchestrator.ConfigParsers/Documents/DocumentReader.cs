@@ -7,7 +7,15 @@ internal static class DocumentReader
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static async Task<DocumentNode?> ReadAsync(string path, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    private const string SmallestProject = "{ \"services\": [] }";
+
+    /// <summary>Reads and parses a file; what is wrong with it becomes a finding.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="diagnostics">Where findings go.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="smallest">The shortest content that is a valid file, for whoever left it empty.</param>
+    public static async Task<DocumentNode?> ReadAsync(
+        string path, DiagnosticBag diagnostics, CancellationToken cancellationToken, string smallest = SmallestProject)
     {
         byte[] bytes;
         try
@@ -30,11 +38,11 @@ internal static class DocumentReader
             return null;
         }
 
-        return Parse(path, bytes, diagnostics);
+        return Parse(path, bytes, diagnostics, smallest);
     }
 
     /// <summary>Parses the bytes of a file; the extension decides the format, else the first character.</summary>
-    public static DocumentNode? Parse(string path, byte[] bytes, DiagnosticBag diagnostics)
+    public static DocumentNode? Parse(string path, byte[] bytes, DiagnosticBag diagnostics, string smallest = SmallestProject)
     {
         if (bytes.Length > DocumentLimits.FileBytes)
         {
@@ -48,7 +56,7 @@ internal static class DocumentReader
         var start = bytes.AsSpan().IndexOfAnyExcept(" \t\r\n"u8);
         if (start < 0)
         {
-            diagnostics.Error(DiagnosticCodes.FileEmpty, file.PlaceOf(0), "the configuration file is empty", "write at least { \"services\": [] }");
+            diagnostics.Error(DiagnosticCodes.FileEmpty, file.PlaceOf(0), "the configuration file is empty", "write at least " + smallest);
             return null;
         }
 

@@ -13,4 +13,7 @@ internal sealed record KeyDefinition(string Name, Shape Shape, string Descriptio
 
     /// <summary>Whether the key is checked but any value other than the default has no effect yet.</summary>
     public bool IsNotRunYet { get; init; }
+
+    /// <summary>Whether the key is known, but neither checked nor of any effect yet.</summary>
+    public bool IsNotReadYet => Shape is AnyShape;
 }

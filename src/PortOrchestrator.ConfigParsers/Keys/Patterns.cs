@@ -19,6 +19,9 @@ internal static partial class Patterns
     [GeneratedRegex("^[0-9]{1,5}-[0-9]{1,5}$(?!\n)", RegexOptions.CultureInvariant, Limit)]
     public static partial Regex PortRange();
 
+    [GeneratedRegex("^\\S(.*\\S)?$(?!\n)", RegexOptions.CultureInvariant, Limit)]
+    public static partial Regex Project();
+
     [GeneratedRegex(@"^\s*$|^(https?|tcp)://[^/?#\s]|^exec:\s*\S", RegexOptions.CultureInvariant, Limit)]
     public static partial Regex HealthCheck();
 

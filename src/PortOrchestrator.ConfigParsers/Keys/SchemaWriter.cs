@@ -16,20 +16,23 @@ internal sealed class SchemaWriter : IDisposable
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public static string Write(RecordShape root)
+    /// <summary>Writes the schema.</summary>
+    /// <param name="root">The table of the whole file.</param>
+    /// <param name="title">What the file is.</param>
+    public static string Write(RecordShape root, string title = "PortOrchestrator project services")
     {
         using var output = new MemoryStream();
-        using (var writer = new SchemaWriter(output)) writer.WriteRoot(root);
+        using (var writer = new SchemaWriter(output)) writer.WriteRoot(root, title);
         return Encoding.UTF8.GetString(output.ToArray()).ReplaceLineEndings("\n") + "\n";
     }
 
     public void Dispose() => _json.Dispose();
 
-    private void WriteRoot(RecordShape root)
+    private void WriteRoot(RecordShape root, string title)
     {
         _json.WriteStartObject();
         _json.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
-        _json.WriteString("title", "PortOrchestrator project services");
+        _json.WriteString("title", title);
         WriteRecordBody(root);
         _json.WriteStartObject("$defs");
         // Definitions turn up while others are written.

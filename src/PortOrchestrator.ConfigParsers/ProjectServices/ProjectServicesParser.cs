@@ -35,7 +35,7 @@ internal sealed class ProjectServicesParser(DiagnosticBag diagnostics)
             Files = [.. files.Select(f => Path.GetFullPath(f.Place.File.Path))],
             Format = Format,
             Environment = await environment.ReadAsync(merged, cancellationToken).ConfigureAwait(false),
-            PortRange = ReadRange(merged),
+            PortRange = PortRangeReader.Read(merged.Value("port_range"), "'port_range'", diagnostics),
             Shell = ShellReader.Read(merged),
             Services = ForeignPorts.Remove(definitions),
         };
@@ -57,14 +57,5 @@ internal sealed class ProjectServicesParser(DiagnosticBag diagnostics)
             var name = new Fields(services[i]).Text("name");
             rules.Check(services[i], ServiceKeys.Service, name is null ? $"service {i + 1}" : $"the service '{name}'");
         }
-    }
-
-    private PortRange? ReadRange(Fields project)
-    {
-        if (project.Text("port_range") is not { } text || !Patterns.PortRange().IsMatch(text)) return null;
-        if (PortRange.TryParse(text, out var range)) return range;
-        diagnostics.Error(
-            DiagnosticCodes.OutOfRange, project.PlaceOf("port_range"), $"'port_range' must go upward within 1 to 65535, not \"{text}\"", "write for example 21000-21099");
-        return null;
     }
 }

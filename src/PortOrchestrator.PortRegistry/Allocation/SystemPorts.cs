@@ -31,10 +31,9 @@ internal sealed record SystemPorts
         if (OperatingSystem.IsMacOS()) return OfMacOS;
         var defaults = new SystemPorts();
         if (!OperatingSystem.IsLinux()) return defaults;
-        var ephemeral = ReadOrEmpty(folder, "ip_local_port_range").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return new SystemPorts
         {
-            Ephemeral = ephemeral is [var first, var last] && PortRange.TryParse($"{first}-{last}", out var range) ? range : new PortRange(32768, 60999),
+            Ephemeral = EphemeralPorts.Read(folder),
             Reserved = [.. ReadOrEmpty(folder, "ip_local_reserved_ports").Split(',').Select(r => PortRange.TryParse(r, out var p) ? p : null).OfType<PortRange>()],
             FirstUnprivileged = int.TryParse(ReadOrEmpty(folder, "ip_unprivileged_port_start"), CultureInfo.InvariantCulture, out var start)
                 ? start

@@ -5,23 +5,24 @@ namespace PortOrchestrator.Loading;
 
 /// <summary>
 /// Opens the registry when it is first needed, and for reading only until something is written: looking creates nothing,
-/// and works where the state folder is read-only.
+/// and works where the state folder is read-only. Only what chooses or judges ports needs valid settings: what is recorded can be seen
+/// and released whatever the settings file says.
 /// </summary>
-internal sealed class DeferredRegistry(PortRegistryOptions options) : IPortRegistry
+internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSource settings) : IPortRegistry
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
     private IPortRegistry? _reader;
     private IPortRegistry? _writer;
 
     public async Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default) =>
-        await (await WriterAsync(cancellationToken).ConfigureAwait(false)).AllocateAsync(request, cancellationToken).ConfigureAwait(false);
+        await (await ChoosingWriterAsync(cancellationToken).ConfigureAwait(false)).AllocateAsync(request, cancellationToken).ConfigureAwait(false);
 
     public async Task<PortBlockResult> AllocateBlockAsync(PortBlockRequest request, CancellationToken cancellationToken = default) =>
-        await (await WriterAsync(cancellationToken).ConfigureAwait(false)).AllocateBlockAsync(request, cancellationToken).ConfigureAwait(false);
+        await (await ChoosingWriterAsync(cancellationToken).ConfigureAwait(false)).AllocateBlockAsync(request, cancellationToken).ConfigureAwait(false);
 
     public async Task<PortListener> ListenAsync(
         PortRequest request, PortListenOptions? listenOptions = null, CancellationToken cancellationToken = default) =>
-        await (await WriterAsync(cancellationToken).ConfigureAwait(false)).ListenAsync(request, listenOptions, cancellationToken).ConfigureAwait(false);
+        await (await ChoosingWriterAsync(cancellationToken).ConfigureAwait(false)).ListenAsync(request, listenOptions, cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default) =>
         await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).InspectAsync(query, cancellationToken).ConfigureAwait(false);
@@ -54,8 +55,11 @@ internal sealed class DeferredRegistry(PortRegistryOptions options) : IPortRegis
         return await registry.PruneAsync(dryRun, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<PortTestResult> TestAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default) =>
-        await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).TestAsync(port, protocol, cancellationToken).ConfigureAwait(false);
+    public async Task<PortTestResult> TestAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default)
+    {
+        await settings.RequireAsync(cancellationToken).ConfigureAwait(false);
+        return await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).TestAsync(port, protocol, cancellationToken).ConfigureAwait(false);
+    }
 
     public async Task<IReadOnlyList<PortHolder>> FindHoldersAsync(
         int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default) =>
@@ -80,6 +84,7 @@ internal sealed class DeferredRegistry(PortRegistryOptions options) : IPortRegis
         if (_reader is not null) await _reader.DisposeAsync().ConfigureAwait(false);
         if (_writer is not null) await _writer.DisposeAsync().ConfigureAwait(false);
         _opening.Dispose();
+        settings.Dispose();
     }
 
     private async Task<IPortRegistry> ReaderAsync(CancellationToken cancellationToken)
@@ -88,7 +93,7 @@ internal sealed class DeferredRegistry(PortRegistryOptions options) : IPortRegis
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _writer ?? (_reader ??= await SqlitePortRegistry.OpenAsync(options with { ReadOnly = true }, cancellationToken).ConfigureAwait(false));
+            return _writer ?? (_reader ??= await OpenAsync(isReader: true, cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -102,11 +107,30 @@ internal sealed class DeferredRegistry(PortRegistryOptions options) : IPortRegis
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _writer ??= await SqlitePortRegistry.OpenAsync(options, cancellationToken).ConfigureAwait(false);
+            return _writer ??= await OpenAsync(isReader: false, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             _opening.Release();
         }
+    }
+
+    private async Task<IPortRegistry> ChoosingWriterAsync(CancellationToken cancellationToken)
+    {
+        await settings.RequireAsync(cancellationToken).ConfigureAwait(false);
+        return await WriterAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IPortRegistry> OpenAsync(bool isReader, CancellationToken cancellationToken)
+    {
+        var machine = (await settings.ReadAsync(cancellationToken).ConfigureAwait(false)).Settings;
+        return await SqlitePortRegistry.OpenAsync(
+            options with
+            {
+                ReadOnly = isReader || options.ReadOnly,
+                Pool = machine?.PortPool ?? options.Pool,
+                ProjectRanges = machine?.PortRanges ?? options.ProjectRanges,
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 }

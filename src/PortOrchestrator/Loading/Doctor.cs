@@ -12,6 +12,7 @@ internal sealed class Doctor(Surroundings surroundings)
     {
         ExamineHome();
         ExamineProgram();
+        await ExamineSettingsAsync(cancellationToken).ConfigureAwait(false);
         await ExamineRegistryAsync(cancellationToken).ConfigureAwait(false);
         return _findings;
     }
@@ -50,6 +51,19 @@ internal sealed class Doctor(Surroundings surroundings)
         {
             Add("supervisor program", DiagnosticSeverity.Error, e.Message);
         }
+    }
+
+    private async Task ExamineSettingsAsync(CancellationToken cancellationToken)
+    {
+        var result = await surroundings.Settings.ReadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var finding in result.Diagnostics)
+        {
+            var place = finding.Location is { Line: > 0 } at ? string.Create(CultureInfo.InvariantCulture, $"{at.File}:{at.Line}:{at.Column}") : result.File;
+            Add("settings", finding.Severity, $"{place}: {finding.Message} ({finding.Code})", finding.Hint);
+        }
+
+        if (result.Diagnostics.Count > 0) return;
+        Add("settings", DiagnosticSeverity.Information, result.Exists ? $"'{result.File}'" : $"'{result.File}' does not exist; the defaults apply");
     }
 
     private async Task ExamineRegistryAsync(CancellationToken cancellationToken)

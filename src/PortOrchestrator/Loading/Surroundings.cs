@@ -5,13 +5,15 @@ using PortOrchestrator.Supervision.Processes;
 namespace PortOrchestrator.Loading;
 
 /// <summary>What every orchestrator works with, made from its options.</summary>
-internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, IPortRegistry registry) : IAsyncDisposable
+internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, SettingsSource settings, IPortRegistry registry) : IAsyncDisposable
 {
     private readonly Lazy<IProcessInspector> _inspector = new(ProcessInspector.ForThisSystem);
 
     public OrchestratorOptions Options => options;
 
     public StatePaths Paths => paths;
+
+    public SettingsSource Settings => settings;
 
     public IPortRegistry Registry => registry;
 
@@ -30,14 +32,16 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     {
         options ??= new OrchestratorOptions();
         var paths = options.Paths ?? StatePaths.FromEnvironment();
-        var registry = new DeferredRegistry(new PortRegistryOptions
+        var settings = new SettingsSource(
+            options.SettingsFile is { } file ? Path.GetFullPath(file, Path.GetFullPath(options.WorkingDirectory ?? Environment.CurrentDirectory)) : null);
+        var registryOptions = new PortRegistryOptions
         {
             ReadOnly = readOnly,
             Path = paths.RegistryFile,
             TimeProvider = options.TimeProvider,
             LoggerFactory = options.LoggerFactory,
-        });
-        return new Surroundings(options, paths, registry);
+        };
+        return new Surroundings(options, paths, settings, new DeferredRegistry(registryOptions, settings));
     }
 
     public ValueTask DisposeAsync() => registry.DisposeAsync();

@@ -100,6 +100,21 @@ public sealed class BadInputTests : EndToEndFixture
     }
 
     [Test]
+    public async Task PortAllocate_SettingsFileIsInvalid_ExitsWith3AndShowsTheLine()
+    {
+        var file = Path.Combine(Variables["XDG_CONFIG_HOME"], "portorchestrator", "settings.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, "{\n  \"port_pool\": \"2-1\"\n}");
+
+        var allocate = await RefusedAsync(3, "port", "allocate", "web");
+        var doctor = await RunAsync("doctor");
+
+        Assert.That(allocate.Error, Does.Contain($"{file}:2:16").And.Contain("PO1103").And.Contain("\"port_pool\": \"2-1\""));
+        Assert.That(doctor.ExitCode, Is.EqualTo(1));
+        Assert.That(doctor.Out, Does.Contain($"{file}:2:16"));
+    }
+
+    [Test]
     public async Task Up_StateFolderIsAFile_ExitsWith1AndNamesIt()
     {
         WriteServices(new { name = "web", start_command = "touch started" });

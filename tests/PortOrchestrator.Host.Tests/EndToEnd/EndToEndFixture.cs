@@ -41,6 +41,7 @@ public abstract class EndToEndFixture
         Folder = Directory.CreateDirectory(Path.Combine(_base, "project")).FullName;
         StateFolder = Path.Combine(_base, "state");
         Variables["PORTORCHESTRATOR_HOME"] = StateFolder;
+        Variables["XDG_CONFIG_HOME"] = Path.Combine(_base, "config");
         Variables[Mark] = _mark;
     }
 

@@ -1,0 +1,27 @@
+namespace PortOrchestrator.ConfigParsers.Keys;
+
+/// <summary>The key table of the machine's <c>settings.json</c>.</summary>
+internal static class SettingsKeys
+{
+    public const string Title = "PortOrchestrator machine settings";
+
+    private static readonly AnyShape NotReadYet = new();
+
+    public static readonly RecordShape Settings = new("settings_file",
+    [
+        new("$schema", Shapes.Text, "The JSON Schema of this file, for editors."),
+        new("port_pool", Shapes.PortRange, "The range that ports are chosen from, such as 20000-28999."),
+        new("port_ranges", ProjectRanges(), "Ranges that projects keep for themselves, by the project's name, id or absolute root folder."),
+        new("projects", NotReadYet, "Services files of projects by path or marker file. Not read yet."),
+        new("session", NotReadYet, "How sessions of services behave. Not read yet."),
+        new("api", NotReadYet, "The local interface for programs. Not read yet."),
+        new("ui", NotReadYet, "Theme and keys of the terminal interface. Not read yet."),
+        new("trusted_roots", NotReadYet, "Folders whose project files are trusted. Not read yet."),
+    ])
+    {
+        AllowsExtensions = true,
+    };
+
+    private static DictionaryShape ProjectRanges() =>
+        new(Shapes.PortRange, Patterns.Project(), "a project's name, id or absolute root folder, without blanks around it");
+}

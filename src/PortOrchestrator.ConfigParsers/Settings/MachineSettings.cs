@@ -1,0 +1,16 @@
+namespace PortOrchestrator.ConfigParsers.Settings;
+
+/// <summary>What the user has set for all projects on this machine. Immutable.</summary>
+public sealed record MachineSettings
+{
+    /// <summary>The range that ports are chosen from (<c>port_pool</c>).</summary>
+    /// <value>The default value is <see langword="null"/>: the registry's own pool.</value>
+    public PortRange? PortPool { get; init; }
+
+    /// <summary>
+    /// Ranges that projects keep for themselves (<c>port_ranges</c>), by the project's name, id or absolute root folder; symbolic links of a
+    /// folder are resolved.
+    /// </summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyDictionary<string, PortRange> PortRanges { get; init; } = new Dictionary<string, PortRange>();
+}

@@ -1,0 +1,74 @@
+using PortOrchestrator.ConfigParsers.Discovery;
+using PortOrchestrator.ConfigParsers.Documents;
+using PortOrchestrator.ConfigParsers.Keys;
+
+namespace PortOrchestrator.ConfigParsers.Settings;
+
+/// <summary>Makes settings of the values of a settings file.</summary>
+internal sealed class SettingsParser(DiagnosticBag diagnostics, Func<PortRange> ephemeral)
+{
+    private const int SmallPool = 100;
+
+    public MachineSettings Parse(MapNode root)
+    {
+        new ShapeValidator(diagnostics, isStrict: false).Check(root, SettingsKeys.Settings, "the file");
+        return new MachineSettings { PortPool = ReadPool(root.Find("port_pool")), PortRanges = ReadRanges(root.Find("port_ranges")?.Value as MapNode) };
+    }
+
+    private PortRange? ReadPool(MapEntry? entry)
+    {
+        if (entry is null || PortRangeReader.Read(entry.Value, "'port_pool'", diagnostics) is not { } pool) return null;
+        var place = entry.Value.Place;
+        if (pool.Count < SmallPool)
+        {
+            diagnostics.Warning(
+                DiagnosticCodes.SmallPool, place, $"'port_pool' has only {pool.Count} port{(pool.Count == 1 ? "" : "s")}; all projects share it", $"give it at least {SmallPool}");
+        }
+
+        if (ephemeral() is var outgoing && Overlap(pool, outgoing))
+        {
+            diagnostics.Warning(
+                DiagnosticCodes.EphemeralPool, place, $"'port_pool' has ports of {outgoing}, which the system gives to outgoing connections", "choose a range outside it");
+        }
+
+        return pool;
+    }
+
+    private Dictionary<string, PortRange> ReadRanges(MapNode? map)
+    {
+        var ranges = new Dictionary<string, PortRange>(StringComparer.Ordinal);
+        var written = new List<(string Key, PortRange Range)>();
+        foreach (var entry in map?.Entries ?? [])
+        {
+            if (PortRangeReader.Read(entry.Value, $"'{entry.Key}' of 'port_ranges'", diagnostics) is not { } range) continue;
+            WarnRelative(entry);
+            foreach (var earlier in written.Where(e => Overlap(e.Range, range)).Take(1))
+            {
+                diagnostics.Warning(
+                    DiagnosticCodes.RangesOverlap,
+                    entry.Value.Place,
+                    $"the range {range} of '{entry.Key}' overlaps {earlier.Range} of '{earlier.Key}'",
+                    "give every project a range of its own");
+            }
+
+            written.Add((entry.Key, range));
+            if (!ranges.TryAdd(Canonical(entry.Key), range))
+                diagnostics.Error(DiagnosticCodes.Contradiction, entry.KeyPlace, $"'{entry.Key}' is a folder that has a range already", "keep one of them");
+        }
+
+        return ranges;
+    }
+
+    private void WarnRelative(MapEntry entry)
+    {
+        if (entry.Key is not (['.' or '~', '/' or '\\', ..] or ['.', '.', '/' or '\\', ..])) return;
+        diagnostics.Warning(
+            DiagnosticCodes.RelativeProject, entry.KeyPlace, $"'{entry.Key}' is taken for a project's name, as it is no absolute path", "write the whole path of the folder");
+    }
+
+    // What the registry compares it with is a root without links.
+    private static string Canonical(string key) =>
+        Path.IsPathFullyQualified(key) && !key.Contains('\0', StringComparison.Ordinal) ? CanonicalPath.Of(key) : key;
+
+    private static bool Overlap(PortRange one, PortRange other) => one.First <= other.Last && other.First <= one.Last;
+}
