@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortOrchestrator.PortRegistry.Allocation;
+using PortOrchestrator.PortRegistry.Changes;
 using PortOrchestrator.PortRegistry.Listeners;
 using PortOrchestrator.PortRegistry.Probing;
 using PortOrchestrator.PortRegistry.Storage;
@@ -19,9 +20,10 @@ public sealed class SqlitePortRegistry : IPortRegistry
     private readonly IPortProbe _probe;
     private readonly ISocketTable _sockets;
     private readonly HolderFinder _holders;
+    private readonly ChangeFeed _changes;
     private readonly ILogger _logger;
 
-    private SqlitePortRegistry(PortRegistryOptions options, RegistryDatabase database, RegistrySeams seams, ILogger logger)
+    private SqlitePortRegistry(string path, PortRegistryOptions options, RegistryDatabase database, RegistrySeams seams, ILogger logger)
     {
         (_options, _database, _probe, _sockets, _logger) = (options, database, seams.Probe, seams.Sockets, logger);
         _clock = new RegistryClock(options.TimeProvider, OwnerIdentity.OfThisProcess().BootId);
@@ -29,6 +31,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
         _allocations = new PortAllocations(options, database, _clock, seams, _releaser, logger);
         _listening = new PortListening(_allocations, database, seams, _releaser);
         _holders = new HolderFinder(seams.Sockets);
+        _changes = new ChangeFeed(database, () => RegistryFolder.Watch(path, database.Changed, logger), options.TimeProvider);
     }
 
     /// <summary>Opens the registry file, creating it when it does not exist.</summary>
@@ -46,7 +49,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
         var logger = options.LoggerFactory?.CreateLogger<SqlitePortRegistry>() ?? NullLogger<SqlitePortRegistry>.Instance;
         var path = Path.GetFullPath(options.Path ?? StatePaths.FromEnvironment().RegistryFile);
         var database = await new RegistryOpener(path, options, logger).OpenAsync(cancellationToken).ConfigureAwait(false);
-        return new SqlitePortRegistry(options, database, seams, logger);
+        return new SqlitePortRegistry(path, options, database, seams, logger);
     }
 
     /// <inheritdoc/>
@@ -78,7 +81,8 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<PortChange> WatchAsync(long? after = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public IAsyncEnumerable<PortChange> WatchAsync(long? after = null, CancellationToken cancellationToken = default) =>
+        _changes.WatchAsync(after, cancellationToken);
 
     /// <inheritdoc/>
     public Task<RegistryHealth> ExamineAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
@@ -198,7 +202,11 @@ public sealed class SqlitePortRegistry : IPortRegistry
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync().ConfigureAwait(false);
+        _changes.Dispose();
+    }
 
     private long Now => _clock.Now.Wall;
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using PortOrchestrator.PortRegistry.Changes;
 
 namespace PortOrchestrator.PortRegistry.Storage;
 
@@ -22,6 +23,9 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         (_path, _writer, _reader, _wait) = (path, writer, reader, wait);
         _readGate = ReferenceEquals(reader, writer) ? _writeGate : new SemaphoreSlim(1, 1);
     }
+
+    /// <summary>Raised after every write, and by whoever learns of writes of others.</summary>
+    public ChangeSignal Changed { get; } = new();
 
     /// <summary>Runs one read. It costs microseconds and never waits for a writer, so it runs on the caller's thread when no other read does.</summary>
     public Task<T> ReadAsync<T>(Func<RegistryConnection, T> read, CancellationToken cancellationToken)
@@ -52,6 +56,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             T result = default!;
             await _wait.RunAsync(() => TryWrite(write, out result), cancellationToken).ConfigureAwait(false);
+            Changed.Raise();
             return result;
         }
         catch (Exception e) when (e is SqliteException or FormatException)
