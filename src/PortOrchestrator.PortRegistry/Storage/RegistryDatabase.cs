@@ -50,12 +50,13 @@ internal sealed class RegistryDatabase : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The call was cancelled before the transaction began, or by the work itself.</exception>
     public async Task<T> WriteAsync<T>(Func<RegistryConnection, T> write, CancellationToken cancellationToken)
     {
+        var wanted = _wait.Wanted();
         await _writeGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             T result = default!;
-            await _wait.RunAsync(() => TryWrite(write, out result), cancellationToken).ConfigureAwait(false);
+            await _wait.RunAsync(() => TryWrite(write, wanted, out result), cancellationToken).ConfigureAwait(false);
             Changed.Raise();
             return result;
         }
@@ -109,10 +110,11 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         }
     }
 
-    private bool TryWrite<T>(Func<RegistryConnection, T> write, out T result)
+    private bool TryWrite<T>(Func<RegistryConnection, T> write, long wanted, out T result)
     {
         result = default!;
         if (!_writer.TryRun("BEGIN IMMEDIATE")) return false;
+        _wait.Had(wanted);
         try
         {
             result = write(_writer);
