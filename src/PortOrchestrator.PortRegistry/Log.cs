@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(1007, LogLevel.Warning, "The file system of {Path} does not allow a write-ahead log; concurrent use is slower")]
     public static partial void NoWriteAheadLog(this ILogger logger, string path);
+
+    [LoggerMessage(1020, LogLevel.Debug, "The system does not tell about writes to {Path}, which is looked at every second instead: {Reason}")]
+    public static partial void WatchesByLooking(this ILogger logger, string path, string reason);
 }

@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortOrchestrator.PortRegistry.Allocation;
+using PortOrchestrator.PortRegistry.Changes;
 using PortOrchestrator.PortRegistry.Listeners;
 using PortOrchestrator.PortRegistry.Probing;
 using PortOrchestrator.PortRegistry.Storage;
+using PortOrchestrator.PortRegistry.Telemetry;
 
 namespace PortOrchestrator.PortRegistry;
 
@@ -19,16 +22,19 @@ public sealed class SqlitePortRegistry : IPortRegistry
     private readonly IPortProbe _probe;
     private readonly ISocketTable _sockets;
     private readonly HolderFinder _holders;
+    private readonly ChangeFeed _changes;
+    private readonly RegistryTelemetry _telemetry;
     private readonly ILogger _logger;
 
-    private SqlitePortRegistry(PortRegistryOptions options, RegistryDatabase database, RegistrySeams seams, ILogger logger)
+    private SqlitePortRegistry(string path, PortRegistryOptions options, RegistryDatabase database, RegistrySeams seams, RegistryTelemetry telemetry, ILogger logger)
     {
-        (_options, _database, _probe, _sockets, _logger) = (options, database, seams.Probe, seams.Sockets, logger);
+        (_options, _database, _probe, _sockets, _telemetry, _logger) = (options, database, seams.Probe, seams.Sockets, telemetry, logger);
         _clock = new RegistryClock(options.TimeProvider, OwnerIdentity.OfThisProcess().BootId);
         _releaser = new ClaimReleaser(options.Quarantine, _clock);
-        _allocations = new PortAllocations(options, database, _clock, seams, _releaser, logger);
+        _allocations = new PortAllocations(options, database, _clock, seams, _releaser, telemetry, logger);
         _listening = new PortListening(_allocations, database, seams, _releaser);
         _holders = new HolderFinder(seams.Sockets);
+        _changes = new ChangeFeed(database, () => RegistryFolder.Watch(path, database.Changed, logger), options.TimeProvider);
     }
 
     /// <summary>Opens the registry file, creating it when it does not exist.</summary>
@@ -45,8 +51,20 @@ public sealed class SqlitePortRegistry : IPortRegistry
         foreach (var range in options.ProjectRanges.Values) PortArguments.Check(range);
         var logger = options.LoggerFactory?.CreateLogger<SqlitePortRegistry>() ?? NullLogger<SqlitePortRegistry>.Instance;
         var path = Path.GetFullPath(options.Path ?? StatePaths.FromEnvironment().RegistryFile);
-        var database = await new RegistryOpener(path, options, logger).OpenAsync(cancellationToken).ConfigureAwait(false);
-        return new SqlitePortRegistry(options, database, seams, logger);
+        var telemetry = new RegistryTelemetry(options.TimeProvider);
+        using var span = telemetry.Start(PortRegistryTelemetry.OpenSpan)?.SetTag(PortRegistryTelemetry.PathTag, path);
+        try
+        {
+            var database = await new RegistryOpener(path, options, logger, telemetry).OpenAsync(cancellationToken).ConfigureAwait(false);
+            return new SqlitePortRegistry(path, options, database, seams, telemetry, logger);
+        }
+        catch (Exception e)
+        {
+            e.Tell(span);
+            span?.Dispose();
+            telemetry.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -54,7 +72,17 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public async Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default)
     {
         PortArguments.Check(request);
-        return await _allocations.AllocateAsync(request, _probe, cancellationToken).ConfigureAwait(false);
+        using var span = _telemetry.Start(PortRegistryTelemetry.AllocateSpan, request.Project, request.Service);
+        try
+        {
+            var result = await _allocations.AllocateAsync(request, _probe, cancellationToken).ConfigureAwait(false);
+            _telemetry.Answered(span, result.Outcome, result.Allocation?.Port);
+            return result;
+        }
+        catch (Exception e) when (e.Tell(span))
+        {
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -62,7 +90,18 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public async Task<PortBlockResult> AllocateBlockAsync(PortBlockRequest request, CancellationToken cancellationToken = default)
     {
         PortArguments.Check(request);
-        return await _allocations.AllocateAsync(request, cancellationToken).ConfigureAwait(false);
+        using var span = _telemetry.Start(PortRegistryTelemetry.AllocateBlockSpan, request.Project);
+        try
+        {
+            var result = await _allocations.AllocateAsync(request, cancellationToken).ConfigureAwait(false);
+            span?.SetTag(PortRegistryTelemetry.CountTag, result.Allocations.Count);
+            _telemetry.Answered(span, result.Outcome, port: null);
+            return result;
+        }
+        catch (Exception e) when (e.Tell(span))
+        {
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -71,14 +110,25 @@ public sealed class SqlitePortRegistry : IPortRegistry
     {
         PortArguments.Check(request);
         if (request.Protocol != PortProtocol.Tcp) throw new ArgumentException("Only TCP ports are listened on.", nameof(request));
-        return await _listening.ListenAsync(request, options ?? new PortListenOptions(), cancellationToken).ConfigureAwait(false);
+        using var span = _telemetry.Start(PortRegistryTelemetry.ListenSpan, request.Project, request.Service);
+        try
+        {
+            var listener = await _listening.ListenAsync(request, options ?? new PortListenOptions(), cancellationToken).ConfigureAwait(false);
+            _telemetry.Answered(span, listener.Result.Outcome, listener.Result.Allocation?.Port);
+            return listener;
+        }
+        catch (Exception e) when (e.Tell(span))
+        {
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<PortChange> WatchAsync(long? after = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public IAsyncEnumerable<PortChange> WatchAsync(long? after = null, CancellationToken cancellationToken = default) =>
+        _changes.WatchAsync(after, cancellationToken);
 
     /// <inheritdoc/>
     public Task<RegistryHealth> ExamineAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
@@ -115,20 +165,31 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public async Task<IReadOnlyList<PortAllocation>> ReleaseAsync(PortQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var released = await _database.WriteAsync(c => _releaser.Release(c, ClaimTable.Matching(c, query)), cancellationToken).ConfigureAwait(false);
-        return Report(released);
+        using var span = _telemetry.Start(PortRegistryTelemetry.ReleaseSpan);
+        try
+        {
+            var released = await _database.WriteAsync(c => _releaser.Release(c, ClaimTable.Matching(c, query)), cancellationToken).ConfigureAwait(false);
+            return Report(released, span);
+        }
+        catch (Exception e) when (e.Tell(span))
+        {
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PortAllocation>> PruneAsync(bool dryRun = false, CancellationToken cancellationToken = default)
     {
-        var checkouts = await _database.ReadAsync(CheckoutTable.All, cancellationToken).ConfigureAwait(false);
-        var gone = await Task.Run(() => GoneCheckouts.Find(checkouts, _sockets), cancellationToken).ConfigureAwait(false);
-        if (gone.IsEmpty) return [];
-        if (dryRun) return await _database.ReadAsync(gone.Collectable, cancellationToken).ConfigureAwait(false);
-        var collected = await _database.WriteAsync(c => gone.Collect(c, _releaser), cancellationToken).ConfigureAwait(false);
-        foreach (var checkout in gone.Checkouts) _logger.Collected(checkout.Name, checkout.Checkout, checkout.Root);
-        return Report(collected);
+        using var span = _telemetry.Start(PortRegistryTelemetry.PruneSpan);
+        try
+        {
+            var collected = await CollectAsync(dryRun, cancellationToken).ConfigureAwait(false);
+            return dryRun ? collected : Report(collected, span);
+        }
+        catch (Exception e) when (e.Tell(span))
+        {
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -198,12 +259,29 @@ public sealed class SqlitePortRegistry : IPortRegistry
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync().ConfigureAwait(false);
+        _changes.Dispose();
+        _telemetry.Dispose();
+    }
 
     private long Now => _clock.Now.Wall;
 
-    private List<PortAllocation> Report(List<PortAllocation> released)
+    private async Task<List<PortAllocation>> CollectAsync(bool dryRun, CancellationToken cancellationToken)
     {
+        var checkouts = await _database.ReadAsync(CheckoutTable.All, cancellationToken).ConfigureAwait(false);
+        var gone = await Task.Run(() => GoneCheckouts.Find(checkouts, _sockets), cancellationToken).ConfigureAwait(false);
+        if (gone.IsEmpty) return [];
+        if (dryRun) return await _database.ReadAsync(gone.Collectable, cancellationToken).ConfigureAwait(false);
+        var collected = await _database.WriteAsync(c => gone.Collect(c, _releaser), cancellationToken).ConfigureAwait(false);
+        foreach (var checkout in gone.Checkouts) _logger.Collected(checkout.Name, checkout.Checkout, checkout.Root);
+        return collected;
+    }
+
+    private List<PortAllocation> Report(List<PortAllocation> released, Activity? span)
+    {
+        span?.SetTag(PortRegistryTelemetry.CountTag, released.Count);
         foreach (var a in released) _logger.Released(a.Port, a.Protocol, a.Service, a.Project, a.Checkout);
         return released;
     }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PortOrchestrator.PortRegistry.Tests;
 
 internal sealed class StampedeTests : RegistryFixture
@@ -11,9 +9,9 @@ internal sealed class StampedeTests : RegistryFixture
         const int Processes = 16;
         const int Each = 10;
 
-        var outputs = await Task.WhenAll(Enumerable.Range(0, Processes).Select(i => RunChildAsync($"project{i}", Each, cancellationToken)));
+        var outputs = await Task.WhenAll(Enumerable.Range(0, Processes).Select(i => ChildProcess.RunAsync(RegistryFile, $"project{i}", Each, cancellationToken)));
 
-        var ports = outputs.SelectMany(o => o.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse).ToList();
+        var ports = outputs.SelectMany(p => p).ToList();
         Assert.That(ports, Has.Count.EqualTo(Processes * Each));
         Assert.That(ports, Is.Unique);
         Assert.That((await (await OpenAsync()).ListAsync(cancellationToken: cancellationToken)).Select(a => a.Port), Is.EquivalentTo(ports));
@@ -50,7 +48,7 @@ internal sealed class StampedeTests : RegistryFixture
     public async Task AllocateAsync_ProcessKilledInTheMiddle_KeepsEveryPortThatItWasTold(CancellationToken cancellationToken)
     {
         var told = new List<int>();
-        using (var child = StartChild("project", 5000))
+        using (var child = ChildProcess.Start(RegistryFile, "project", 5000))
         {
             while (told.Count < 200) told.Add(int.Parse((await child.StandardOutput.ReadLineAsync(cancellationToken))!));
             child.Kill();
@@ -63,23 +61,5 @@ internal sealed class StampedeTests : RegistryFixture
         Assert.That(kept, Is.Unique);
         Assert.That(SqliteFile.Query(RegistryFile, "PRAGMA integrity_check"), Is.EqualTo(["ok"]));
         Assert.That((await registry.AllocateAsync(Some.Request(), cancellationToken)).Succeeded, Is.True);
-    }
-
-    private Process StartChild(string project, int count)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[typeof(StampedeTests).Assembly.Location, RegistryFile, project, count.ToString()])
-            start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
-    }
-
-    private async Task<string> RunChildAsync(string project, int count, CancellationToken cancellationToken)
-    {
-        using var child = StartChild(project, count);
-        var errors = child.StandardError.ReadToEndAsync(cancellationToken);
-        var output = await child.StandardOutput.ReadToEndAsync(cancellationToken);
-        await child.WaitForExitAsync(cancellationToken);
-        Assert.That(child.ExitCode, Is.Zero, await errors);
-        return output;
     }
 }

@@ -49,9 +49,19 @@ public interface IPortRegistry : IAsyncDisposable
     /// <exception cref="RegistryException">The registry file cannot be used.</exception>
     Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Follows the changes that any process makes, from now on, or from after a known one. No change is left out or told twice.</summary>
-    /// <param name="after">The <see cref="PortChange.Sequence"/> of the last change that is known; only what comes from now on when null. The registry keeps the last 10,000 changes.</param>
+    /// <summary>
+    /// Follows the changes that any process makes, from this call on, or from after a known one, oldest first. No change is left out or told
+    /// twice. The stream ends only by cancellation or an exception; any number of them may run at once, and each may be read once or again.
+    /// </summary>
+    /// <param name="after">
+    /// The <see cref="PortChange.Sequence"/> of the last change that is known; only what comes from now on when null, everything that is kept
+    /// when 0. The registry keeps the last 10,000 changes: for a number from before them, and for a reader that falls behind that far, the
+    /// stream goes on with the oldest one that is kept, which shows as a step of more than one in the numbers. A number that the registry has
+    /// not reached (its file was replaced) counts as 0.
+    /// </param>
     /// <param name="cancellationToken">Ends the stream.</param>
+    /// <exception cref="OperationCanceledException">The stream was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The registry was disposed, before or while the stream was read.</exception>
     /// <exception cref="RegistryException">The registry file cannot be used.</exception>
     IAsyncEnumerable<PortChange> WatchAsync(long? after = null, CancellationToken cancellationToken = default);
 

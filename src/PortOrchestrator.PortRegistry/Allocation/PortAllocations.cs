@@ -1,11 +1,19 @@
 using Microsoft.Extensions.Logging;
 using PortOrchestrator.PortRegistry.Probing;
 using PortOrchestrator.PortRegistry.Storage;
+using PortOrchestrator.PortRegistry.Telemetry;
 
 namespace PortOrchestrator.PortRegistry.Allocation;
 
 /// <summary>Answers wishes for ports: decides in a transaction, explains outside it. Thread-safe.</summary>
-internal sealed class PortAllocations(PortRegistryOptions options, RegistryDatabase database, RegistryClock clock, RegistrySeams seams, ClaimReleaser releaser, ILogger logger)
+internal sealed class PortAllocations(
+    PortRegistryOptions options,
+    RegistryDatabase database,
+    RegistryClock clock,
+    RegistrySeams seams,
+    ClaimReleaser releaser,
+    RegistryTelemetry telemetry,
+    ILogger logger)
 {
     private readonly PortAdvice _advice = new(seams.System);
     private readonly HolderFinder _holders = new(seams.Sockets);
@@ -63,8 +71,11 @@ internal sealed class PortAllocations(PortRegistryOptions options, RegistryDatab
         var decision = await database.WriteAsync(
             connection =>
             {
+                var began = telemetry.Mark();
                 var first = Prepare(connection, requests[0], seams.Probe);
-                return allocator.Allocate(block, [.. requests.Select(r => first with { Request = r })], cancellationToken);
+                var made = allocator.Allocate(block, [.. requests.Select(r => first with { Request = r })], cancellationToken);
+                telemetry.Decided(began);
+                return made;
             },
             cancellationToken).ConfigureAwait(false);
         var holder = decision is { Refused: { } port, RefusedMember: { } member } && decision.Verdict is PortCandidateVerdict.InUse or PortCandidateVerdict.Allocated
@@ -96,7 +107,14 @@ internal sealed class PortAllocations(PortRegistryOptions options, RegistryDatab
                 : new Decision { Outcome = PortOutcome.Conflict, Refused = strangers.Port, Wanted = request.Port };
         }
         return await database.WriteAsync(
-            c => Allocator.Allocate(Prepare(c, request, probe), cancellationToken), cancellationToken).ConfigureAwait(false);
+            c =>
+            {
+                var began = telemetry.Mark();
+                var made = Allocator.Allocate(Prepare(c, request, probe), cancellationToken);
+                telemetry.Decided(began);
+                return made;
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     private Step Prepare(RegistryConnection connection, PortRequest request, IPortProbe probe)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using PortOrchestrator.PortRegistry.Changes;
 
 namespace PortOrchestrator.PortRegistry.Storage;
 
@@ -23,6 +24,9 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         _readGate = ReferenceEquals(reader, writer) ? _writeGate : new SemaphoreSlim(1, 1);
     }
 
+    /// <summary>Raised after every write, and by whoever learns of writes of others.</summary>
+    public ChangeSignal Changed { get; } = new();
+
     /// <summary>Runs one read. It costs microseconds and never waits for a writer, so it runs on the caller's thread when no other read does.</summary>
     public Task<T> ReadAsync<T>(Func<RegistryConnection, T> read, CancellationToken cancellationToken)
     {
@@ -46,12 +50,14 @@ internal sealed class RegistryDatabase : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The call was cancelled before the transaction began, or by the work itself.</exception>
     public async Task<T> WriteAsync<T>(Func<RegistryConnection, T> write, CancellationToken cancellationToken)
     {
+        var wanted = _wait.Wanted();
         await _writeGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             T result = default!;
-            await _wait.RunAsync(() => TryWrite(write, out result), cancellationToken).ConfigureAwait(false);
+            await _wait.RunAsync(() => TryWrite(write, wanted, out result), cancellationToken).ConfigureAwait(false);
+            Changed.Raise();
             return result;
         }
         catch (Exception e) when (e is SqliteException or FormatException)
@@ -104,10 +110,11 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         }
     }
 
-    private bool TryWrite<T>(Func<RegistryConnection, T> write, out T result)
+    private bool TryWrite<T>(Func<RegistryConnection, T> write, long wanted, out T result)
     {
         result = default!;
         if (!_writer.TryRun("BEGIN IMMEDIATE")) return false;
+        _wait.Had(wanted);
         try
         {
             result = write(_writer);

@@ -1,14 +1,15 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using PortOrchestrator.PortRegistry.Telemetry;
 
 namespace PortOrchestrator.PortRegistry.Storage;
 
 /// <summary>Opens the registry file, or a copy of it in memory when nothing may be changed.</summary>
-internal sealed class RegistryOpener(string path, PortRegistryOptions options, ILogger logger)
+internal sealed class RegistryOpener(string path, PortRegistryOptions options, ILogger logger, RegistryTelemetry? telemetry = null)
 {
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly LockWait _wait = new(path, options.LockTimeout, options.TimeProvider, logger);
+    private readonly LockWait _wait = new(path, options.LockTimeout, options.TimeProvider, logger, telemetry);
 
     public async Task<RegistryDatabase> OpenAsync(CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ internal static class Words
     private static readonly string[] Persistences = Lower(Enum.GetNames<PortPersistence>());
     private static readonly string[] Protocols = Lower(Enum.GetNames<PortProtocol>());
     private static readonly string[] States = Lower(Enum.GetNames<ServiceState>());
+    private static readonly string[] ChangeKinds = Lower(Enum.GetNames<PortChangeKind>());
     private static readonly string[] Healths = Lower(Enum.GetNames<ServiceHealth>());
 
     public static string Of(PortMode mode) => Modes[(int)mode];
@@ -28,6 +29,8 @@ internal static class Words
     public static ServiceState State(string word) => (ServiceState)Index(States, word);
 
     public static ServiceHealth Health(string word) => (ServiceHealth)Index(Healths, word);
+
+    public static PortChangeKind ChangeKind(string word) => (PortChangeKind)Index(ChangeKinds, word);
 
     private static int Index(string[] words, string word) =>
         Array.IndexOf(words, word) is >= 0 and var i ? i : throw new FormatException($"'{word}' is none of {string.Join(", ", words)}.");
