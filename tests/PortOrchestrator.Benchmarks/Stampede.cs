@@ -37,7 +37,7 @@ internal sealed record Stampede(IReadOnlyList<double> Milliseconds, double PerSe
     }
 
     private static Process Start(string file, int number, int each) => Process.Start(
-        new ProcessStartInfo(Environment.ProcessPath!, [RegistryChild.Argument, file, $"project{number}", each.ToString(CultureInfo.InvariantCulture)])
+        new ProcessStartInfo("dotnet", [typeof(Stampede).Assembly.Location, RegistryChild.Argument, file, $"project{number}", each.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

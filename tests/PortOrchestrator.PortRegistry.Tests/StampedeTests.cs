@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PortOrchestrator.PortRegistry.Tests;
 
 internal sealed class StampedeTests : RegistryFixture
@@ -11,7 +9,7 @@ internal sealed class StampedeTests : RegistryFixture
         const int Processes = 16;
         const int Each = 10;
 
-        var outputs = await Task.WhenAll(Enumerable.Range(0, Processes).Select(i => RunChildAsync($"project{i}", Each, cancellationToken)));
+        var outputs = await Task.WhenAll(Enumerable.Range(0, Processes).Select(i => Child.RunAsync([RegistryFile, $"project{i}", Each.ToString()], cancellationToken)));
 
         var ports = outputs.SelectMany(o => o.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse).ToList();
         Assert.That(ports, Has.Count.EqualTo(Processes * Each));
@@ -50,7 +48,7 @@ internal sealed class StampedeTests : RegistryFixture
     public async Task AllocateAsync_ProcessKilledInTheMiddle_KeepsEveryPortThatItWasTold(CancellationToken cancellationToken)
     {
         var told = new List<int>();
-        using (var child = StartChild("project", 5000))
+        using (var child = Child.Start(RegistryFile, "project", "5000"))
         {
             while (told.Count < 200) told.Add(int.Parse((await child.StandardOutput.ReadLineAsync(cancellationToken))!));
             child.Kill();
@@ -65,21 +63,17 @@ internal sealed class StampedeTests : RegistryFixture
         Assert.That((await registry.AllocateAsync(Some.Request(), cancellationToken)).Succeeded, Is.True);
     }
 
-    private Process StartChild(string project, int count)
+    [Test]
+    [CancelAfter(120000)]
+    public async Task AllocateAsync_SameOwnersFromManyProcesses_AreToldTheSamePorts(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[typeof(StampedeTests).Assembly.Location, RegistryFile, project, count.ToString()])
-            start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
-    }
+        const int Processes = 8;
+        const int Each = 20;
 
-    private async Task<string> RunChildAsync(string project, int count, CancellationToken cancellationToken)
-    {
-        using var child = StartChild(project, count);
-        var errors = child.StandardError.ReadToEndAsync(cancellationToken);
-        var output = await child.StandardOutput.ReadToEndAsync(cancellationToken);
-        await child.WaitForExitAsync(cancellationToken);
-        Assert.That(child.ExitCode, Is.Zero, await errors);
-        return output;
+        var outputs = await Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => Child.RunAsync([RegistryFile, "project", Each.ToString()], cancellationToken)));
+
+        Assert.That(outputs, Is.All.EqualTo(outputs[0]));
+        Assert.That(SqliteFile.Query(RegistryFile, "SELECT count(*), count(DISTINCT port) FROM claims"), Is.EqualTo([$"{Each}|{Each}"]));
+        Assert.That(SqliteFile.Query(RegistryFile, "SELECT count(*) FROM changes WHERE kind = 'allocated'"), Is.EqualTo([$"{Each}"]), "each was given once");
     }
 }
