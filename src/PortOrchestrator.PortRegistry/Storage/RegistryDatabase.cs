@@ -107,7 +107,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
     private bool TryWrite<T>(Func<RegistryConnection, T> write, out T result)
     {
         result = default!;
-        if (!_writer.TryRun("BEGIN IMMEDIATE")) return false;
+        if (!_writer.TryBegin()) return false;
         try
         {
             result = write(_writer);
