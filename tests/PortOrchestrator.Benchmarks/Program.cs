@@ -1,4 +1,11 @@
+using System.Globalization;
 using PortOrchestrator.Benchmarks;
+
+if (args is [RegistryChild.Argument, var registryFile, var project, var count])
+{
+    await RegistryChild.RunAsync(registryFile, project, int.Parse(count, CultureInfo.InvariantCulture));
+    return 0;
+}
 
 Options options;
 try
@@ -24,7 +31,11 @@ Console.CancelKeyPress += (_, e) =>
     cancellation.Cancel();
 };
 
-var benchmarks = new IBenchmark[] { new ChainBenchmark(), new MemoryBenchmark(), new VersionBenchmark(), new AgainBenchmark(), new RegistryBenchmark() };
+var benchmarks = new IBenchmark[]
+{
+    new ChainBenchmark(), new MemoryBenchmark(), new VersionBenchmark(), new AgainBenchmark(), new AllocateBenchmark(), new RegistryBenchmark(),
+    new GrowthBenchmark(), new StampedeBenchmark(),
+};
 var results = new List<Measurement>();
 foreach (var benchmark in benchmarks.Where(b => options.Only.Count == 0 || options.Only.Contains(b.Name)))
 {

@@ -10,7 +10,7 @@ internal static class Report
         var text = new StringBuilder("| measured | value | limit | |\n|---|---:|---:|---|\n");
         foreach (var m in measurements)
         {
-            var limit = m.Limit is { } l ? Number(l, m.Unit) : "";
+            var limit = m.Limit is { } l ? (m.MoreIsBetter ? "≥ " : "≤ ") + Number(l, m.Unit) : "";
             var verdict = m.Limit is null ? "" : m.IsWithinLimit ? "kept" : "MISSED";
             text.Append(CultureInfo.InvariantCulture, $"| {m.Name} | {Number(m.Value, m.Unit)} | {limit} | {verdict} |\n");
         }

@@ -1,17 +1,33 @@
 namespace PortOrchestrator.PortRegistry.Tests;
 
-/// <summary>The child process of tests that need several: allocates ports for one project and prints them.</summary>
+/// <summary>The child process of tests that need several: allocates ports for one project and prints them, churns until it is killed, or probes.</summary>
 internal static class ChildProgram
 {
     private static async Task<int> Main(string[] args)
     {
-        if (args is not [var path, var project, var count]) return 2;
+        switch (args)
+        {
+            case ["churn", var path, var journal, var name, var seed]:
+                await new ChurningChild(path, journal, name, new Random(int.Parse(seed))).RunAsync();
+                return 0;
+            case ["probe", var path, var port, var count]:
+                await ProbingChild.RunAsync(path, int.Parse(port), int.Parse(count));
+                return 0;
+            case [var path, var project, var count]:
+                await AllocateAsync(path, project, int.Parse(count));
+                return 0;
+            default:
+                return 2;
+        }
+    }
+
+    private static async Task AllocateAsync(string path, string project, int count)
+    {
         await using var registry = await SqlitePortRegistry.OpenAsync(new PortRegistryOptions { Path = path });
-        for (var i = 0; i < int.Parse(count); i++)
+        for (var i = 0; i < count; i++)
         {
             var result = await registry.AllocateAsync(Some.Request($"service{i}", Some.Project(project)));
             Console.WriteLine(result.Allocation!.Port);
         }
-        return 0;
     }
 }

@@ -9,9 +9,9 @@ internal sealed class StampedeTests : RegistryFixture
         const int Processes = 16;
         const int Each = 10;
 
-        var outputs = await Task.WhenAll(Enumerable.Range(0, Processes).Select(i => ChildProcess.RunAsync(RegistryFile, $"project{i}", Each, cancellationToken)));
+        var outputs = await Task.WhenAll(Enumerable.Range(0, Processes).Select(i => Child.RunAsync([RegistryFile, $"project{i}", Each.ToString()], cancellationToken)));
 
-        var ports = outputs.SelectMany(p => p).ToList();
+        var ports = outputs.SelectMany(o => o.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse).ToList();
         Assert.That(ports, Has.Count.EqualTo(Processes * Each));
         Assert.That(ports, Is.Unique);
         Assert.That((await (await OpenAsync()).ListAsync(cancellationToken: cancellationToken)).Select(a => a.Port), Is.EquivalentTo(ports));
@@ -48,7 +48,7 @@ internal sealed class StampedeTests : RegistryFixture
     public async Task AllocateAsync_ProcessKilledInTheMiddle_KeepsEveryPortThatItWasTold(CancellationToken cancellationToken)
     {
         var told = new List<int>();
-        using (var child = ChildProcess.Start(RegistryFile, "project", 5000))
+        using (var child = Child.Start(RegistryFile, "project", "5000"))
         {
             while (told.Count < 200) told.Add(int.Parse((await child.StandardOutput.ReadLineAsync(cancellationToken))!));
             child.Kill();
@@ -61,5 +61,19 @@ internal sealed class StampedeTests : RegistryFixture
         Assert.That(kept, Is.Unique);
         Assert.That(SqliteFile.Query(RegistryFile, "PRAGMA integrity_check"), Is.EqualTo(["ok"]));
         Assert.That((await registry.AllocateAsync(Some.Request(), cancellationToken)).Succeeded, Is.True);
+    }
+
+    [Test]
+    [CancelAfter(120000)]
+    public async Task AllocateAsync_SameOwnersFromManyProcesses_AreToldTheSamePorts(CancellationToken cancellationToken)
+    {
+        const int Processes = 8;
+        const int Each = 20;
+
+        var outputs = await Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => Child.RunAsync([RegistryFile, "project", Each.ToString()], cancellationToken)));
+
+        Assert.That(outputs, Is.All.EqualTo(outputs[0]));
+        Assert.That(SqliteFile.Query(RegistryFile, "SELECT count(*), count(DISTINCT port) FROM claims"), Is.EqualTo([$"{Each}|{Each}"]));
+        Assert.That(SqliteFile.Query(RegistryFile, "SELECT count(*) FROM changes WHERE kind = 'allocated'"), Is.EqualTo([$"{Each}"]), "each was given once");
     }
 }

@@ -11,7 +11,10 @@ internal sealed class RegistryConnection : IDisposable
     // By reference: every statement is a constant of this assembly, and comparing long texts would cost more than running them.
     private readonly Dictionary<string, Statement> _statements = new(ReferenceEqualityComparer.Instance);
 
-    private RegistryConnection(SqliteConnection connection) => _connection = connection;
+    private readonly int _busyMilliseconds;
+
+    private RegistryConnection(SqliteConnection connection, TimeSpan busySlice) =>
+        (_connection, _busyMilliseconds) = (connection, (int)busySlice.TotalMilliseconds);
 
     /// <summary>Opens a connection.</summary>
     /// <param name="dataSource">A path, a <c>file:</c> URI or <c>:memory:</c>.</param>
@@ -28,17 +31,32 @@ internal sealed class RegistryConnection : IDisposable
             // The provider's own retry sleeps 150 ms at a time; PRAGMA busy_timeout does the waiting, and this is the smallest cap there is.
             DefaultTimeout = 1,
         }.ToString());
-        var opened = new RegistryConnection(connection);
+        var opened = new RegistryConnection(connection, busySlice);
         try
         {
             connection.Open();
-            raw.sqlite3_busy_timeout(connection.Handle, (int)busySlice.TotalMilliseconds);
+            raw.sqlite3_busy_timeout(connection.Handle, opened._busyMilliseconds);
             return opened;
         }
         catch
         {
             opened.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Begins a write transaction, at once or not at all.</summary>
+    /// <returns>False when another connection holds the lock.</returns>
+    public bool TryBegin()
+    {
+        raw.sqlite3_busy_timeout(_connection.Handle, 0);
+        try
+        {
+            return TryRun("BEGIN IMMEDIATE");
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(_connection.Handle, _busyMilliseconds);
         }
     }
 

@@ -113,7 +113,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
     private bool TryWrite<T>(Func<RegistryConnection, T> write, long wanted, out T result)
     {
         result = default!;
-        if (!_writer.TryRun("BEGIN IMMEDIATE")) return false;
+        if (!_writer.TryBegin()) return false;
         _wait.Had(wanted);
         try
         {

@@ -79,7 +79,7 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
         var version = Schema.Read(connection);
         if (version > Schema.Version) throw RegistryFailure.TooNew(path, version);
         if (version == Schema.Version) return true;
-        if (!connection.TryRun("BEGIN IMMEDIATE")) return false;
+        if (!connection.TryBegin()) return false;
         try
         {
             version = Schema.Read(connection);

@@ -100,7 +100,8 @@ internal sealed class WatchTests : RegistryFixture
         var registry = await OpenAsync(AllFree(), options: Real);
         var told = TakeAsync(registry.WatchAsync(cancellationToken: cancellationToken), 1000);
 
-        var ports = await ChildProcess.RunAsync(RegistryFile, "child", 1000, cancellationToken);
+        var output = await Child.RunAsync([RegistryFile, "child", "1000"], cancellationToken);
+        var ports = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
         var watch = Stopwatch.StartNew();
         var changes = await told;
 

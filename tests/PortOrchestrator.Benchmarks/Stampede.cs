@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+using PortOrchestrator.PortRegistry;
+
+namespace PortOrchestrator.Benchmarks;
+
+/// <summary>What several processes that asked at the same instant were told, and when: each call's time is taken around it, inside its process. Immutable.</summary>
+internal sealed record Stampede(IReadOnlyList<double> Milliseconds, double PerSecond)
+{
+    /// <summary>The time that one call in a hundred exceeds.</summary>
+    public double Percentile99 => Milliseconds.Order().ElementAt((int)Math.Ceiling(0.99 * Milliseconds.Count) - 1);
+
+    /// <summary>Starts the processes, waits until all are warm, and lets them go.</summary>
+    /// <exception cref="InvalidOperationException">A call failed, or two were given one port.</exception>
+    public static async Task<Stampede> RunAsync(int processes, int each, CancellationToken cancellationToken)
+    {
+        await using var scratch = await ScratchRegistry.OpenAsync(new PortRegistryOptions(), cancellationToken);
+        var children = Enumerable.Range(0, processes).Select(i => Start(scratch.File, i, each)).ToList();
+        try
+        {
+            foreach (var child in children)
+            {
+                if (await child.StandardOutput.ReadLineAsync(cancellationToken) != "ready") throw new InvalidOperationException("A process did not get ready.");
+            }
+            foreach (var child in children) child.StandardInput.Close();
+            var outputs = await Task.WhenAll(children.Select(c => c.StandardOutput.ReadToEndAsync(cancellationToken)));
+            return Read([.. outputs.SelectMany(o => o.Split('\n', StringSplitOptions.RemoveEmptyEntries))], processes * each);
+        }
+        finally
+        {
+            foreach (var child in children)
+            {
+                child.Kill();
+                child.Dispose();
+            }
+        }
+    }
+
+    private static Process Start(string file, int number, int each) => Process.Start(
+        new ProcessStartInfo("dotnet", [typeof(Stampede).Assembly.Location, RegistryChild.Argument, file, $"project{number}", each.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+
+    private static Stampede Read(List<string> lines, int expected)
+    {
+        var answers = lines.ConvertAll(l => Array.ConvertAll(l.Split(' '), t => long.Parse(t, CultureInfo.InvariantCulture)));
+        var different = answers.Select(a => a[0]).Where(p => p != 0).Distinct().Count();
+        if (different != expected) throw new InvalidOperationException($"{expected} calls got {different} different ports.");
+        // The system's monotonic clock is the same one in all processes.
+        var total = Stopwatch.GetElapsedTime(answers.Min(a => a[1]), answers.Max(a => a[2]));
+        return new Stampede(answers.ConvertAll(a => Stopwatch.GetElapsedTime(a[1], a[2]).TotalMilliseconds), expected / total.TotalSeconds);
+    }
+}

@@ -1,0 +1,93 @@
+namespace PortOrchestrator.PortRegistry.Tests;
+
+/// <summary>
+/// What a process that is killed at any moment leaves behind. In most rounds the processes are frozen and the files copied: the copy is what
+/// a kill at that moment leaves. In the others they are killed, and new ones go on with the file.
+/// </summary>
+[Platform("Linux")]
+internal sealed class KillTests : RegistryFixture
+{
+    private const int Processes = 2;
+    private const int RoundsPerKill = 100;
+
+    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("PORTORCHESTRATOR_TEST_KILLS"), out var rounds) ? rounds : 1000;
+
+    [Test]
+    public async Task AnyCall_ProcessesKilledAtAnyMoment_NeitherLosesNorHalvesAnything()
+    {
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMinutes(3 + (Rounds / 500)));
+        var random = new Random(1);
+        var interrupted = 0;
+        for (var round = 0; round < Rounds;)
+        {
+            var churners = Enumerable.Range(0, Processes).Select(i => new Churner(RegistryFile, Folder, $"child{i}", random.Next())).ToList();
+            try
+            {
+                foreach (var churner in churners) await churner.WaitUntilBusyAsync(cancellation.Token);
+                var last = Math.Min(round + RoundsPerKill, Rounds) - 1;
+                for (; round < last; round++)
+                {
+                    await Task.Delay(random.Next(4), cancellation.Token);
+                    foreach (var churner in churners) churner.Freeze();
+                    var copy = Copy();
+                    var told = Told(churners);
+                    foreach (var churner in churners) churner.Thaw();
+                    interrupted += await CheckAsync(copy, told, $"round {round}");
+                }
+                foreach (var churner in churners) churner.Kill();
+                interrupted += await CheckAsync(RegistryFile, Told(churners), $"round {round} (killed)");
+                round++;
+            }
+            finally
+            {
+                foreach (var churner in churners) churner.Dispose();
+                foreach (var journal in Directory.GetFiles(Folder, "*.journal")) File.Delete(journal);
+                await StartAfreshAsync();
+            }
+        }
+        Assert.That(interrupted, Is.GreaterThan(Rounds / 4), "so many of the kills came in the middle of a call");
+    }
+
+    private static Dictionary<(string Project, string Service), (int? Port, bool IsPending)> Told(List<Churner> churners) =>
+        churners.SelectMany(c => c.Told()).ToDictionary(t => t.Key, t => t.Value);
+
+    /// <summary>Copies what survives a process: the shared memory file beside them is made anew from these two.</summary>
+    private string Copy()
+    {
+        var copy = Path.Combine(Folder, "copy.db");
+        foreach (var file in Directory.GetFiles(Folder, "copy.db*")) File.Delete(file);
+        File.Copy(RegistryFile, copy);
+        if (File.Exists(RegistryFile + "-wal")) File.Copy(RegistryFile + "-wal", copy + "-wal");
+        return copy;
+    }
+
+    /// <summary>The next processes begin with an empty journal, and so with no allocations.</summary>
+    private async Task StartAfreshAsync()
+    {
+        await using var registry = await SqlitePortRegistry.OpenAsync(new PortRegistryOptions { Path = RegistryFile });
+        await registry.ReleaseAsync(new PortQuery());
+    }
+
+    /// <summary>Compares the file with what the processes were told.</summary>
+    /// <returns>1 when a call was under way, else 0.</returns>
+    private static async Task<int> CheckAsync(
+        string file, Dictionary<(string Project, string Service), (int? Port, bool IsPending)> told, string because)
+    {
+        await using var registry = await SqlitePortRegistry.OpenAsync(new PortRegistryOptions { Path = file });
+        var live = await registry.ListAsync();
+        var ports = live.ToDictionary(a => (a.ProjectId, a.Service), a => a.Port);
+        foreach (var (key, (port, isPending)) in told)
+        {
+            if (!isPending) Assert.That(ports.TryGetValue(key, out var kept) ? kept : (int?)null, Is.EqualTo(port), $"{because}: {key}");
+        }
+        Assert.That(ports.Keys, Is.SubsetOf(told.Keys), because);
+        Assert.That(live.Select(a => a.Port), Is.Unique, because);
+        foreach (var pair in live.Where(a => a.ProjectId.EndsWith("-pair", StringComparison.Ordinal)).GroupBy(a => a.ProjectId))
+            Assert.That(pair.Select(a => a.Port - (a.Service == "b" ? 1 : 0)).ToArray(), Has.Length.EqualTo(2).And.All.EqualTo(pair.Min(a => a.Port)), $"{because}: half a block");
+        Assert.That(SqliteFile.Query(file, "PRAGMA integrity_check"), Is.EqualTo(["ok"]), because);
+        Assert.That(SqliteFile.Query(file, "PRAGMA foreign_key_check"), Is.Empty, because);
+        var next = await registry.AllocateAsync(Some.Request("next"));
+        Assert.That(next.Allocation?.Port, Is.Not.Null.And.Not.AnyOf([.. ports.Values.Cast<object>()]), $"{because}: {next.Reason}");
+        return told.Values.Any(t => t.IsPending) ? 1 : 0;
+    }
+}
