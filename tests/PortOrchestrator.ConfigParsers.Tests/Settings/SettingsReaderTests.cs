@@ -1,5 +1,5 @@
-using PortOrchestrator.Configuration;
 using PortOrchestrator.ConfigParsers.Settings;
+using PortOrchestrator.Configuration;
 using PortOrchestrator.Diagnostics;
 
 namespace PortOrchestrator.ConfigParsers.Tests.Settings;
