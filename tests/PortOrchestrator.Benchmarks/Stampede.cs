@@ -36,12 +36,17 @@ internal sealed record Stampede(IReadOnlyList<double> Milliseconds, double PerSe
         }
     }
 
-    private static Process Start(string file, int number, int each) => Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(Stampede).Assembly.Location, RegistryChild.Argument, file, $"project{number}", each.ToString(CultureInfo.InvariantCulture)])
+    private static Process Start(string file, int number, int each)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Stampede).Assembly.Location, RegistryChild.Argument, file, $"project{number}", each.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-        })!;
+        };
+        // Warm is warm: with tiers, all processes would compile once more in the background at the moment that is measured.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
+        return Process.Start(start)!;
+    }
 
     private static Stampede Read(List<string> lines, int expected)
     {
