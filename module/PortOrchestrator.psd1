@@ -13,6 +13,7 @@
   FunctionsToExport = @()
   CmdletsToExport = @(
     'Clear-PortAllocation'
+    'Export-PortAllocation'
     'Get-PortAllocation'
     'Get-PortOrchestratorDiagnostic'
     'Get-PortOwner'

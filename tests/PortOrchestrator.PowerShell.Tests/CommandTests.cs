@@ -141,6 +141,57 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public void Export_PowerShell_SetsTheVariablesOfTheSession()
+    {
+        _shell.Run("$null = New-PortAllocation api -Project \"it's \u2018my\u2019 `$shop\"");
+        var port = ((PortAllocation)_shell.Run("Get-PortAllocation").Output.Single().BaseObject).Port;
+        try
+        {
+            var result = _shell.Run("Export-PortAllocation -Project \"it's \u2018my\u2019 `$shop\" | Invoke-Expression; $env:PORTORCH_PROJECT; $env:API_PORT");
+            Assert.That(result.Output.Select(o => $"{o}"), Is.EqualTo(new[] { "it's \u2018my\u2019 $shop", $"{port}" }), $"{result.Terminating}");
+        }
+        finally
+        {
+            foreach (var name in new[] { "PORTORCH_PROJECT", "PORTORCH_CHECKOUT", "API_PORT", "API_HOST" }) Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    [Test]
+    public void Export_Path_IsWrittenWhereTheSessionIsUnlessWhatIf()
+    {
+        var port = ((PortAllocation)_shell.Run("New-PortAllocation api").Output.Single().BaseObject).Port;
+        var file = Path.Combine(_shell.Project, "ports.env");
+        Assert.That(_shell.Run("Export-PortAllocation DotEnv ports.env -WhatIf").Output, Is.Empty);
+        Assert.That(File.Exists(file), Is.False);
+        Assert.That(_shell.Run("Export-PortAllocation DotEnv ports.env").Output, Is.Empty);
+        Assert.That(File.ReadAllLines(file), Does.Contain($"API_PORT={port}"));
+    }
+
+    [Test]
+    public void Export_TwoServicesWithOneVariable_IsAnError()
+    {
+        _shell.Run("$null = New-PortAllocation a-b; $null = New-PortAllocation a.b");
+        Assert.That(_shell.Run("Export-PortAllocation").Terminating?.FullyQualifiedErrorId, Does.StartWith("InvalidArgument,"));
+    }
+
+    [Test]
+    public void Allocation_BlockAndLease_AreInARowAndBoundToTheProcess()
+    {
+        var result = _shell.Run("New-PortAllocation shard -BlockSize 3 -Lease -Verbose");
+        var made = result.Output.Select(o => (PortAllocation)o.BaseObject).ToList();
+        Assert.That(made.Select(a => a.Name), Is.EqualTo(new[] { "0", "1", "2" }), $"{result.Terminating}");
+        Assert.That(made.Select(a => a.Port - made[0].Port), Is.EqualTo(new[] { 0, 1, 2 }));
+        Assert.That(made, Is.All.Property("Persistence").EqualTo(PortPersistence.Lease).And.Property("OwnerPid").EqualTo(Environment.ProcessId));
+        Assert.That(result.Verbose, Has.Some.EqualTo($"{made[0].Port}: given as port '0'"));
+    }
+
+    [TestCase("New-PortAllocation x -TimeToLive 0:1")]
+    [TestCase("New-PortAllocation x -Lease -TimeToLive 0")]
+    [TestCase("New-PortAllocation x -Ephemeral -BlockSize 2")]
+    public void Allocation_ContradictoryLease_IsAnError(string script) =>
+        Assert.That(_shell.Run(script).Terminating?.FullyQualifiedErrorId, Does.StartWith("InvalidArgument,"));
+
+    [Test]
     public void Allocation_ExactPortTaken_NamesTheHolder()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -9,6 +9,9 @@ internal sealed record ErrorReport(ErrorCode Code, string Message)
 
     public IReadOnlyList<ServiceFailure>? Failures { get; init; }
 
+    /// <summary>How the registry came to no port; only told in JSON.</summary>
+    public PortAllocationResult? Decision { get; init; }
+
     /// <summary>Further lines for people: what to do next.</summary>
     public IReadOnlyList<string> Hints { get; init; } = [];
 }

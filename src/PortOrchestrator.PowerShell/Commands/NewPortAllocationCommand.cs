@@ -42,6 +42,32 @@ public sealed class NewPortAllocationCommand : PortCommand
     [Parameter]
     public PortProtocol Protocol { get; set; }
 
+    /// <summary>Not for good: until the owner has ended or the time has passed.</summary>
+    [Parameter]
+    public SwitchParameter Lease { get; set; }
+
+    /// <summary>The process that a lease is bound to.</summary>
+    /// <value>The default value is 0: this PowerShell process, or none with <see cref="TimeToLive"/>.</value>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int OwnerProcessId { get; set; }
+
+    /// <summary>How long a lease lasts unless it is asked for again.</summary>
+    /// <value>The default value is <see langword="null"/>: as long as its owner.</value>
+    [Parameter]
+    public TimeSpan? TimeToLive { get; set; }
+
+    /// <summary>A lease on a port that the system chooses.</summary>
+    [Parameter(ParameterSetName = "Auto")]
+    public SwitchParameter Ephemeral { get; set; }
+
+    /// <summary>How many ports in a row; they are named 0, 1 and so on, after the name when there is one.</summary>
+    /// <value>The default value is 0: a single port.</value>
+    [Parameter(ParameterSetName = "Auto")]
+    [Parameter(ParameterSetName = "Prefer")]
+    [ValidateRange(1, 1000)]
+    public int BlockSize { get; set; }
+
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -53,30 +79,81 @@ public sealed class NewPortAllocationCommand : PortCommand
                 ErrorCode.InvalidArgument, $"'{Range}' is not a range of ports. Write two ports from 1 to 65535, the lower first, such as 8000-8099.");
         }
 
+        var persistence = Ephemeral ? PortPersistence.Ephemeral : Lease ? PortPersistence.Lease : PortPersistence.Stable;
+        Check(persistence, range);
         if (!await ConfirmAsync($"service '{Service}', port '{Name}'{Wish()}", "Allocate port").ConfigureAwait(false)) return;
         var machine = await OpenAsync(readOnly: false, cancellationToken).ConfigureAwait(false);
         await using (machine.ConfigureAwait(false))
         {
+            var project = await ResolveProjectAsync(machine, register: true, cancellationToken).ConfigureAwait(false);
+            if (BlockSize > 0)
+            {
+                Answer(await machine.Registry.AllocateBlockAsync(Block(project, range, persistence), cancellationToken).ConfigureAwait(false));
+                return;
+            }
+
             var request = new PortRequest
             {
-                Project = await ResolveProjectAsync(machine, register: true, cancellationToken).ConfigureAwait(false),
+                Project = project,
                 Service = Service,
                 Name = Name,
                 Protocol = Protocol,
                 Mode = Exact > 0 ? PortMode.Exact : Prefer > 0 ? PortMode.Prefer : PortMode.Auto,
                 Port = Exact > 0 ? Exact : Prefer > 0 ? Prefer : null,
                 Range = range,
+                Persistence = persistence,
+                OwnerPid = Owner,
+                TimeToLive = TimeToLive,
             };
             Answer(await machine.Registry.AllocateAsync(request, cancellationToken).ConfigureAwait(false));
         }
     }
 
+    private int? Owner => OwnerProcessId > 0 ? OwnerProcessId : null;
+
+    private void Check(PortPersistence persistence, PortRange? range)
+    {
+        if (persistence == PortPersistence.Stable && (Owner is not null || TimeToLive is not null))
+            throw new PortOrchestratorException(ErrorCode.InvalidArgument, "-OwnerProcessId and -TimeToLive go with -Lease or -Ephemeral.");
+        if (TimeToLive <= TimeSpan.Zero) throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"-TimeToLive {TimeToLive} is no time; it must be longer than nothing.");
+        if (Ephemeral && (range is not null || BlockSize > 0))
+            throw new PortOrchestratorException(ErrorCode.InvalidArgument, "The system chooses an ephemeral port: -Range and -BlockSize do not go with -Ephemeral.");
+    }
+
+    private PortBlockRequest Block(ProjectIdentity project, PortRange? range, PortPersistence persistence) => new()
+    {
+        Project = project,
+        Members =
+        [
+            .. Enumerable.Range(0, BlockSize).Select(i => new PortBlockMember
+            {
+                Service = Service,
+                Name = PortBlockNames.Of(Name == PortDefinition.DefaultName ? null : Name, i),
+                Protocol = Protocol,
+                Port = i == 0 && Prefer > 0 ? Prefer : null,
+            }),
+        ],
+        Range = range,
+        Persistence = persistence,
+        OwnerPid = Owner,
+        TimeToLive = TimeToLive,
+    };
+
+    private void Answer(PortBlockResult result)
+    {
+        foreach (var line in PortDecisionText.Describe(result)) Explain(line);
+        foreach (var allocation in result.Allocations) Write(allocation);
+        if (result.Succeeded) return;
+        var code = result.Outcome == PortOutcome.PoolExhausted ? ErrorCode.PoolExhausted : ErrorCode.PortConflict;
+        Report(code, result.Reason ?? $"There is no block of {BlockSize} ports for '{Service}'.", Service);
+    }
+
     private void Answer(PortAllocationResult result)
     {
+        foreach (var line in PortDecisionText.Describe(result)) Explain(line);
         if (result.Warning is { } warning) Warn(warning);
         if (result.Allocation is { } allocation)
         {
-            if (result.Reason is { } why) Explain(why);
             Write(allocation);
             return;
         }

@@ -11,7 +11,7 @@ internal sealed class EnvironmentComposer(
     TemplateExpander templates,
     IReadOnlyDictionary<string, string> inherited)
 {
-    private const string Host = "localhost";
+    public const string Host = "localhost";
 
     public IReadOnlyDictionary<string, string> Compose(ServiceDefinition service, ICollection<string> warnings)
     {

@@ -8,10 +8,14 @@ internal static class AllocationTable
     public static void Write(ITerminal terminal, IReadOnlyList<PortAllocation> allocations)
     {
         var style = terminal.OutStyle;
-        var table = new TextTable("PORT", "PROTOCOL", "PROJECT", "CHECKOUT", "SERVICE", "NAME", "STATE", "HEALTH", "PID");
+        // Most of the time nobody is in the way, and the column would only take room.
+        var conflicts = allocations.Any(a => a.Conflict is not null);
+        string[] titles = ["PORT", "PROTOCOL", "PROJECT", "CHECKOUT", "SERVICE", "NAME", "STATE", "HEALTH", "PID", .. conflicts ? ["CONFLICT"] : Array.Empty<string>()];
+        var table = new TextTable(titles);
         foreach (var a in allocations)
         {
-            table.Add(
+            TableCell[] cells =
+            [
                 a.Port,
                 Words.Of(a.Protocol),
                 a.Project,
@@ -20,11 +24,17 @@ internal static class AllocationTable
                 a.Name,
                 a.State is { } state ? new TableCell(Words.Of(state), t => style.State(state, t)) : "-",
                 a.Health is { } health ? new TableCell(Words.Of(health), t => style.Health(health, t)) : "-",
-                a.Pid);
+                a.Pid,
+                .. conflicts ? [a.Conflict is { } holder ? new TableCell(Sitting(holder), style.Bad) : "-"] : Array.Empty<TableCell>(),
+            ];
+            table.Add(cells);
         }
 
         table.Write(terminal.Out, terminal.OutWidth, style);
     }
+
+    // The allocation is the row itself.
+    private static string Sitting(PortHolder holder) => (holder with { Allocation = null }).ToString();
 
     public static string Describe(PortAllocation a)
     {

@@ -15,6 +15,7 @@ internal static class PortCommand
             PortTestCommand.Spec,
             PortWhoCommand.Spec,
             PortPruneCommand.Spec,
+            PortExportCommand.Spec,
         ],
     };
 }

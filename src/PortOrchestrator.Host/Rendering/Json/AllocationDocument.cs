@@ -15,7 +15,10 @@ internal sealed record AllocationDocument(
     string AllocatedAt,
     string? State,
     string? Health,
-    int? Pid)
+    int? Pid,
+    string Persistence,
+    int? OwnerPid,
+    HolderDocument? Conflict)
 {
     public static AllocationDocument From(PortAllocation a) => new(
         a.Port,
@@ -32,5 +35,8 @@ internal sealed record AllocationDocument(
         Words.Of(a.AllocatedAt),
         a.State is { } state ? Words.Of(state) : null,
         a.Health is { } health ? Words.Of(health) : null,
-        a.Pid);
+        a.Pid,
+        Words.Of(a.Persistence),
+        a.OwnerPid,
+        HolderDocument.From(a.Conflict));
 }

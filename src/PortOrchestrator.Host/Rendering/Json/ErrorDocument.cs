@@ -10,6 +10,7 @@ internal sealed record ErrorDocument(ErrorDocument.Body Error)
         Diagnostics = report.Diagnostics is null ? null : DiagnosticDocument.From(report.Diagnostics),
         Conflicts = report.Conflicts is null ? null : [.. report.Conflicts.Select(ConflictDocument.From)],
         Failures = report.Failures is null ? null : [.. report.Failures.Select(FailureDocument.From)],
+        Decision = report.Decision is { } decision ? DecisionDocument.From(decision) : null,
     });
 
     internal sealed record Body(string Code, string Message)
@@ -22,5 +23,8 @@ internal sealed record ErrorDocument(ErrorDocument.Body Error)
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public IReadOnlyList<FailureDocument>? Failures { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public DecisionDocument? Decision { get; init; }
     }
 }

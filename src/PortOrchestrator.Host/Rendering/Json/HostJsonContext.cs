@@ -22,6 +22,8 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(IReadOnlyList<FindingDocument>))]
 [JsonSerializable(typeof(AllocationDocument))]
 [JsonSerializable(typeof(IReadOnlyList<AllocationDocument>))]
+[JsonSerializable(typeof(DecisionDocument))]
+[JsonSerializable(typeof(BlockDocument))]
 [JsonSerializable(typeof(PortTestDocument))]
 [JsonSerializable(typeof(IReadOnlyList<HolderDocument>))]
 internal sealed partial class HostJsonContext : JsonSerializerContext
