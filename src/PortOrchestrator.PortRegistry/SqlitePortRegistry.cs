@@ -4,6 +4,7 @@ using PortOrchestrator.PortRegistry.Allocation;
 using PortOrchestrator.PortRegistry.Listeners;
 using PortOrchestrator.PortRegistry.Probing;
 using PortOrchestrator.PortRegistry.Storage;
+using PortOrchestrator.PortRegistry.Storage.Recovery;
 
 namespace PortOrchestrator.PortRegistry;
 
@@ -45,7 +46,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
         foreach (var range in options.ProjectRanges.Values) PortArguments.Check(range);
         var logger = options.LoggerFactory?.CreateLogger<SqlitePortRegistry>() ?? NullLogger<SqlitePortRegistry>.Instance;
         var path = Path.GetFullPath(options.Path ?? StatePaths.FromEnvironment().RegistryFile);
-        var database = await new RegistryOpener(path, options, logger).OpenAsync(cancellationToken).ConfigureAwait(false);
+        var database = await new RegistryOpener(path, options, seams.Sockets, logger).OpenAsync(cancellationToken).ConfigureAwait(false);
         return new SqlitePortRegistry(options, database, seams, logger);
     }
 
@@ -81,7 +82,8 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public IAsyncEnumerable<PortChange> WatchAsync(long? after = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
 
     /// <inheritdoc/>
-    public Task<RegistryHealth> ExamineAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<RegistryHealth> ExamineAsync(CancellationToken cancellationToken = default) =>
+        _database.ReadAsync(c => Examination.Of(c, Path.GetFullPath(_options.Path ?? StatePaths.FromEnvironment().RegistryFile)), cancellationToken);
 
     /// <inheritdoc/>
     public Task SetProjectRangeAsync(ProjectIdentity project, PortRange? range, CancellationToken cancellationToken = default)
