@@ -26,6 +26,21 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Warning, "The file system of {Path} does not allow a write-ahead log; concurrent use is slower")]
     public static partial void NoWriteAheadLog(this ILogger logger, string path);
 
+    [LoggerMessage(1010, LogLevel.Error, "The port registry {Path} is damaged ({Problem}) and was set aside as {Aside}")]
+    public static partial void SetAside(this ILogger logger, string path, string problem, string aside);
+
+    [LoggerMessage(1011, LogLevel.Warning, "The port registry {Path} was rebuilt from {Source}; {Live} more ports were given back to services that listen on them")]
+    public static partial void Rebuilt(this ILogger logger, string path, string source, int live);
+
+    [LoggerMessage(1012, LogLevel.Warning, "The backup {Path} was not renewed: {Problem}")]
+    public static partial void NoBackup(this ILogger logger, string path, string problem);
+
+    [LoggerMessage(1013, LogLevel.Warning, "Others may write into the folder {Folder} of the port registry")]
+    public static partial void FolderOpenToOthers(this ILogger logger, string folder);
+
+    [LoggerMessage(1014, LogLevel.Information, "Another file has taken the place of {Path}; it was opened again")]
+    public static partial void Reopened(this ILogger logger, string path);
+
     [LoggerMessage(1020, LogLevel.Debug, "The system does not tell about writes to {Path}, which is looked at every second instead: {Reason}")]
     public static partial void WatchesByLooking(this ILogger logger, string path, string reason);
 }

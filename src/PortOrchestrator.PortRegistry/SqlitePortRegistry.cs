@@ -6,6 +6,7 @@ using PortOrchestrator.PortRegistry.Changes;
 using PortOrchestrator.PortRegistry.Listeners;
 using PortOrchestrator.PortRegistry.Probing;
 using PortOrchestrator.PortRegistry.Storage;
+using PortOrchestrator.PortRegistry.Storage.Recovery;
 using PortOrchestrator.PortRegistry.Telemetry;
 
 namespace PortOrchestrator.PortRegistry;
@@ -55,7 +56,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
         using var span = telemetry.Start(PortRegistryTelemetry.OpenSpan)?.SetTag(PortRegistryTelemetry.PathTag, path);
         try
         {
-            var database = await new RegistryOpener(path, options, logger, telemetry).OpenAsync(cancellationToken).ConfigureAwait(false);
+            var database = await new RegistryOpener(path, options, seams.Sockets, logger, telemetry).OpenAsync(cancellationToken).ConfigureAwait(false);
             return new SqlitePortRegistry(path, options, database, seams, telemetry, logger);
         }
         catch (Exception e)
@@ -131,7 +132,8 @@ public sealed class SqlitePortRegistry : IPortRegistry
         _changes.WatchAsync(after, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RegistryHealth> ExamineAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<RegistryHealth> ExamineAsync(CancellationToken cancellationToken = default) =>
+        _database.ReadAsync(c => Examination.Of(c, Path.GetFullPath(_options.Path ?? StatePaths.FromEnvironment().RegistryFile)), cancellationToken);
 
     /// <inheritdoc/>
     public Task SetProjectRangeAsync(ProjectIdentity project, PortRange? range, CancellationToken cancellationToken = default)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using PortOrchestrator.PortRegistry.Interop;
 using SQLitePCL;
 
 namespace PortOrchestrator.PortRegistry.Storage;
@@ -131,6 +132,9 @@ internal sealed class RegistryConnection : IDisposable
 
     /// <summary>Begins a read whose rows are taken one by one. The caller resets the statement, and uses it for nothing else until then.</summary>
     public Statement Open(string sql, params ReadOnlySpan<(string Name, SqlValue Value)> arguments) => Prepare(sql, arguments);
+
+    /// <summary>Whether the file's path now names another file, or none.</summary>
+    public bool HasMoved => SqliteCalls.HasMoved(_connection.Handle!);
 
     /// <summary>Copies the whole database into another connection's.</summary>
     public void CopyTo(RegistryConnection target) => _connection.BackupDatabase(target._connection);

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using PortOrchestrator.PortRegistry.Changes;
+using PortOrchestrator.PortRegistry.Storage.Recovery;
+using SQLitePCL;
 
 namespace PortOrchestrator.PortRegistry.Storage;
 
@@ -9,18 +11,33 @@ namespace PortOrchestrator.PortRegistry.Storage;
 /// </summary>
 internal sealed class RegistryDatabase : IAsyncDisposable
 {
-    private readonly RegistryConnection _writer;
-    private readonly RegistryConnection _reader;
+    private const int MostReopenings = 3;
+
+    private readonly RegistryOpener? _opener;
+    private readonly RegistryFiles? _files;
+    private readonly RegistryBackup? _backup;
     private readonly SemaphoreSlim _writeGate = new(1, 1);
     private readonly SemaphoreSlim _readGate;
     private readonly string _path;
     private readonly LockWait _wait;
 
+    private RegistryConnection? _writer;
+    private RegistryConnection? _reader;
+    private bool _changed;
     private bool _disposed;
 
-    public RegistryDatabase(string path, RegistryConnection writer, RegistryConnection reader, LockWait wait)
+    /// <summary>Takes over two connections, or one for both uses.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    /// <param name="writer">The connection that writes.</param>
+    /// <param name="reader">The connection that reads.</param>
+    /// <param name="wait">How to wait for locks.</param>
+    /// <param name="opener">Opens the file again when it was damaged or replaced; null for a copy in memory.</param>
+    /// <param name="files">The files; null for a copy in memory.</param>
+    public RegistryDatabase(
+        string path, RegistryConnection writer, RegistryConnection reader, LockWait wait, RegistryOpener? opener = null, RegistryFiles? files = null)
     {
-        (_path, _writer, _reader, _wait) = (path, writer, reader, wait);
+        (_path, _writer, _reader, _wait, _opener, _files) = (path, writer, reader, wait, opener, files);
+        _backup = files is null ? null : opener?.Backup(files);
         _readGate = ReferenceEquals(reader, writer) ? _writeGate : new SemaphoreSlim(1, 1);
     }
 
@@ -34,16 +51,22 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         if (!_readGate.Wait(0, CancellationToken.None)) return ReadQueuedAsync(read, cancellationToken);
         try
         {
-            return Task.FromResult(Read(read));
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_reader is { } reader && !IsStale(reader)) return Task.FromResult(read(reader));
         }
-        catch (Exception e)
+        catch (Exception e) when (!IsPassing(e))
         {
-            return Task.FromException<T>(e);
+            return Task.FromException<T>(e is SqliteException or FormatException ? RegistryFailure.From(e, _path) : e);
+        }
+        catch (SqliteException)
+        {
+            // The slower way below meets it again, and deals with it.
         }
         finally
         {
             _readGate.Release();
         }
+        return ReadQueuedAsync(read, cancellationToken);
     }
 
     /// <summary>Runs one write transaction; nothing of it stays when it throws.</summary>
@@ -54,13 +77,30 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         await _writeGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            T result = default!;
-            await _wait.RunAsync(() => TryWrite(write, wanted, out result), cancellationToken).ConfigureAwait(false);
-            Changed.Raise();
-            return result;
+            for (var reopenings = 0; ; reopenings++)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                var damaged = false;
+                try
+                {
+                    T result = default!;
+                    var moved = _writer is null;
+                    if (_writer is { } writer) await _wait.RunAsync(() => TryWrite(writer, write, wanted, out result, out moved), cancellationToken).ConfigureAwait(false);
+                    if (!moved)
+                    {
+                        _changed = true;
+                        Changed.Raise();
+                        return result;
+                    }
+                }
+                catch (SqliteException e) when (_opener is not null && DamageCheck.IsDamage(e) && reopenings < MostReopenings)
+                {
+                    damaged = true;
+                }
+                await ReopenAsync(damaged, cancellationToken).ConfigureAwait(false);
+            }
         }
-        catch (Exception e) when (e is SqliteException or FormatException)
+        catch (Exception e) when (e is SqliteException or FormatException or IOException or UnauthorizedAccessException)
         {
             throw RegistryFailure.From(e, _path);
         }
@@ -77,8 +117,9 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         if (!_disposed)
         {
             _disposed = true;
-            _reader.Dispose();
-            _writer.Dispose();
+            if (_changed && _backup is { } backup && backup.IsDue(RegistryBackup.OnClose)) await Task.Run(backup.TryMake).ConfigureAwait(false);
+            _reader?.Dispose();
+            _writer?.Dispose();
         }
         if (_readGate != _writeGate) _readGate.Release();
         _writeGate.Release();
@@ -86,10 +127,60 @@ internal sealed class RegistryDatabase : IAsyncDisposable
 
     private async Task<T> ReadQueuedAsync<T>(Func<RegistryConnection, T> read, CancellationToken cancellationToken)
     {
+        for (var reopenings = 0; ; reopenings++)
+        {
+            var damaged = false;
+            RegistryConnection? seen;
+            await _readGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                seen = _reader;
+                T result = default!;
+                if (seen is { } reader && !IsStale(reader))
+                {
+                    await _wait.RunAsync(() => TryRead(reader, read, out result), cancellationToken).ConfigureAwait(false);
+                    return result;
+                }
+            }
+            catch (SqliteException e) when (_opener is not null && DamageCheck.IsDamage(e) && reopenings < MostReopenings)
+            {
+                (damaged, seen) = (true, _reader);
+            }
+            catch (Exception e) when (e is SqliteException or FormatException)
+            {
+                throw RegistryFailure.From(e, _path);
+            }
+            finally
+            {
+                _readGate.Release();
+            }
+            await _writeGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (!_disposed && ReferenceEquals(seen, _reader)) await ReopenAsync(damaged, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+            {
+                throw RegistryFailure.From(e, _path);
+            }
+            finally
+            {
+                _writeGate.Release();
+            }
+        }
+    }
+
+    /// <summary>Replaces both connections; the caller has the write gate.</summary>
+    private async Task ReopenAsync(bool damaged, CancellationToken cancellationToken)
+    {
         await _readGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Read(read);
+            _reader?.Dispose();
+            _writer?.Dispose();
+            (_reader, _writer) = (null, null);
+            (_writer, _reader) = await _opener!.ConnectAsync(_files!, damaged, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -97,34 +188,49 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         }
     }
 
-    private T Read<T>(Func<RegistryConnection, T> read)
+    private bool IsStale(RegistryConnection connection) => _opener is not null && connection.HasMoved;
+
+    private bool IsPassing(Exception e) => _opener is not null && (DamageCheck.IsDamage(e) || IsBusy(e));
+
+    private static bool IsBusy(Exception e) => e is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
+
+    // Without a write-ahead log a reader meets the writers' locks.
+    private static bool TryRead<T>(RegistryConnection reader, Func<RegistryConnection, T> read, out T result)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        result = default!;
         try
         {
-            return read(_reader);
+            result = read(reader);
+            return true;
         }
-        catch (Exception e) when (e is SqliteException or FormatException)
+        catch (SqliteException e) when (IsBusy(e))
         {
-            throw RegistryFailure.From(e, _path);
+            return false;
         }
     }
 
-    private bool TryWrite<T>(Func<RegistryConnection, T> write, long wanted, out T result)
+    private bool TryWrite<T>(RegistryConnection writer, Func<RegistryConnection, T> write, long wanted, out T result, out bool moved)
     {
-        result = default!;
-        if (!_writer.TryBegin()) return false;
+        (result, moved) = (default!, false);
+        if (IsStale(writer)) return moved = true;
+        if (!writer.TryBegin()) return false;
         _wait.Had(wanted);
         try
         {
-            result = write(_writer);
-            _writer.Run("COMMIT");
+            result = write(writer);
+            if (!writer.TryRun("COMMIT"))
+            {
+                writer.TryRun("ROLLBACK");
+                return false;
+            }
+            // What went into a file that was set aside meanwhile is not written: it is done again, in the new one.
+            moved = IsStale(writer);
             return true;
         }
         catch
         {
             // SQLite has already rolled back after some errors (disk full); then this one has nothing to do and fails.
-            try { _writer.TryRun("ROLLBACK"); }
+            try { writer.TryRun("ROLLBACK"); }
             catch (SqliteException) { }
             throw;
         }

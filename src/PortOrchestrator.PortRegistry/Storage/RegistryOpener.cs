@@ -1,13 +1,15 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using PortOrchestrator.PortRegistry.Listeners;
+using PortOrchestrator.PortRegistry.Storage.Recovery;
 using PortOrchestrator.PortRegistry.Telemetry;
 
 namespace PortOrchestrator.PortRegistry.Storage;
 
 /// <summary>Opens the registry file, or a copy of it in memory when nothing may be changed.</summary>
-internal sealed class RegistryOpener(string path, PortRegistryOptions options, ILogger logger, RegistryTelemetry? telemetry = null)
+internal sealed class RegistryOpener(string path, PortRegistryOptions options, ISocketTable sockets, ILogger logger, RegistryTelemetry? telemetry = null)
 {
-    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const int MostRepairs = 3;
 
     private readonly LockWait _wait = new(path, options.LockTimeout, options.TimeProvider, logger, telemetry);
 
@@ -27,17 +29,53 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
         }
     }
 
+    /// <summary>Opens the file itself, after creating or repairing it where that is needed.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="suspect">Whether somebody met damage in it.</param>
+    /// <param name="cancellationToken">Ends the wait for other processes.</param>
+    public async Task<(RegistryConnection Writer, RegistryConnection Reader)> ConnectAsync(RegistryFiles files, bool suspect, CancellationToken cancellationToken)
+    {
+        for (var repairs = 0; ; repairs++)
+        {
+            try
+            {
+                await Task.Run(() => Prepare(files), cancellationToken).ConfigureAwait(false);
+                if (suspect || files.IsMissingOrEmpty)
+                    await new RegistryRepair(files, Backup(files), sockets, _wait, options.TimeProvider, logger).RunAsync(suspect, cancellationToken).ConfigureAwait(false);
+                return await ConnectOnceAsync(files, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SqliteException e) when (DamageCheck.IsDamage(e) && repairs < MostRepairs)
+            {
+                suspect = true;
+            }
+        }
+    }
+
+    public RegistryBackup Backup(RegistryFiles files) => new(files, options.TimeProvider, logger);
+
     private async Task<RegistryDatabase> OpenFileAsync(CancellationToken cancellationToken)
     {
-        var writer = await Task.Run(Connect, cancellationToken).ConfigureAwait(false);
+        var files = RegistryFiles.Of(path);
+        var (writer, reader) = await ConnectAsync(files, suspect: false, cancellationToken).ConfigureAwait(false);
+        return new RegistryDatabase(path, writer, reader, _wait, this, files);
+    }
+
+    private async Task<(RegistryConnection Writer, RegistryConnection Reader)> ConnectOnceAsync(RegistryFiles files, CancellationToken cancellationToken)
+    {
+        var writer = await Task.Run(() => RegistryConnection.Open(files.Path, SqliteOpenMode.ReadWrite, LockWait.Slice), cancellationToken).ConfigureAwait(false);
         try
         {
+            DamageCheck.Demand(writer, thorough: false);
             // The switch to WAL answers "busy" at once, without the busy handler, while another process is making it.
             await _wait.RunAsync(() => IsWal(writer) || writer.TryRun("PRAGMA journal_mode = WAL"), cancellationToken).ConfigureAwait(false);
-            if (!IsWal(writer)) logger.NoWriteAheadLog(path);
+            if (!IsWal(writer))
+            {
+                logger.NoWriteAheadLog(path);
+                await _wait.RunAsync(() => writer.TryRun("PRAGMA journal_mode = TRUNCATE"), cancellationToken).ConfigureAwait(false);
+            }
             writer.Run("PRAGMA synchronous = NORMAL");
             await _wait.RunAsync(() => TryMigrate(writer), cancellationToken).ConfigureAwait(false);
-            return new RegistryDatabase(path, writer, RegistryConnection.Open(path, SqliteOpenMode.ReadWrite, LockWait.Slice), _wait);
+            return (writer, RegistryConnection.Open(files.Path, SqliteOpenMode.ReadWrite, LockWait.Slice));
         }
         catch
         {
@@ -46,16 +84,17 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
         }
     }
 
-    private RegistryConnection Connect()
+    private void Prepare(RegistryFiles files)
     {
-        if (Directory.Exists(path)) throw new IOException("It is a folder.");
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder)) StatePaths.CreatePrivateFolder(folder);
-        if (File.Exists(path)) RefuseNewer();
-        var connection = RegistryConnection.Open(path, SqliteOpenMode.ReadWriteCreate, LockWait.Slice);
-        // Still empty: before anybody turns on WAL, whose side files take over the mode. By path, not by an open file: closing a second
-        // descriptor of the file would drop the locks that SQLite holds in this process.
-        if (!OperatingSystem.IsWindows() && new FileInfo(path).Length == 0) File.SetUnixFileMode(path, PrivateFile);
-        return connection;
+        if (Directory.Exists(files.Path)) throw new IOException("It is a folder.");
+        if (Path.GetDirectoryName(files.Path) is { Length: > 0 } folder)
+        {
+            if (!Directory.Exists(folder)) StatePaths.CreatePrivateFolder(folder);
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != 0) logger.FolderOpenToOthers(folder);
+        }
+        if (!File.Exists(files.Path)) return;
+        RefuseNewer();
+        RegistryFiles.MakePrivate(files.Path);
     }
 
     /// <summary>Looks at the version before a connection that could write (a checkpoint when it closes) touches the file.</summary>

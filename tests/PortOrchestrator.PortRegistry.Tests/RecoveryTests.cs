@@ -1,0 +1,88 @@
+namespace PortOrchestrator.PortRegistry.Tests;
+
+internal sealed class RecoveryTests : RegistryFixture
+{
+    [Test]
+    public async Task OpenAsync_DamagedFileWithABackup_SetsItAsideAndRestoresTheAllocations()
+    {
+        var given = await AllocateAndCloseAsync();
+        await File.WriteAllTextAsync(RegistryFile, new string('x', 5000));
+
+        var registry = await OpenAsync(AllFree());
+
+        Assert.That(await registry.ListAsync(), Is.EqualTo([given]));
+        Assert.That(await File.ReadAllTextAsync(RegistryFile + ".damaged-20260301T120000Z"), Has.Length.EqualTo(5000));
+    }
+
+    [TestCase(0)]
+    [TestCase(8192)]
+    public async Task OpenAsync_TruncatedFile_IsRestored(int length)
+    {
+        var given = await AllocateAndCloseAsync();
+        using (var file = File.OpenWrite(RegistryFile)) file.SetLength(length);
+
+        var registry = await OpenAsync(AllFree());
+
+        Assert.That(await registry.ListAsync(), Is.EqualTo([given]));
+    }
+
+    [Test]
+    public async Task OpenAsync_AnotherProgramsDatabase_IsSetAsideWhole()
+    {
+        SqliteFile.Run(RegistryFile, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (7)");
+
+        var registry = await OpenAsync(AllFree());
+
+        Assert.That(await registry.ListAsync(), Is.Empty);
+        Assert.That(SqliteFile.Query(RegistryFile + ".damaged-20260301T120000Z", "SELECT x FROM theirs"), Is.EqualTo(["7"]));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task AllocateAsync_FileReplacedMeanwhile_GoesIntoTheNewOne()
+    {
+        var first = await OpenAsync(AllFree());
+        await first.AllocateAsync(Some.Request());
+        File.Move(RegistryFile, RegistryFile + ".aside");
+        File.Move(RegistryFile + "-wal", RegistryFile + ".aside-wal");
+        File.Move(RegistryFile + "-shm", RegistryFile + ".aside-shm");
+        var second = await OpenAsync(AllFree());
+
+        var given = await first.AllocateAsync(Some.Request("api"));
+
+        Assert.That(await second.ListAsync(), Is.EqualTo([given.Allocation]));
+    }
+
+    [Test]
+    public async Task AllocateAsync_FileDamagedAfterwards_Recovers()
+    {
+        var given = await AllocateAndCloseAsync();
+        using (var file = File.OpenWrite(RegistryFile))
+        {
+            file.Seek(4096, SeekOrigin.Begin);
+            file.Write(Enumerable.Repeat((byte)0xAB, (int)file.Length - 4096).ToArray());
+        }
+        var registry = await OpenAsync(AllFree());
+
+        Assert.That((await registry.AllocateAsync(Some.Request())).Allocation, Is.EqualTo(given));
+    }
+
+    [Test]
+    public async Task ExamineAsync_SoundFile_TellsOfItAndItsBackup()
+    {
+        await AllocateAndCloseAsync();
+        var health = await (await OpenAsync(AllFree())).ExamineAsync();
+
+        Assert.That(health.Problems, Is.Empty);
+        Assert.That((health.JournalMode, health.BackupPath), Is.EqualTo(("wal", RegistryFile + ".bak")));
+        Assert.That(health.BackupAt, Is.EqualTo(Clock.GetUtcNow()));
+    }
+
+    private async Task<PortAllocation> AllocateAndCloseAsync()
+    {
+        var registry = await OpenAsync(AllFree());
+        var given = await registry.AllocateAsync(Some.Request());
+        await registry.DisposeAsync();
+        return given.Allocation!;
+    }
+}
