@@ -25,4 +25,16 @@ internal static partial class Log
 
     [LoggerMessage(1007, LogLevel.Warning, "The file system of {Path} does not allow a write-ahead log; concurrent use is slower")]
     public static partial void NoWriteAheadLog(this ILogger logger, string path);
+
+    [LoggerMessage(1020, LogLevel.Information, "Port {Port}/{Protocol} of {Service} of {Project}/{Checkout} was collected: nothing keeps it any more")]
+    public static partial void CollectedPort(this ILogger logger, int port, PortProtocol protocol, string service, string project, string checkout);
+
+    [LoggerMessage(1021, LogLevel.Warning, "Port {Port}/{Protocol} of {Service} of {Project}/{Checkout} is held by {Holder}, who is not its owner")]
+    public static partial void Conflicted(this ILogger logger, int port, PortProtocol protocol, string service, string project, string checkout, PortHolder holder);
+
+    [LoggerMessage(1022, LogLevel.Information, "Port {Port}/{Protocol} of {Service} of {Project}/{Checkout} is held by no stranger any more")]
+    public static partial void ConflictCleared(this ILogger logger, int port, PortProtocol protocol, string service, string project, string checkout);
+
+    [LoggerMessage(1023, LogLevel.Debug, "What is gone could not be collected in passing; the next turn tries again")]
+    public static partial void CollectionFailed(this ILogger logger, Exception exception);
 }

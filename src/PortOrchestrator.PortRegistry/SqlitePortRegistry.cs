@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortOrchestrator.PortRegistry.Allocation;
-using PortOrchestrator.PortRegistry.Listeners;
+using PortOrchestrator.PortRegistry.Collection;
 using PortOrchestrator.PortRegistry.Probing;
 using PortOrchestrator.PortRegistry.Storage;
 
@@ -17,16 +17,22 @@ public sealed class SqlitePortRegistry : IPortRegistry
     private readonly PortListening _listening;
     private readonly ClaimReleaser _releaser;
     private readonly IPortProbe _probe;
-    private readonly ISocketTable _sockets;
     private readonly HolderFinder _holders;
+    private readonly Collector _collector;
+    private readonly LazyCollector _lazyCollector;
+    private readonly SocketInspection _inspection;
+    private readonly IOwnerInspector _owners;
     private readonly ILogger _logger;
 
     private SqlitePortRegistry(PortRegistryOptions options, RegistryDatabase database, RegistrySeams seams, ILogger logger)
     {
-        (_options, _database, _probe, _sockets, _logger) = (options, database, seams.Probe, seams.Sockets, logger);
+        (_options, _database, _probe, _owners, _logger) = (options, database, seams.Probe, seams.Owners, logger);
         _clock = new RegistryClock(options.TimeProvider, OwnerIdentity.OfThisProcess().BootId);
         _releaser = new ClaimReleaser(options.Quarantine, _clock);
-        _allocations = new PortAllocations(options, database, _clock, seams, _releaser, logger);
+        _collector = new Collector(database, _clock, seams, logger);
+        _lazyCollector = new LazyCollector(_collector, database, _clock, _releaser, !options.ReadOnly, logger);
+        _inspection = new SocketInspection(database, _clock, seams, logger);
+        _allocations = new PortAllocations(options, database, _clock, seams, _releaser, _lazyCollector, logger);
         _listening = new PortListening(_allocations, database, seams, _releaser);
         _holders = new HolderFinder(seams.Sockets);
     }
@@ -75,7 +81,8 @@ public sealed class SqlitePortRegistry : IPortRegistry
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default) =>
+        _inspection.RunAsync(query ?? new PortQuery(), cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<PortChange> WatchAsync(long? after = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
@@ -101,14 +108,14 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public async Task<PortAllocation?> FindAsync(PortKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return (await _database.ReadAsync(c => ClaimTable.Find(c, key), cancellationToken).ConfigureAwait(false))?.Allocation;
+        return (await _database.ReadAsync(c => ClaimTable.Find(c, key), cancellationToken).ConfigureAwait(false))?.AsItIs(_owners);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PortAllocation>> ListAsync(PortQuery? query = null, CancellationToken cancellationToken = default)
     {
         var claims = await _database.ReadAsync(c => ClaimTable.Matching(c, query ?? new PortQuery()), cancellationToken).ConfigureAwait(false);
-        return claims.ConvertAll(c => c.Allocation);
+        return claims.ConvertAll(c => c.AsItIs(_owners));
     }
 
     /// <inheritdoc/>
@@ -120,16 +127,8 @@ public sealed class SqlitePortRegistry : IPortRegistry
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<PortAllocation>> PruneAsync(bool dryRun = false, CancellationToken cancellationToken = default)
-    {
-        var checkouts = await _database.ReadAsync(CheckoutTable.All, cancellationToken).ConfigureAwait(false);
-        var gone = await Task.Run(() => GoneCheckouts.Find(checkouts, _sockets), cancellationToken).ConfigureAwait(false);
-        if (gone.IsEmpty) return [];
-        if (dryRun) return await _database.ReadAsync(gone.Collectable, cancellationToken).ConfigureAwait(false);
-        var collected = await _database.WriteAsync(c => gone.Collect(c, _releaser), cancellationToken).ConfigureAwait(false);
-        foreach (var checkout in gone.Checkouts) _logger.Collected(checkout.Name, checkout.Checkout, checkout.Root);
-        return Report(collected);
-    }
+    public Task<IReadOnlyList<PortAllocation>> PruneAsync(bool dryRun = false, CancellationToken cancellationToken = default) =>
+        _collector.RunAsync(_releaser, dryRun, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<PortTestResult> TestAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default)
@@ -198,7 +197,11 @@ public sealed class SqlitePortRegistry : IPortRegistry
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _lazyCollector.DisposeAsync().ConfigureAwait(false);
+        await _database.DisposeAsync().ConfigureAwait(false);
+    }
 
     private long Now => _clock.Now.Wall;
 
