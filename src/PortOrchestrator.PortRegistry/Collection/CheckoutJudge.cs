@@ -14,7 +14,7 @@ internal sealed class CheckoutJudge(MountTable mounts)
         {
             var now = CheckoutPlace.Of(root, mounts);
             if (place.Name != now.Name) return CheckoutVerdict.Elsewhere;
-            if (!place.IsMounted(now)) return CheckoutVerdict.Unmounted;
+            if (place.MountPoint is not null && !place.IsMounted(now)) return CheckoutVerdict.Unmounted;
         }
         return Look(root) switch
         {

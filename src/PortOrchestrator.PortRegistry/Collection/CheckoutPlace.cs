@@ -2,14 +2,18 @@ namespace PortOrchestrator.PortRegistry.Collection;
 
 /// <summary>Where a checkout was seen: on which system, and on which mounted file system. Immutable.</summary>
 /// <param name="Name">Names the machine, and the container in it.</param>
-/// <param name="MountPoint">The folder that the file system is mounted on; null when the system does not tell.</param>
+/// <param name="MountPoint">The folder that the file system is mounted on; null when that is not known.</param>
 /// <param name="MountSource">What is mounted there.</param>
 internal sealed record CheckoutPlace(string Name, string? MountPoint, string? MountSource)
 {
-    /// <summary>Describes where a path is.</summary>
-    public static CheckoutPlace Of(string path) => Of(path, MountTable.Read());
+    /// <summary>Describes where a folder is. Of one that is not there nobody can say what it would be on.</summary>
+    public static CheckoutPlace OfFolder(string path)
+    {
+        var place = Of(path, MountTable.Read());
+        return Directory.Exists(path) ? place : place with { MountPoint = null, MountSource = null };
+    }
 
-    /// <inheritdoc cref="Of(string)"/>
+    /// <summary>Describes where a path is, or would be.</summary>
     public static CheckoutPlace Of(string path, MountTable mounts)
     {
         var mount = mounts.Of(RealPath.Of(path));

@@ -57,7 +57,7 @@ internal static class CheckoutTable
 
     private static long Write(RegistryConnection connection, ProjectIdentity project, long now)
     {
-        var place = Path.IsPathFullyQualified(project.Root) ? CheckoutPlace.Of(project.Root) : null;
+        var place = Path.IsPathFullyQualified(project.Root) ? CheckoutPlace.OfFolder(project.Root) : null;
         return connection.Number(
             """
             INSERT INTO checkouts (project_id, checkout, name, root, git_common_dir, last_seen, place, mount_point, mount_source)
