@@ -67,10 +67,10 @@ internal sealed class LeaseCollectionTests : CollectionFixture
     [Test]
     public async Task PruneAsync_TimeToLive_EndsByTheTimeThatPassed([Values(-30, 0, 30)] int clockJump)
     {
-        var registry = await OpenAsync();
+        var clock = new JumpingClock(Clock);
+        var registry = await OpenAsync(AllFree(), Sockets, owners: Owners, options: Options with { TimeProvider = clock });
         await registry.AllocateAsync(Lease(timeToLive: TimeSpan.FromMinutes(10)));
-        if (clockJump > 0) Clock.SetUtcNow(Clock.GetUtcNow().AddDays(clockJump));
-        if (clockJump < 0) SqliteFile.Run(RegistryFile, $"UPDATE lease_owners SET expires_at = expires_at + {clockJump} * 86400000");
+        clock.Jump = TimeSpan.FromDays(clockJump);
 
         Clock.Advance(TimeSpan.FromMinutes(9));
         Assert.That(await registry.PruneAsync(), Is.Empty);
