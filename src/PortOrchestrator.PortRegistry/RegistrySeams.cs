@@ -7,6 +7,9 @@ namespace PortOrchestrator.PortRegistry;
 /// <summary>What the registry asks the operating system. Immutable.</summary>
 internal sealed record RegistrySeams(IPortProbe Probe, ISocketTable Sockets, SystemPorts System, IOwnerInspector Owners)
 {
+    /// <summary>What Windows keeps back, asked for only when a port was refused.</summary>
+    public WindowsPortRanges Windows { get; init; } = new();
+
     /// <summary>The real ones.</summary>
     public static RegistrySeams OfThisSystem() => new(PortProbe.ForThisSystem(), SocketTable.ForThisSystem(), SystemPorts.Read(), OwnerInspector.ForThisSystem());
 }

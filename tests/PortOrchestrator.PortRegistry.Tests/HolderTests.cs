@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using PortOrchestrator.PortRegistry.Listeners;
 
 namespace PortOrchestrator.PortRegistry.Tests;
 
@@ -86,30 +85,5 @@ internal sealed class HolderTests : RegistryFixture
         Assert.That(result.Available, Is.False);
         Assert.That(result.Reason, Is.EqualTo("Port 8000 is held by service 'web' of project 'shop' (/src/shop)."));
         Assert.That(probe.ReceivedCalls(), Is.Empty);
-    }
-
-    [Test]
-    [Platform("Linux")]
-    public void NameOf_UserId_IsTheNameOrTheNumber()
-    {
-        var passwd = Path.Combine(Folder, "passwd");
-        File.WriteAllText(passwd, "root:x:0:0:root:/root:/bin/sh\nada:x:1000:1000::/home/ada:/bin/sh\n");
-
-        Assert.That(UnixUsers.NameOf(1000, passwd), Is.EqualTo("ada"));
-        Assert.That(UnixUsers.NameOf(4711, passwd), Is.EqualTo("4711"));
-        Assert.That(UnixUsers.NameOf(0, Path.Combine(Folder, "missing")), Is.EqualTo("0"));
-    }
-
-    [Test]
-    public void Ports_RealListeners_AreInEveryTable()
-    {
-        using var four = Listen(IPAddress.Loopback, out var portOfFour);
-        using var six = Listen(IPAddress.IPv6Loopback, out var portOfSix);
-
-        foreach (var table in (ISocketTable[])[SocketTable.ForThisSystem(), new SocketTable()])
-        {
-            Assert.That(table.Ports(PortProtocol.Tcp), Is.SupersetOf(new[] { portOfFour, portOfSix }), table.GetType().Name);
-            Assert.That(table.Find(portOfSix, PortProtocol.Tcp).Select(l => l.Address), Is.EqualTo(["::1"]), table.GetType().Name);
-        }
     }
 }

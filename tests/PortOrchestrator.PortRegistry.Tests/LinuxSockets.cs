@@ -11,6 +11,8 @@ internal static class LinuxSockets
 {
     public const int ReusePort = 15;
 
+    private const int DuplicateDescriptor = 0;
+
     public static Socket Bind(IPAddress address, int port, SocketType type = SocketType.Stream, int[]? options = null)
     {
         var isSix = address.AddressFamily == AddressFamily.InterNetworkV6;
@@ -30,6 +32,12 @@ internal static class LinuxSockets
     }
 
     public static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+
+    /// <summary>A second descriptor of a socket, which the next process that is started has as well.</summary>
+    public static SafeSocketHandle Inheritable(Socket socket) => new(Control((int)socket.SafeHandle.DangerousGetHandle(), DuplicateDescriptor, 3), ownsHandle: true);
+
+    [DllImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static extern int Control(int descriptor, int command, int argument);
 
     private static void Check(int result) => Assert.That(result, Is.Zero, () => Marshal.GetLastPInvokeErrorMessage());
 }

@@ -42,26 +42,10 @@ internal sealed class PortDataTests : RegistryFixture
         Assert.That(WellKnownPorts.Find(Some.Request("redis").Key with { Protocol = PortProtocol.Udp }), Is.Null);
 
     [Test]
-    [Platform("Linux")]
-    public void Read_KernelSettings_AreUnderstood()
+    public void BrowserBlockedPorts_OfTheStandard_AreAllThere()
     {
-        File.WriteAllText(Path.Combine(Folder, "ip_local_port_range"), "1500\t1700\n");
-        File.WriteAllText(Path.Combine(Folder, "ip_local_reserved_ports"), "8080,9000-9010\n");
-        File.WriteAllText(Path.Combine(Folder, "ip_unprivileged_port_start"), "80\n");
-
-        var system = SystemPorts.Read(Folder);
-
-        Assert.That(system.Ephemeral, Is.EqualTo(new PortRange(1500, 1700)));
-        Assert.That(new[] { 8079, 8080, 9000, 9010, 9011 }.Where(system.IsReserved), Is.EqualTo([8080, 9000, 9010]));
-        Assert.That(system.FirstUnprivileged, Is.EqualTo(80));
-    }
-
-    [Test]
-    [Platform("Linux")]
-    public void Read_NoKernelSettings_FallsBackToTheDefaults()
-    {
-        var system = SystemPorts.Read(Folder);
-
-        Assert.That((system.Ephemeral, system.Reserved.Count, system.FirstUnprivileged), Is.EqualTo((new PortRange(32768, 60999), 0, 1024)));
+        Assert.That(BrowserBlockedPorts.All, Has.Count.EqualTo(83));
+        Assert.That(BrowserBlockedPorts.All, Is.SupersetOf(new[] { 0, 1, 22, 2049, 4190, 5060, 6000, 6566, 6667, 6679, 10080 }));
+        Assert.That(new[] { 80, 443, 3000, 5432, 6006, 6670, 8080 }.Where(BrowserBlockedPorts.All.Contains), Is.Empty);
     }
 }

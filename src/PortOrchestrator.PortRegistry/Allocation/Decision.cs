@@ -20,6 +20,9 @@ internal sealed record Decision
     /// <summary>Whether the system itself refused <see cref="Refused"/>.</summary>
     public bool Denied { get; init; }
 
+    /// <summary>The range that Windows keeps back and <see cref="Refused"/> lies in.</summary>
+    public PortRange? Excluded { get; init; }
+
     /// <summary>The port that the owner had until now.</summary>
     public int? MovedFrom { get; init; }
 

@@ -13,7 +13,7 @@ internal static class Explanation
     public static string? Of(PortRequest request, Decision decision, PortHolder? holder, PortRange pool) => decision.Outcome switch
     {
         PortOutcome.Conflict => Conflict(request, holder!),
-        PortOutcome.ReservedBySystem => $"Port {decision.Refused} for '{request.Service}' is reserved by the system: nobody listens on it, yet this user may not; {ReservedCure(decision.Refused!.Value)}.",
+        PortOutcome.ReservedBySystem => $"Port {decision.Refused} for '{request.Service}' is reserved by the system: {Denial(decision)}; {ReservedCure(decision.Refused!.Value)}.",
         PortOutcome.PoolExhausted => $"No port of {pool} is free for '{request.Service}' ({decision.Trail.Examined} were looked at{Most(decision)}); release some (portorch port list, portorch port prune) or name a wider range.",
         PortOutcome.Shared => $"Port {decision.Refused} is shared with {Owner(decision.RefusedBy!)}.",
         PortOutcome.External => $"Port {decision.Refused} is held by {Process(holder!)}, which was not started from here; '{request.Service}' uses it as it is.",
@@ -49,6 +49,10 @@ internal static class Explanation
 
     /// <summary>Says that a port cannot be had although nobody listens on it.</summary>
     public static string Reserved(int port) => $"Port {port} is reserved by the system: nobody listens on it, yet this user may not; {ReservedCure(port)}.";
+
+    private static string Denial(Decision decision) => decision.Excluded is { } range
+        ? $"Windows keeps the ports {range} back until the next boot"
+        : "nobody listens on it, yet this user may not";
 
     private static string Most(Decision decision) => decision.TopHolders.Count == 0 ? ""
         : ", most of them held by " + string.Join(", ", decision.TopHolders.Take(3).Select(u => $"'{u.Project}'{(u.Checkout == ProjectIdentity.MainCheckout ? "" : "/" + u.Checkout)} with {u.Count}"));

@@ -10,8 +10,7 @@ internal sealed class PortAdvice(SystemPorts system)
             return $"Browsers refuse to open port {port}; choose another one if a browser is to use it.";
         if (system.Ephemeral.Contains(port))
             return $"Port {port} lies in the range that the system gives to outgoing connections ({system.Ephemeral}), so one of them may hold it at times; choose one below {system.Ephemeral.First}.";
-        if (system.IsReserved(port)) return $"The system's settings reserve port {port} (net.ipv4.ip_local_reserved_ports); something else may be meant to have it.";
-        return null;
+        return system.DescribeReservation(port);
     }
 
     /// <summary>Says why we may not choose a port for a service; null when we may.</summary>

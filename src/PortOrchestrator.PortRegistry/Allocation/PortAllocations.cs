@@ -25,6 +25,11 @@ internal sealed class PortAllocations(PortRegistryOptions options, RegistryDatab
         var holder = decision is { Refused: { } port, Denied: false }
             ? await _holders.FindOneAsync(port, request.Protocol, decision.RefusedBy, cancellationToken).ConfigureAwait(false)
             : null;
+        if (decision is { Denied: true, Refused: { } denied })
+        {
+            var excluded = await Task.Run(() => seams.Windows.FindObstacle(denied, request.Protocol), cancellationToken).ConfigureAwait(false);
+            decision = decision with { Excluded = excluded?.Ports };
+        }
         var result = new PortAllocationResult
         {
             Outcome = decision.Outcome,

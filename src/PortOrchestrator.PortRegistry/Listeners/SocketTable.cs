@@ -7,7 +7,12 @@ namespace PortOrchestrator.PortRegistry.Listeners;
 internal sealed class SocketTable : ISocketTable
 {
     /// <summary>The best table that this system has.</summary>
-    public static ISocketTable ForThisSystem() => OperatingSystem.IsLinux() ? new LinuxSocketTable() : new SocketTable();
+    public static ISocketTable ForThisSystem()
+    {
+        if (OperatingSystem.IsLinux()) return new LinuxSocketTable();
+        if (OperatingSystem.IsWindows()) return new WindowsSocketTable();
+        return OperatingSystem.IsMacOS() ? new LsofSocketTable() : new SocketTable();
+    }
 
     public IReadOnlyList<SocketListener> Find(int port, PortProtocol protocol) => [.. All(protocol).Where(l => l.Port == port)];
 
