@@ -41,6 +41,18 @@ internal static partial class Log
     [LoggerMessage(1014, LogLevel.Information, "Another file has taken the place of {Path}; it was opened again")]
     public static partial void Reopened(this ILogger logger, string path);
 
+    [LoggerMessage(1015, LogLevel.Information, "Port {Port}/{Protocol} of {Service} of {Project}/{Checkout} was collected: nothing keeps it any more")]
+    public static partial void CollectedPort(this ILogger logger, int port, PortProtocol protocol, string service, string project, string checkout);
+
+    [LoggerMessage(1016, LogLevel.Warning, "Port {Port}/{Protocol} of {Service} of {Project}/{Checkout} is held by {Holder}, who is not its owner")]
+    public static partial void Conflicted(this ILogger logger, int port, PortProtocol protocol, string service, string project, string checkout, PortHolder holder);
+
+    [LoggerMessage(1017, LogLevel.Information, "Port {Port}/{Protocol} of {Service} of {Project}/{Checkout} is held by no stranger any more")]
+    public static partial void ConflictCleared(this ILogger logger, int port, PortProtocol protocol, string service, string project, string checkout);
+
+    [LoggerMessage(1018, LogLevel.Debug, "What is gone could not be collected in passing; the next turn tries again")]
+    public static partial void CollectionFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(1020, LogLevel.Debug, "The system does not tell about writes to {Path}, which is looked at every second instead: {Reason}")]
     public static partial void WatchesByLooking(this ILogger logger, string path, string reason);
 }

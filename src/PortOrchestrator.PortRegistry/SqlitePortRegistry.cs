@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortOrchestrator.PortRegistry.Allocation;
 using PortOrchestrator.PortRegistry.Changes;
-using PortOrchestrator.PortRegistry.Listeners;
+using PortOrchestrator.PortRegistry.Collection;
 using PortOrchestrator.PortRegistry.Probing;
 using PortOrchestrator.PortRegistry.Storage;
 using PortOrchestrator.PortRegistry.Storage.Recovery;
@@ -21,18 +21,24 @@ public sealed class SqlitePortRegistry : IPortRegistry
     private readonly PortListening _listening;
     private readonly ClaimReleaser _releaser;
     private readonly IPortProbe _probe;
-    private readonly ISocketTable _sockets;
     private readonly HolderFinder _holders;
     private readonly ChangeFeed _changes;
     private readonly RegistryTelemetry _telemetry;
+    private readonly Collector _collector;
+    private readonly LazyCollector _lazyCollector;
+    private readonly SocketInspection _inspection;
+    private readonly IOwnerInspector _owners;
     private readonly ILogger _logger;
 
     private SqlitePortRegistry(string path, PortRegistryOptions options, RegistryDatabase database, RegistrySeams seams, RegistryTelemetry telemetry, ILogger logger)
     {
-        (_options, _database, _probe, _sockets, _telemetry, _logger) = (options, database, seams.Probe, seams.Sockets, telemetry, logger);
+        (_options, _database, _probe, _owners, _telemetry, _logger) = (options, database, seams.Probe, seams.Owners, telemetry, logger);
         _clock = new RegistryClock(options.TimeProvider, OwnerIdentity.OfThisProcess().BootId);
         _releaser = new ClaimReleaser(options.Quarantine, _clock);
-        _allocations = new PortAllocations(options, database, _clock, seams, _releaser, telemetry, logger);
+        _collector = new Collector(database, _clock, seams, logger);
+        _lazyCollector = new LazyCollector(_collector, database, _clock, _releaser, !options.ReadOnly, logger);
+        _inspection = new SocketInspection(database, _clock, seams, logger);
+        _allocations = new PortAllocations(options, database, _clock, seams, _releaser, _lazyCollector, telemetry, logger);
         _listening = new PortListening(_allocations, database, seams, _releaser);
         _holders = new HolderFinder(seams.Sockets);
         _changes = new ChangeFeed(database, () => RegistryFolder.Watch(path, database.Changed, logger), options.TimeProvider);
@@ -125,7 +131,8 @@ public sealed class SqlitePortRegistry : IPortRegistry
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default) =>
+        _inspection.RunAsync(query ?? new PortQuery(), cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<PortChange> WatchAsync(long? after = null, CancellationToken cancellationToken = default) =>
@@ -153,14 +160,14 @@ public sealed class SqlitePortRegistry : IPortRegistry
     public async Task<PortAllocation?> FindAsync(PortKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return (await _database.ReadAsync(c => ClaimTable.Find(c, key), cancellationToken).ConfigureAwait(false))?.Allocation;
+        return (await _database.ReadAsync(c => ClaimTable.Find(c, key), cancellationToken).ConfigureAwait(false))?.AsItIs(_owners);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PortAllocation>> ListAsync(PortQuery? query = null, CancellationToken cancellationToken = default)
     {
         var claims = await _database.ReadAsync(c => ClaimTable.Matching(c, query ?? new PortQuery()), cancellationToken).ConfigureAwait(false);
-        return claims.ConvertAll(c => c.Allocation);
+        return claims.ConvertAll(c => c.AsItIs(_owners));
     }
 
     /// <inheritdoc/>
@@ -185,8 +192,9 @@ public sealed class SqlitePortRegistry : IPortRegistry
         using var span = _telemetry.Start(PortRegistryTelemetry.PruneSpan);
         try
         {
-            var collected = await CollectAsync(dryRun, cancellationToken).ConfigureAwait(false);
-            return dryRun ? collected : Report(collected, span);
+            var collected = await _collector.RunAsync(_releaser, dryRun, cancellationToken).ConfigureAwait(false);
+            span?.SetTag(PortRegistryTelemetry.CountTag, collected.Count);
+            return collected;
         }
         catch (Exception e) when (e.Tell(span))
         {
@@ -263,23 +271,13 @@ public sealed class SqlitePortRegistry : IPortRegistry
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _lazyCollector.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
         _changes.Dispose();
         _telemetry.Dispose();
     }
 
     private long Now => _clock.Now.Wall;
-
-    private async Task<List<PortAllocation>> CollectAsync(bool dryRun, CancellationToken cancellationToken)
-    {
-        var checkouts = await _database.ReadAsync(CheckoutTable.All, cancellationToken).ConfigureAwait(false);
-        var gone = await Task.Run(() => GoneCheckouts.Find(checkouts, _sockets), cancellationToken).ConfigureAwait(false);
-        if (gone.IsEmpty) return [];
-        if (dryRun) return await _database.ReadAsync(gone.Collectable, cancellationToken).ConfigureAwait(false);
-        var collected = await _database.WriteAsync(c => gone.Collect(c, _releaser), cancellationToken).ConfigureAwait(false);
-        foreach (var checkout in gone.Checkouts) _logger.Collected(checkout.Name, checkout.Checkout, checkout.Root);
-        return collected;
-    }
 
     private List<PortAllocation> Report(List<PortAllocation> released, Activity? span)
     {

@@ -13,6 +13,8 @@ internal static class ChildProgram
             case ["probe", var path, var port, var count]:
                 await ProbingChild.RunAsync(path, int.Parse(port), int.Parse(count));
                 return 0;
+            case ["allocate" or "prune", var file, var root]:
+                return await OfCheckoutAsync(args[0], file, root);
             case [var path, var project, var count]:
                 await AllocateAsync(path, project, int.Parse(count));
                 return 0;
@@ -29,5 +31,18 @@ internal static class ChildProgram
             var result = await registry.AllocateAsync(Some.Request($"service{i}", Some.Project(project)));
             Console.WriteLine(result.Allocation!.Port);
         }
+    }
+
+    private static async Task<int> OfCheckoutAsync(string verb, string file, string root)
+    {
+        await using var registry = await SqlitePortRegistry.OpenAsync(new PortRegistryOptions { Path = file });
+        if (verb == "prune")
+        {
+            Console.WriteLine($"pruned {(await registry.PruneAsync()).Count}");
+            return 0;
+        }
+        await registry.AllocateAsync(Some.Request(project: Some.Project() with { Root = root }));
+        Console.WriteLine($"allocated {(await registry.ListAsync()).Count}");
+        return 0;
     }
 }

@@ -17,6 +17,15 @@ internal sealed partial class LogEventTests
         [1005] = "WaitingForLock",
         [1006] = "Migrated",
         [1007] = "NoWriteAheadLog",
+        [1010] = "SetAside",
+        [1011] = "Rebuilt",
+        [1012] = "NoBackup",
+        [1013] = "FolderOpenToOthers",
+        [1014] = "Reopened",
+        [1015] = "CollectedPort",
+        [1016] = "Conflicted",
+        [1017] = "ConflictCleared",
+        [1018] = "CollectionFailed",
         [1020] = "WatchesByLooking",
     };
 

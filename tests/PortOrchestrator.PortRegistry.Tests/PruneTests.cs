@@ -43,11 +43,12 @@ internal sealed class PruneTests : RegistryFixture
     }
 
     [Test]
-    public async Task PruneAsync_ParentFolderMissingToo_IsADiskThatIsNotMounted()
+    public async Task PruneAsync_NoMountOnRecordAndParentFolderMissingToo_IsADiskThatIsNotMounted()
     {
         var (project, root) = Checkout("disk/project");
         var registry = await OpenAsync(AllFree(), NobodyListens());
         await registry.AllocateAsync(Some.Request(project: project));
+        SqliteFile.Run(RegistryFile, "UPDATE checkouts SET place = NULL, mount_point = NULL, mount_source = NULL");
         Directory.Delete(Path.GetDirectoryName(root)!, recursive: true);
 
         Assert.That(await registry.PruneAsync(), Is.Empty);

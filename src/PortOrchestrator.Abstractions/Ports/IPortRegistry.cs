@@ -76,7 +76,10 @@ public interface IPortRegistry : IAsyncDisposable
     /// <exception cref="RegistryException">The registry file cannot be used.</exception>
     Task<IReadOnlyList<PortAllocation>> ReleaseAsync(PortQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Collects what no longer has an owner: allocations of checkouts whose folder is gone and that nothing listens on.</summary>
+    /// <summary>
+    /// Collects what no longer has an owner: allocations of checkouts that were deleted, and leases whose processes have ended or whose time
+    /// is over. Keeps what somebody listens on or runs, and what cannot be seen from here (a disk that is not mounted, another container).
+    /// </summary>
     /// <param name="dryRun">Only tell what would be collected.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>What was, or would be, collected.</returns>

@@ -4,7 +4,7 @@ using PortOrchestrator.PortRegistry.Storage;
 namespace PortOrchestrator.PortRegistry.Allocation;
 
 /// <summary>Decides which port an owner gets, inside one write transaction. Immutable.</summary>
-internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, ClaimReleaser releaser, ClaimWriter writer)
+internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, ClaimReleaser releaser, ClaimWriter writer, IOwnerInspector owners)
 {
     private const int SystemAttempts = 100;
 
@@ -43,7 +43,7 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
         {
             var shares = request.AllowSharing && IsSameServiceElsewhere(holder.Allocation, request);
             if (shares) return Take(step, port, held, PortOutcome.Shared) with { Refused = port, RefusedBy = holder.Allocation };
-            return claims.TrueForAll(c => IsIdleElsewhere(c.Allocation, request))
+            return claims.TrueForAll(c => IsIdleElsewhere(c, request))
                 ? TakeOver(step, port, held, claims)
                 : refusal with { RefusedBy = holder.Allocation };
         }
@@ -156,8 +156,17 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
     private static bool IsSameServiceElsewhere(PortAllocation holder, PortRequest request) =>
         holder.Service == request.Service && (holder.ProjectId, holder.Checkout) != (request.Project.ProjectId, request.Project.Checkout);
 
-    /// <summary>Another checkout's service that its supervisor last told not to run. Without such a word it is a reservation, and stands.</summary>
-    private static bool IsIdleElsewhere(PortAllocation holder, PortRequest request) =>
-        (holder.ProjectId, holder.Checkout) != (request.Project.ProjectId, request.Project.Checkout) && holder.Pid is null
-        && holder.State is (ServiceState.Stopped or ServiceState.Completed or ServiceState.Failed or ServiceState.Skipped or ServiceState.Disabled);
+    /// <summary>
+    /// Another checkout's service that does not run: its supervisor last told so, or was killed with it and cannot tell. Without any word
+    /// it is a reservation, and stands.
+    /// </summary>
+    private bool IsIdleElsewhere(Claim claim, PortRequest request)
+    {
+        var holder = claim.Allocation;
+        if ((holder.ProjectId, holder.Checkout) == (request.Project.ProjectId, request.Project.Checkout)) return false;
+        // What was launched or is external runs without the process on record, and a restart is about to replace it.
+        if (holder.State is not (ServiceState.Launched or ServiceState.External or ServiceState.Restarting) && claim.IsAbandoned(owners)) return true;
+        return holder.Pid is null
+            && holder.State is (ServiceState.Stopped or ServiceState.Completed or ServiceState.Failed or ServiceState.Skipped or ServiceState.Disabled);
+    }
 }

@@ -3,7 +3,7 @@ using PortOrchestrator.PortRegistry.Storage;
 namespace PortOrchestrator.PortRegistry.Allocation;
 
 /// <summary>Writes what was decided. Immutable.</summary>
-internal sealed class ClaimWriter
+internal sealed class ClaimWriter(IOwnerInspector owners)
 {
     private readonly OwnerIdentity _self = OwnerIdentity.OfThisProcess();
 
@@ -59,6 +59,7 @@ internal sealed class ClaimWriter
         if (was == PortPersistence.Stable) return;
         if (LeaseOf(step.Request) is { } lease)
         {
+            LeaseTable.DropOver(step.Connection, held.Id, owners, step.Now);
             LeaseTable.Add(step.Connection, held.Id, lease, step.Now);
             return;
         }

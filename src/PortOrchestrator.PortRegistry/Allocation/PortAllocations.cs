@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PortOrchestrator.PortRegistry.Collection;
 using PortOrchestrator.PortRegistry.Probing;
 using PortOrchestrator.PortRegistry.Storage;
 using PortOrchestrator.PortRegistry.Telemetry;
@@ -12,19 +13,22 @@ internal sealed class PortAllocations(
     RegistryClock clock,
     RegistrySeams seams,
     ClaimReleaser releaser,
+    LazyCollector collector,
     RegistryTelemetry telemetry,
     ILogger logger)
 {
     private readonly PortAdvice _advice = new(seams.System);
     private readonly HolderFinder _holders = new(seams.Sockets);
-    private readonly ClaimWriter _writer = new();
+    private readonly ClaimWriter _writer = new(seams.Owners);
 
-    private Allocator Allocator => new(options, _advice, releaser, _writer);
+    private Allocator Allocator => new(options, _advice, releaser, _writer, seams.Owners);
 
     /// <inheritdoc cref="IPortRegistry.AllocateAsync"/>
     public async Task<PortAllocationResult> AllocateAsync(PortRequest request, IPortProbe probe, CancellationToken cancellationToken)
     {
         var decision = await DecideAsync(request, probe, cancellationToken).ConfigureAwait(false);
+        if (decision.Outcome == PortOutcome.PoolExhausted && await collector.MakeRoomAsync(cancellationToken).ConfigureAwait(false))
+            decision = await DecideAsync(request, probe, cancellationToken).ConfigureAwait(false);
         // The decision stands; who is behind it is looked up outside the transaction, which others wait for.
         var holder = decision is { Refused: { } port, Denied: false }
             ? await _holders.FindOneAsync(port, request.Protocol, decision.RefusedBy, cancellationToken).ConfigureAwait(false)
@@ -47,6 +51,7 @@ internal sealed class PortAllocations(
             TopHolders = decision.TopHolders,
         };
         Report(request, result);
+        if (result is { Allocation: not null, Outcome: not PortOutcome.Existing }) collector.Suggest();
         return result;
     }
 
@@ -68,21 +73,15 @@ internal sealed class PortAllocations(
     {
         var requests = BlockRequests.Of(block);
         var allocator = new BlockAllocator(options, _advice, _writer);
-        var decision = await database.WriteAsync(
-            connection =>
-            {
-                var began = telemetry.Mark();
-                var first = Prepare(connection, requests[0], seams.Probe);
-                var made = allocator.Allocate(block, [.. requests.Select(r => first with { Request = r })], cancellationToken);
-                telemetry.Decided(began);
-                return made;
-            },
-            cancellationToken).ConfigureAwait(false);
+        var decision = await DecideAsync().ConfigureAwait(false);
+        if (decision.Outcome == PortOutcome.PoolExhausted && await collector.MakeRoomAsync(cancellationToken).ConfigureAwait(false))
+            decision = await DecideAsync().ConfigureAwait(false);
         var holder = decision is { Refused: { } port, RefusedMember: { } member } && decision.Verdict is PortCandidateVerdict.InUse or PortCandidateVerdict.Allocated
             ? await _holders.FindOneAsync(port, requests[member].Protocol, await OwnerAsync(port, requests[member].Protocol, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
             : null;
         foreach (var a in decision.Outcome == PortOutcome.Allocated ? decision.Allocations : [])
             logger.Allocated(a.Port, a.Protocol, a.Service, a.Project, a.Checkout, decision.Outcome);
+        if (decision.Outcome == PortOutcome.Allocated) collector.Suggest();
         return new PortBlockResult
         {
             Outcome = decision.Outcome,
@@ -92,6 +91,17 @@ internal sealed class PortAllocations(
             Reason = BlockExplanation.Of(requests, decision, holder, block.Range ?? options.Pool),
             Candidates = decision.Trail.Candidates,
         };
+
+        Task<BlockDecision> DecideAsync() => database.WriteAsync(
+            connection =>
+            {
+                var began = telemetry.Mark();
+                var first = Prepare(connection, requests[0], seams.Probe);
+                var made = allocator.Allocate(block, [.. requests.Select(r => first with { Request = r })], cancellationToken);
+                telemetry.Decided(began);
+                return made;
+            },
+            cancellationToken);
     }
 
     private async Task<Decision> DecideAsync(PortRequest request, IPortProbe probe, CancellationToken cancellationToken)

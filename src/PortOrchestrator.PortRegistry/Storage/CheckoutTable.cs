@@ -1,3 +1,5 @@
+using PortOrchestrator.PortRegistry.Collection;
+
 namespace PortOrchestrator.PortRegistry.Storage;
 
 /// <summary>The checkouts that were ever seen.</summary>
@@ -33,19 +35,40 @@ internal static class CheckoutTable
             GitCommonDirectory = r.OptionalText(4),
         });
 
+    /// <summary>Reads all checkouts with where they were seen.</summary>
+    public static List<KnownCheckout> Known(RegistryConnection connection) => connection.All(
+        "SELECT checkout_id, project_id, checkout, name, root, git_common_dir, place, mount_point, mount_source FROM checkouts ORDER BY name, checkout, project_id",
+        static r => new KnownCheckout(
+            r.Int64(0),
+            new ProjectIdentity
+            {
+                ProjectId = r.Text(1),
+                Checkout = r.Text(2),
+                Name = r.Text(3),
+                Root = r.Text(4),
+                GitCommonDirectory = r.OptionalText(5),
+            },
+            r.OptionalText(6) is { } place ? new CheckoutPlace(place, r.OptionalText(7), r.OptionalText(8)) : null));
+
     /// <summary>Forgets a checkout with its claims and services.</summary>
     public static void Delete(RegistryConnection connection, ProjectIdentity project) => connection.Execute(
         "DELETE FROM checkouts WHERE project_id = $project AND checkout = $checkout",
         ("$project", project.ProjectId), ("$checkout", project.Checkout));
 
-    private static long Write(RegistryConnection connection, ProjectIdentity project, long now) => connection.Number(
-        """
-        INSERT INTO checkouts (project_id, checkout, name, root, git_common_dir, last_seen)
-        VALUES ($project, $checkout, $name, $root, $common, $now)
-        ON CONFLICT (project_id, checkout) DO UPDATE SET
-            name = excluded.name, root = excluded.root, git_common_dir = excluded.git_common_dir, last_seen = excluded.last_seen
-        RETURNING checkout_id
-        """,
-        ("$project", project.ProjectId), ("$checkout", project.Checkout), ("$name", project.Name), ("$root", project.Root),
-        ("$common", project.GitCommonDirectory), ("$now", now))!.Value;
+    private static long Write(RegistryConnection connection, ProjectIdentity project, long now)
+    {
+        var place = Path.IsPathFullyQualified(project.Root) ? CheckoutPlace.OfFolder(project.Root) : null;
+        return connection.Number(
+            """
+            INSERT INTO checkouts (project_id, checkout, name, root, git_common_dir, last_seen, place, mount_point, mount_source)
+            VALUES ($project, $checkout, $name, $root, $common, $now, $place, $point, $source)
+            ON CONFLICT (project_id, checkout) DO UPDATE SET
+                name = excluded.name, root = excluded.root, git_common_dir = excluded.git_common_dir, last_seen = excluded.last_seen,
+                place = excluded.place, mount_point = excluded.mount_point, mount_source = excluded.mount_source
+            RETURNING checkout_id
+            """,
+            ("$project", project.ProjectId), ("$checkout", project.Checkout), ("$name", project.Name), ("$root", project.Root),
+            ("$common", project.GitCommonDirectory), ("$now", now), ("$place", place?.Name), ("$point", place?.MountPoint),
+            ("$source", place?.MountSource))!.Value;
+    }
 }

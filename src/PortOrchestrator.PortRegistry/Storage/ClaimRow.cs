@@ -39,7 +39,8 @@ internal static class ClaimRow
             OwnerPid = r.OptionalInt32(16) is { } pid and not 0 ? pid : null,
         },
         r.Flag(1),
-        r.Flag(2));
+        r.Flag(2),
+        r.IsNull(10) || r.IsNull(25) ? null : new OwnerIdentity(r.Int32(10), r.Int64(25), r.OptionalText(26), r.OptionalText(27)));
 
     private static PortHolder Squatter(Row r, PortProtocol protocol) => new()
     {

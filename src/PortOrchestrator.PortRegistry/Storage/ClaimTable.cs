@@ -8,7 +8,8 @@ internal static class ClaimTable
         SELECT c.claim_id, c.shared, c.external, c.port, c.mode, c.wanted, c.allocated_at, c.persistence, s.state, s.health, s.pid,
                x.claim_id, x.address, x.pid, x.command, x.user_name,
                (SELECT max(o.pid) FROM lease_owners o WHERE o.claim_id = c.claim_id),
-               k.name, k.root, c.protocol, k.project_id, k.checkout, c.service, c.name, c.replica
+               k.name, k.root, c.protocol, k.project_id, k.checkout, c.service, c.name, c.replica,
+               s.pid_started, s.boot_id, s.pid_namespace
         FROM claims c
         JOIN checkouts k USING (checkout_id)
         LEFT JOIN service_states s USING (checkout_id, service, replica)
@@ -35,6 +36,8 @@ internal static class ClaimTable
         ORDER BY c.port, c.protocol, c.shared, c.claim_id
         """;
 
+    private const string LiveLeases = Live + "AND c.persistence <> 'stable' ORDER BY c.port, c.protocol, c.claim_id";
+
     private const string LastOfKey = "SELECT c.port FROM claims c JOIN checkouts k USING (checkout_id) WHERE c.released_at IS NOT NULL " + OfKey;
 
     public static Claim? Find(RegistryConnection connection, PortKey key) => connection.First(
@@ -48,6 +51,9 @@ internal static class ClaimTable
     public static List<Claim> Matching(RegistryConnection connection, PortQuery query) => connection.All(
         LiveMatching, ClaimRow.Read, ("$project", query.ProjectId), ("$checkout", query.Checkout), ("$service", query.Service), ("$name", query.Name),
         ("$port", query.Port), ("$protocol", query.Protocol is { } p ? Words.Of(p) : null));
+
+    /// <summary>Reads the claims that last only as long as something keeps them.</summary>
+    public static List<Claim> Leases(RegistryConnection connection) => connection.All(LiveLeases, ClaimRow.Read);
 
     /// <summary>Reads the port that an owner had before it was released.</summary>
     public static int? LastPort(RegistryConnection connection, PortKey key) => (int?)connection.Number(

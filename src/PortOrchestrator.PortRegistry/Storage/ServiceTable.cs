@@ -7,6 +7,12 @@ internal static class ServiceTable
     public static bool Knows(RegistryConnection connection, long checkout, string service) => connection.Number(
         "SELECT 1 FROM service_states WHERE checkout_id = $checkout AND service = $service LIMIT 1", ("$checkout", checkout), ("$service", service)) is not null;
 
+    /// <summary>Reads the processes on record of a checkout's services, as far as more than their numbers is known.</summary>
+    public static List<OwnerIdentity> Processes(RegistryConnection connection, long checkout) => connection.All(
+        "SELECT pid, pid_started, boot_id, pid_namespace FROM service_states WHERE checkout_id = $checkout AND pid IS NOT NULL AND pid_started IS NOT NULL",
+        static r => new OwnerIdentity(r.Int32(0), r.Int64(1), r.OptionalText(2), r.OptionalText(3)),
+        ("$checkout", checkout));
+
     public static void Replace(RegistryConnection connection, long checkout, IReadOnlyList<ServiceSnapshot> services, long now)
     {
         connection.Execute("DELETE FROM service_states WHERE checkout_id = $checkout", ("$checkout", checkout));

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using PortOrchestrator.PortRegistry.Storage;
+
+namespace PortOrchestrator.PortRegistry.Collection;
+
+/// <summary>Collects in passing, since there is no daemon that would: now and then beside calls that allocate, and when ports run out. Thread-safe.</summary>
+internal sealed class LazyCollector(Collector collector, RegistryDatabase database, RegistryClock clock, ClaimReleaser releaser, bool enabled, ILogger logger)
+    : IAsyncDisposable
+{
+    private const string Turn = "collected_tick";
+    private const long Interval = 30_000;
+    private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(2);
+
+    // Nobody can wait until a port has rested when there is no other left; each is still proved free before it is given.
+    private readonly ClaimReleaser _restless = new(TimeSpan.Zero, clock);
+    private readonly CancellationTokenSource _closing = new();
+
+    private long _due = long.MinValue;
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>Collects beside the caller when it is this machine's turn.</summary>
+    public void Suggest()
+    {
+        var now = clock.Now.Tick;
+        var due = Volatile.Read(ref _due);
+        if (!enabled || now < due || Interlocked.CompareExchange(ref _due, now + Interval, due) != due) return;
+        // One turn in thirty seconds: nobody else is here.
+        _running = Task.WhenAll(_running, Task.Run(RunAsync));
+    }
+
+    /// <summary>Collects at once.</summary>
+    /// <returns>Whether ports were freed.</returns>
+    public async Task<bool> MakeRoomAsync(CancellationToken cancellationToken) =>
+        (await collector.RunAsync(_restless, dryRun: false, cancellationToken).ConfigureAwait(false)).Count > 0;
+
+    /// <summary>Waits for what runs, and ends it when that takes long.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _closing.CancelAfter(LastWait);
+        await _running.ConfigureAwait(false);
+        // Not disposed: a call that still runs may suggest once more, and there is nothing in it that needs to be freed.
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            if (await TakeTurnAsync().ConfigureAwait(false)) await collector.RunAsync(releaser, dryRun: false, _closing.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is RegistryException or OperationCanceledException or ObjectDisposedException)
+        {
+            logger.CollectionFailed(e);
+        }
+    }
+
+    private async Task<bool> TakeTurnAsync()
+    {
+        if (!await database.ReadAsync(IsDue, _closing.Token).ConfigureAwait(false)) return false;
+        return await database.WriteAsync(
+            c =>
+            {
+                if (!IsDue(c)) return false;
+                var now = clock.Now;
+                c.Execute(
+                    "INSERT OR REPLACE INTO meta (key, value) VALUES ($key, $value)",
+                    ("$key", Turn), ("$value", string.Create(CultureInfo.InvariantCulture, $"{now.Tick} {now.BootId}")));
+                return true;
+            },
+            _closing.Token).ConfigureAwait(false);
+    }
+
+    private bool IsDue(RegistryConnection connection)
+    {
+        var now = clock.Now;
+        if (connection.Text("SELECT value FROM meta WHERE key = $key", ("$key", Turn))?.Split(' ') is not [var tick, var boot]) return true;
+        return boot != now.BootId || !long.TryParse(tick, CultureInfo.InvariantCulture, out var last) || now.Tick < last || now.Tick >= last + Interval;
+    }
+}

@@ -1,0 +1,9 @@
+using PortOrchestrator.PortRegistry.Collection;
+
+namespace PortOrchestrator.PortRegistry.Storage;
+
+/// <summary>A row of the checkouts table. Immutable.</summary>
+/// <param name="Id">The row id.</param>
+/// <param name="Project">Which checkout.</param>
+/// <param name="Place">Where it was last seen; null when that was not written down.</param>
+internal sealed record KnownCheckout(long Id, ProjectIdentity Project, CheckoutPlace? Place);
