@@ -105,10 +105,10 @@ internal sealed class OwnerInspectorTests
         Assert.That(inspector.Look(owner), Is.EqualTo(OwnerState.Dead));
     }
 
-    [TestCase("1 (a) b) S 7 1 1 0 -1 4194560 1 1 0 0 0 0 0 0 20 0 1 0 4321 1000", "a) b", 'S', 7, 4321)]
-    [TestCase("22 (systemd) Z 1 22 22 0 -1 4194560 1 1 0 0 0 0 0 0 20 0 1 0 99", "systemd", 'Z', 1, 99)]
-    public void Parse_StatLine_IsRead(string line, string name, char state, int parent, long started) =>
-        Assert.That(ProcessStat.Parse(System.Text.Encoding.UTF8.GetBytes(line)), Is.EqualTo(new ProcessStat(name, state, parent, started)));
+    [TestCase("1 (a) b) S 7 1 1 0 -1 4194560 1 1 0 0 0 0 0 0 20 0 1 0 4321 1000", "a) b", 'S', 7, 1, 4321)]
+    [TestCase("22 (systemd) Z 1 22 22 0 -1 4194560 1 1 0 0 0 0 0 0 20 0 1 0 99", "systemd", 'Z', 1, 22, 99)]
+    public void Parse_StatLine_IsRead(string line, string name, char state, int parent, int session, long started) =>
+        Assert.That(ProcessStat.Parse(System.Text.Encoding.UTF8.GetBytes(line)), Is.EqualTo(new ProcessStat(name, state, parent, session, started)));
 
     [TestCase("")]
     [TestCase("1 (a")]

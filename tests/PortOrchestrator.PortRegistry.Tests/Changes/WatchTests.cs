@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortOrchestrator.PortRegistry.Changes;
+using PortOrchestrator.PortRegistry.Listeners;
 using PortOrchestrator.PortRegistry.Storage;
 
 namespace PortOrchestrator.PortRegistry.Tests.Changes;
@@ -33,7 +34,7 @@ internal sealed class WatchTests : RegistryFixture
     public async Task WatchAsync_WriteOfTheSameRegistry_WakesWithoutTheFileWatch(CancellationToken cancellationToken)
     {
         // Neither the made-up clock nor a watch on a folder that does not exist wakes anybody.
-        await using var database = await new RegistryOpener(RegistryFile, Options, NullLogger.Instance).OpenAsync(cancellationToken);
+        await using var database = await new RegistryOpener(RegistryFile, Options, Substitute.For<ISocketTable>(), NullLogger.Instance).OpenAsync(cancellationToken);
         using var feed = new ChangeFeed(database, () => RegistryFolder.Watch(Path.Combine(Folder, "missing", "registry.db"), database.Changed, NullLogger.Instance), Clock);
         await using var changes = feed.WatchAsync(null, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var next = changes.MoveNextAsync();
@@ -47,7 +48,7 @@ internal sealed class WatchTests : RegistryFixture
     [Test]
     public async Task WatchAsync_SystemThatTellsNothing_LooksEverySecond(CancellationToken cancellationToken)
     {
-        await using var database = await new RegistryOpener(RegistryFile, Options, NullLogger.Instance).OpenAsync(cancellationToken);
+        await using var database = await new RegistryOpener(RegistryFile, Options, Substitute.For<ISocketTable>(), NullLogger.Instance).OpenAsync(cancellationToken);
         using var feed = new ChangeFeed(database, () => RegistryFolder.Watch(Path.Combine(Folder, "missing", "registry.db"), database.Changed, NullLogger.Instance), Clock);
         await using var changes = feed.WatchAsync(null, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var next = changes.MoveNextAsync();
