@@ -10,6 +10,9 @@ internal sealed record RegistrySeams(IPortProbe Probe, ISocketTable Sockets, Sys
     /// <summary>What Windows keeps back, asked for only when a port was refused.</summary>
     public WindowsPortRanges Windows { get; init; } = new();
 
+    /// <summary>Whether calls that allocate collect in passing.</summary>
+    public bool CollectsInPassing { get; init; } = true;
+
     /// <summary>The real ones.</summary>
     public static RegistrySeams OfThisSystem() => new(PortProbe.ForThisSystem(), SocketTable.ForThisSystem(), SystemPorts.Read(), OwnerInspector.ForThisSystem());
 }

@@ -1,7 +1,7 @@
 using System.Text;
-using PortOrchestrator.Configuration;
 using PortOrchestrator.ConfigParsers.Documents;
 using PortOrchestrator.ConfigParsers.ProcessCompose;
+using PortOrchestrator.Configuration;
 
 namespace PortOrchestrator.ConfigParsers.Tests;
 

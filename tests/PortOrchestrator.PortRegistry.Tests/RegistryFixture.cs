@@ -38,17 +38,22 @@ internal abstract class RegistryFixture
 
     protected async Task<IPortRegistry> OpenAsync(PortRegistryOptions? options = null)
     {
-        var registry = await SqlitePortRegistry.OpenAsync(options ?? Options);
+        var registry = await SqlitePortRegistry.OpenAsync(
+            options ?? Options, RegistrySeams.OfThisSystem() with { CollectsInPassing = false }, CancellationToken.None);
         _opened.Add(registry);
         return registry;
     }
 
     /// <summary>Opens a registry that sees a made-up system.</summary>
     protected async Task<IPortRegistry> OpenAsync(
-        IPortProbe probe, ISocketTable? sockets = null, SystemPorts? system = null, PortRegistryOptions? options = null, IOwnerInspector? owners = null)
+        IPortProbe probe, ISocketTable? sockets = null, SystemPorts? system = null, PortRegistryOptions? options = null, IOwnerInspector? owners = null,
+        bool collectsInPassing = false)
     {
         var seams = new RegistrySeams(probe, sockets ?? Substitute.For<ISocketTable>(), system ?? new SystemPorts { Ephemeral = new PortRange(32768, 60999) },
-            owners ?? OwnerInspector.ForThisSystem());
+            owners ?? OwnerInspector.ForThisSystem())
+        {
+            CollectsInPassing = collectsInPassing,
+        };
         var registry = await SqlitePortRegistry.OpenAsync(options ?? Options, seams, CancellationToken.None);
         _opened.Add(registry);
         return registry;

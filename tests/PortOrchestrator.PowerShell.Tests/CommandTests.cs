@@ -147,7 +147,8 @@ internal sealed class CommandTests
         var port = ((PortAllocation)_shell.Run("Get-PortAllocation").Output.Single().BaseObject).Port;
         try
         {
-            var result = _shell.Run("Export-PortAllocation -Project \"it's \u2018my\u2019 `$shop\" | Invoke-Expression; $env:PORTORCH_PROJECT; $env:API_PORT");
+            var result = _shell.Run(
+                "$text = (Export-PortAllocation -Project \"it's \u2018my\u2019 `$shop\") -join \"`n\"; . ([scriptblock]::Create($text)); $env:PORTORCH_PROJECT; $env:API_PORT");
             Assert.That(result.Output.Select(o => $"{o}"), Is.EqualTo(new[] { "it's \u2018my\u2019 $shop", $"{port}" }), $"{result.Terminating}");
         }
         finally

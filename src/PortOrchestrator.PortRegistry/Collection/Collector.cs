@@ -9,11 +9,15 @@ internal sealed class Collector(RegistryDatabase database, RegistryClock clock, 
     /// <summary>Collects, or only tells what would be.</summary>
     /// <param name="releaser">How ports are given back.</param>
     /// <param name="dryRun">Whether to change nothing.</param>
+    /// <param name="spared">Checkouts that were seen within this time are left alone.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The allocations, ordered by port.</returns>
-    public async Task<IReadOnlyList<PortAllocation>> RunAsync(ClaimReleaser releaser, bool dryRun, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PortAllocation>> RunAsync(
+        ClaimReleaser releaser, bool dryRun, TimeSpan spared, CancellationToken cancellationToken)
     {
-        var (known, leases) = await database.ReadAsync(c => (CheckoutTable.Known(c), EndedLeases(c)), cancellationToken).ConfigureAwait(false);
+        var before = clock.Now.Wall - (long)spared.TotalMilliseconds;
+        var (known, leases) = await database.ReadAsync(
+            c => (CheckoutTable.Known(c).FindAll(k => spared == TimeSpan.Zero || k.LastSeen < before), EndedLeases(c)), cancellationToken).ConfigureAwait(false);
         var found = await Task.Run(() => Find(known, leases), cancellationToken).ConfigureAwait(false);
         if (found.IsEmpty) return [];
         if (dryRun) return await database.ReadAsync(c => Sort(Claims(c, found)), cancellationToken).ConfigureAwait(false);

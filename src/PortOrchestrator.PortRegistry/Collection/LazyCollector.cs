@@ -10,6 +10,9 @@ internal sealed class LazyCollector(Collector collector, RegistryDatabase databa
 {
     private const string Turn = "collected_tick";
     private const long Interval = 30_000;
+
+    // Somebody may ask for the ports of a checkout before its folder is there.
+    private static readonly TimeSpan Spared = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(2);
 
     // Nobody can wait until a port has rested when there is no other left; each is still proved free before it is given.
@@ -32,7 +35,7 @@ internal sealed class LazyCollector(Collector collector, RegistryDatabase databa
     /// <summary>Collects at once.</summary>
     /// <returns>Whether ports were freed.</returns>
     public async Task<bool> MakeRoomAsync(CancellationToken cancellationToken) =>
-        (await collector.RunAsync(_restless, dryRun: false, cancellationToken).ConfigureAwait(false)).Count > 0;
+        (await collector.RunAsync(_restless, dryRun: false, TimeSpan.Zero, cancellationToken).ConfigureAwait(false)).Count > 0;
 
     /// <summary>Waits for what runs, and ends it when that takes long.</summary>
     public async ValueTask DisposeAsync()
@@ -46,7 +49,7 @@ internal sealed class LazyCollector(Collector collector, RegistryDatabase databa
     {
         try
         {
-            if (await TakeTurnAsync().ConfigureAwait(false)) await collector.RunAsync(releaser, dryRun: false, _closing.Token).ConfigureAwait(false);
+            if (await TakeTurnAsync().ConfigureAwait(false)) await collector.RunAsync(releaser, dryRun: false, Spared, _closing.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is RegistryException or OperationCanceledException or ObjectDisposedException)
         {

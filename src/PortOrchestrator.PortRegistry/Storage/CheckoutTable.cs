@@ -37,7 +37,7 @@ internal static class CheckoutTable
 
     /// <summary>Reads all checkouts with where they were seen.</summary>
     public static List<KnownCheckout> Known(RegistryConnection connection) => connection.All(
-        "SELECT checkout_id, project_id, checkout, name, root, git_common_dir, place, mount_point, mount_source FROM checkouts ORDER BY name, checkout, project_id",
+        "SELECT checkout_id, project_id, checkout, name, root, git_common_dir, place, mount_point, mount_source, last_seen FROM checkouts ORDER BY name, checkout, project_id",
         static r => new KnownCheckout(
             r.Int64(0),
             new ProjectIdentity
@@ -48,7 +48,8 @@ internal static class CheckoutTable
                 Root = r.Text(4),
                 GitCommonDirectory = r.OptionalText(5),
             },
-            r.OptionalText(6) is { } place ? new CheckoutPlace(place, r.OptionalText(7), r.OptionalText(8)) : null));
+            r.OptionalText(6) is { } place ? new CheckoutPlace(place, r.OptionalText(7), r.OptionalText(8)) : null,
+            r.Int64(9)));
 
     /// <summary>Forgets a checkout with its claims and services.</summary>
     public static void Delete(RegistryConnection connection, ProjectIdentity project) => connection.Execute(

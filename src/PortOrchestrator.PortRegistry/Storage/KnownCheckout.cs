@@ -6,4 +6,5 @@ namespace PortOrchestrator.PortRegistry.Storage;
 /// <param name="Id">The row id.</param>
 /// <param name="Project">Which checkout.</param>
 /// <param name="Place">Where it was last seen; null when that was not written down.</param>
-internal sealed record KnownCheckout(long Id, ProjectIdentity Project, CheckoutPlace? Place);
+/// <param name="LastSeen">When, in milliseconds since 1970, to the minute.</param>
+internal sealed record KnownCheckout(long Id, ProjectIdentity Project, CheckoutPlace? Place, long LastSeen);

@@ -74,7 +74,7 @@ internal sealed class CheckoutCollectionTests : CollectionFixture
         var mounts = new MountTable([new Mount("/", "/dev/root"), new Mount(point, isNow)]);
         var place = new CheckoutPlace(ThisPlace.Name(mounts), point, was);
 
-        var verdict = new CheckoutJudge(mounts).Judge(new KnownCheckout(1, Some.Project() with { Root = Root }, place));
+        var verdict = new CheckoutJudge(mounts).Judge(new KnownCheckout(1, Some.Project() with { Root = Root }, place, 0));
 
         Assert.That(verdict, Is.EqualTo(expected));
     }
@@ -90,7 +90,7 @@ internal sealed class CheckoutCollectionTests : CollectionFixture
         File.SetUnixFileMode(parent, UnixFileMode.None);
         try
         {
-            Assert.That(new CheckoutJudge(MountTable.Read()).Judge(new KnownCheckout(1, project, null)), Is.EqualTo(CheckoutVerdict.Unreachable));
+            Assert.That(new CheckoutJudge(MountTable.Read()).Judge(new KnownCheckout(1, project, null, 0)), Is.EqualTo(CheckoutVerdict.Unreachable));
         }
         finally
         {

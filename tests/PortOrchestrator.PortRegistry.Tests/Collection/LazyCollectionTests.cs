@@ -10,7 +10,7 @@ internal sealed class LazyCollectionTests : CollectionFixture
         await using (var first = await SqlitePortRegistry.OpenAsync(Options with { ReadOnly = false })) await first.AllocateAsync(Lease("old"));
         SqliteFile.Run(RegistryFile, "DELETE FROM meta WHERE key = 'collected_tick'");
         Processes(OwnerState.Dead);
-        var second = await OpenAsync();
+        var second = await OpenAsync(AllFree(), Sockets, owners: Owners, collectsInPassing: true);
         await second.AllocateAsync(Some.Request());
 
         await second.DisposeAsync();
@@ -25,7 +25,7 @@ internal sealed class LazyCollectionTests : CollectionFixture
         await using (var first = await SqlitePortRegistry.OpenAsync(Options)) await first.AllocateAsync(Lease("old"));
         Processes(OwnerState.Dead);
         Clock.Advance(TimeSpan.FromSeconds(seconds));
-        var second = await OpenAsync();
+        var second = await OpenAsync(AllFree(), Sockets, owners: Owners, collectsInPassing: true);
         await second.AllocateAsync(Some.Request());
 
         await second.DisposeAsync();
