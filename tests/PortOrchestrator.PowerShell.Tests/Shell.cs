@@ -80,6 +80,18 @@ internal sealed class Shell : IDisposable
     {
         Runspace.Dispose();
         Environment.SetEnvironmentVariable("PORTORCHESTRATOR_HOME", _earlierHome);
-        Directory.Delete(Temp, recursive: true);
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(Temp, recursive: true);
+                break;
+            }
+            catch (IOException) when (attempt < 200)
+            {
+                // A supervisor that is ending may still renew the registry's backup.
+                Thread.Sleep(25);
+            }
+        }
     }
 }

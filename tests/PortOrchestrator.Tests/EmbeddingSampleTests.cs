@@ -18,7 +18,19 @@ internal sealed class EmbeddingSampleTests
     public async Task StopAndRemove()
     {
         await RunAsync(Built("src/PortOrchestrator.Host", "portorch.dll"), ["down", "--project", _folder.FullName], CancellationToken.None);
-        _folder.Delete(recursive: true);
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                _folder.Delete(recursive: true);
+                break;
+            }
+            catch (IOException) when (attempt < 200)
+            {
+                // A supervisor that is ending may still renew the registry's backup.
+                Thread.Sleep(25);
+            }
+        }
     }
 
     [Test]

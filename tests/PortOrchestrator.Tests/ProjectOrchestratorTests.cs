@@ -26,7 +26,19 @@ internal sealed class ProjectOrchestratorTests
             await _orchestrator.DisposeAsync();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+                break;
+            }
+            catch (IOException) when (attempt < 200)
+            {
+                // A supervisor that is ending may still renew the registry's backup.
+                Thread.Sleep(25);
+            }
+        }
     }
 
     [Test]

@@ -56,7 +56,19 @@ public abstract class EndToEndFixture
             await Task.Delay(20);
         }
 
-        Directory.Delete(_base, recursive: true);
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(_base, recursive: true);
+                break;
+            }
+            catch (IOException) when (attempt < 200)
+            {
+                // A supervisor that is ending may still renew the registry's backup.
+                Thread.Sleep(25);
+            }
+        }
     }
 
     protected ProgramRun Start(string program, IEnumerable<string> arguments, string? folder = null)
