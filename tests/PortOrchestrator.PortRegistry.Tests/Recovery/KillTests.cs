@@ -1,4 +1,4 @@
-namespace PortOrchestrator.PortRegistry.Tests;
+namespace PortOrchestrator.PortRegistry.Tests.Recovery;
 
 /// <summary>
 /// What a process that is killed at any moment leaves behind. In most rounds the processes are frozen and the files copied: the copy is what
@@ -10,7 +10,7 @@ internal sealed class KillTests : RegistryFixture
     private const int Processes = 2;
     private const int RoundsPerKill = 100;
 
-    private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("PORTORCHESTRATOR_TEST_KILLS"), out var rounds) ? rounds : 1000;
+    private static readonly int Rounds = KillRounds.Count;
 
     [Test]
     public async Task AnyCall_ProcessesKilledAtAnyMoment_NeitherLosesNorHalvesAnything()
@@ -46,6 +46,25 @@ internal sealed class KillTests : RegistryFixture
             }
         }
         Assert.That(interrupted, Is.GreaterThan(Rounds / 4), "so many of the kills came in the middle of a call");
+    }
+
+    [Test]
+    public async Task AnyCall_KilledAtAStep_NeitherLosesNorHalvesAnything()
+    {
+        var kills = Math.Max(5, Rounds / 50);
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMinutes(2 + (kills / 20)));
+        var random = new Random(2);
+        for (var kill = 0; kill < kills; kill++)
+        {
+            var step = random.Next(1, 500);
+            using (var churner = new Churner(RegistryFile, Folder, "child", random.Next(), step))
+            {
+                await churner.WaitUntilKilledAsync(cancellation.Token);
+                await CheckAsync(RegistryFile, Told([churner]), $"kill {kill} at step {step}");
+            }
+            File.Delete(Path.Combine(Folder, "child.journal"));
+            await StartAfreshAsync();
+        }
     }
 
     private static Dictionary<(string Project, string Service), (int? Port, bool IsPending)> Told(List<Churner> churners) =>
