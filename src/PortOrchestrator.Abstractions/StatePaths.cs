@@ -55,7 +55,7 @@ public sealed class StatePaths
         if (OperatingSystem.IsWindows()) return Below(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "PortOrchestrator");
         // The XDG base directory specification: a relative path is to be ignored.
         if (!OperatingSystem.IsMacOS() && environment("XDG_STATE_HOME") is { } state && Path.IsPathRooted(state)) return Below(state, "portorchestrator");
-        var user = environment("HOME") is { } home && Path.IsPathRooted(home) ? home : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var user = environment("HOME") is { } own && Path.IsPathRooted(own) ? own : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return OperatingSystem.IsMacOS()
             ? Below(user, "Library", "Application Support", "PortOrchestrator")
             : Below(user, ".local", "state", "portorchestrator");

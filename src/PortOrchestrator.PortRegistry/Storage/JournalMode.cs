@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using PortOrchestrator.PortRegistry.Storage.Recovery;
 
 namespace PortOrchestrator.PortRegistry.Storage;
 
@@ -9,20 +10,15 @@ namespace PortOrchestrator.PortRegistry.Storage;
 internal static class JournalMode
 {
     /// <summary>Chooses the best mode that the file system allows.</summary>
+    /// <param name="connection">A connection to the file.</param>
+    /// <param name="file">The file.</param>
     /// <returns>Whether there is a write-ahead log; null when another connection is in the way.</returns>
-    public static bool? TrySet(RegistryConnection connection)
+    public static bool? TrySet(RegistryConnection connection, string file)
     {
-        try
-        {
-            if (IsWal(connection)) return true;
-            // Answers "busy" at once, without the busy handler, while another process is at it.
-            if (!connection.TryRun("PRAGMA journal_mode = WAL")) return null;
-            if (IsWal(connection)) return true;
-        }
-        catch (SqliteException e) when (SqliteErrors.IsWithoutSharedMemory(e))
-        {
-        }
-        return connection.TryRun("PRAGMA journal_mode = TRUNCATE") ? false : null;
+        if (IsWal(connection)) return true;
+        if (!IsPossibleBeside(file)) return connection.TryRun("PRAGMA journal_mode = TRUNCATE") ? false : null;
+        // Answers "busy" at once, without the busy handler, while another process is at it.
+        return connection.TryRun("PRAGMA journal_mode = WAL") ? IsWal(connection) : null;
     }
 
     /// <summary>
@@ -34,6 +30,26 @@ internal static class JournalMode
     {
         using var alone = RegistryConnection.Open(file, SqliteOpenMode.ReadWrite, LockWait.Slice);
         return alone.TryRun("PRAGMA locking_mode = EXCLUSIVE") && alone.TryRun("PRAGMA journal_mode = TRUNCATE");
+    }
+
+    // Tried on the file itself, a failure would leave it in a mode that nobody can open it in.
+    private static bool IsPossibleBeside(string file)
+    {
+        var scratch = $"{file}.try-{Path.GetRandomFileName()}";
+        try
+        {
+            PrivateFile.Create(scratch);
+            using var connection = RegistryConnection.Open(scratch, SqliteOpenMode.ReadWrite, LockWait.Slice);
+            return connection.TryRun("PRAGMA journal_mode = WAL") && IsWal(connection) && connection.TryRun("CREATE TABLE t (x)");
+        }
+        catch (SqliteException e) when (SqliteErrors.IsWithoutSharedMemory(e))
+        {
+            return false;
+        }
+        finally
+        {
+            PrivateFile.Delete(scratch);
+        }
     }
 
     private static bool IsWal(RegistryConnection connection) => connection.Text("PRAGMA journal_mode") is "wal";

@@ -112,13 +112,13 @@ internal sealed class RegistryDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _keeper?.Stop();
+        _keeper?.Dispose();
         await _writeGate.WaitAsync().ConfigureAwait(false);
         if (_readGate != _writeGate) await _readGate.WaitAsync().ConfigureAwait(false);
         if (!_disposed)
         {
             _disposed = true;
-            var damaged = _keeper is not null && await _keeper.CloseAsync().ConfigureAwait(false);
+            var damaged = _keeper is not null && await _keeper.FinishAsync().ConfigureAwait(false);
             _reader?.Dispose();
             _writer?.Dispose();
             if (damaged) await RepairClosedAsync().ConfigureAwait(false);

@@ -42,7 +42,10 @@ internal static class RegistryFailure
     private static RegistryException Unwritable(string path, Exception cause) => Unavailable(
         path, $"The port registry '{path}' cannot be used: {Reason(cause)}. Make the file and its folder readable and writable for you, or {Elsewhere}.", cause);
 
-    private static string Reason(Exception cause) => cause.Message.TrimEnd('.');
+    // SQLite says "disk I/O error" of thirty things; the number tells them apart.
+    private static string Reason(Exception cause) => cause is SqliteException e
+        ? FormattableString.Invariant($"{e.Message.TrimEnd('.')} (SQLite {e.SqliteExtendedErrorCode})")
+        : cause.Message.TrimEnd('.');
 
     private static RegistryException Unavailable(string path, string message, Exception? cause) => new(ErrorCode.RegistryUnavailable, path, message, cause);
 }

@@ -81,7 +81,7 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
         try
         {
             var isWal = true;
-            await _wait.RunAsync(() => NotBusy(() => TrySetUp(writer, depth, out isWal)), cancellationToken).ConfigureAwait(false);
+            await _wait.RunAsync(() => NotBusy(() => TrySetUp(writer, files, depth, out isWal)), cancellationToken).ConfigureAwait(false);
             if (!isWal) logger.NoWriteAheadLog(path);
             reader = Open(files);
             await _wait.RunAsync(() => NotBusy(() => Schema.Read(reader) >= 0), cancellationToken).ConfigureAwait(false);
@@ -101,12 +101,12 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
 
     private static RegistryConnection Open(RegistryFiles files) => RegistryConnection.Open(files.Path, SqliteOpenMode.ReadWrite, LockWait.Slice);
 
-    private bool TrySetUp(RegistryConnection writer, CheckDepth depth, out bool isWal)
+    private bool TrySetUp(RegistryConnection writer, RegistryFiles files, CheckDepth depth, out bool isWal)
     {
         isWal = true;
         DamageCheck.Demand(writer, depth);
         if (writer.HasMoved) return true;
-        if (JournalMode.TrySet(writer) is not { } mode) return false;
+        if (JournalMode.TrySet(writer, files.Path) is not { } mode) return false;
         isWal = mode;
         writer.Run("PRAGMA synchronous = NORMAL");
         return TryMigrate(writer);

@@ -7,7 +7,7 @@ namespace PortOrchestrator.PortRegistry.Storage.Recovery;
 /// <param name="backup">The backup.</param>
 /// <param name="repair">Puts a good file in the place of one whose copy is damaged.</param>
 /// <param name="time">The clock.</param>
-internal sealed class BackupKeeper(RegistryBackup backup, Func<CancellationToken, Task> repair, TimeProvider time)
+internal sealed class BackupKeeper(RegistryBackup backup, Func<CancellationToken, Task> repair, TimeProvider time) : IDisposable
 {
     // A command that writes once and ends makes its backup then; a burst of them shall not be slowed by one each.
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
@@ -24,12 +24,13 @@ internal sealed class BackupKeeper(RegistryBackup backup, Func<CancellationToken
         if (Volatile.Read(ref _kept) == 0 && Interlocked.Exchange(ref _kept, 1) == 0) _keeping = KeepAsync();
     }
 
-    /// <summary>Begins to close: nothing new is begun, and what waits ends.</summary>
-    public void Stop() => _closing.Cancel();
+    /// <summary>Ends what waits; nothing new is begun.</summary>
+    // The source itself is not disposed: a call that still runs may tell of its write once more, and there is nothing in it that needs to be freed.
+    public void Dispose() => _closing.Cancel();
 
-    /// <summary>Waits for what <see cref="Stop"/> ends, and makes a last backup of what was written since.</summary>
+    /// <summary>Waits for what <see cref="Dispose"/> ends, and makes a last backup of what was written since.</summary>
     /// <returns>Whether that found damage.</returns>
-    public async Task<bool> CloseAsync()
+    public async Task<bool> FinishAsync()
     {
         await _keeping.ConfigureAwait(false);
         return IsBehind && backup.DueIn(RegistryBackup.OnClose) == TimeSpan.Zero

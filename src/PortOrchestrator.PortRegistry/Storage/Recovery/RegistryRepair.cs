@@ -68,7 +68,7 @@ internal sealed class RegistryRepair(RegistryFiles files, RegistryBackup backup,
         var live = restored ? LiveServices.Claim(next, sockets, now) : 0;
         next.Run("COMMIT");
         // Done here, no two that open the new file can be in each other's way doing it.
-        JournalMode.TrySet(next);
+        JournalMode.TrySet(next, files.Next);
         return (restored, live);
     }
 
