@@ -5,12 +5,19 @@ public sealed class StatePaths
 {
     private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private readonly string? _home;
+
     /// <summary>Creates the paths below a state folder.</summary>
     /// <param name="home">The state folder.</param>
-    public StatePaths(string home) => Home = Path.GetFullPath(home);
+    public StatePaths(string home) => _home = Path.GetFullPath(home);
+
+    private StatePaths() { }
 
     /// <summary>The state folder.</summary>
-    public string Home { get; }
+    /// <exception cref="PortOrchestratorException">The environment names none, and the user has no home folder (<see cref="ErrorCode.StateUnavailable"/>).</exception>
+    public string Home => _home ?? throw new PortOrchestratorException(
+        ErrorCode.StateUnavailable,
+        "There is no place for the state folder: HOME is not set to a full path, and the user database names no home folder that exists. Set PORTORCHESTRATOR_HOME to a folder that is writable for you.");
 
     /// <summary>The registry file.</summary>
     public string RegistryFile => Path.Combine(Home, "registry.db");
@@ -37,19 +44,21 @@ public sealed class StatePaths
     /// <summary>
     /// The state folder of the environment: <c>PORTORCHESTRATOR_HOME</c>, else <c>$XDG_STATE_HOME/portorchestrator</c>
     /// (default <c>~/.local/state</c>), <c>~/Library/Application Support/PortOrchestrator</c> or <c>%LOCALAPPDATA%\PortOrchestrator</c>.
+    /// Where none of them can be told, only asking for a path fails: a state folder below whatever folder is the current one would be another
+    /// one each time.
     /// </summary>
     /// <param name="environment">Reads a variable; the process environment when null.</param>
     public static StatePaths FromEnvironment(Func<string, string?>? environment = null)
     {
         environment ??= Environment.GetEnvironmentVariable;
         if (environment("PORTORCHESTRATOR_HOME") is { Length: > 0 } home) return new StatePaths(home);
-        if (OperatingSystem.IsWindows())
-            return new StatePaths(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "PortOrchestrator"));
-        var user = environment("HOME") is { Length: > 0 } h ? h : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        if (OperatingSystem.IsMacOS()) return new StatePaths(Path.Combine(user, "Library", "Application Support", "PortOrchestrator"));
+        if (OperatingSystem.IsWindows()) return Below(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "PortOrchestrator");
         // The XDG base directory specification: a relative path is to be ignored.
-        var state = environment("XDG_STATE_HOME") is { Length: > 0 } x && Path.IsPathRooted(x) ? x : Path.Combine(user, ".local", "state");
-        return new StatePaths(Path.Combine(state, "portorchestrator"));
+        if (!OperatingSystem.IsMacOS() && environment("XDG_STATE_HOME") is { } state && Path.IsPathRooted(state)) return Below(state, "portorchestrator");
+        var user = environment("HOME") is { } own && Path.IsPathRooted(own) ? own : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return OperatingSystem.IsMacOS()
+            ? Below(user, "Library", "Application Support", "PortOrchestrator")
+            : Below(user, ".local", "state", "portorchestrator");
     }
 
     /// <summary>Creates a folder, and those above it, for this user alone (mode 0700 on Unix).</summary>
@@ -70,6 +79,9 @@ public sealed class StatePaths
                 e);
         }
     }
+
+    private static StatePaths Below(string folder, params string[] names) =>
+        Path.IsPathRooted(folder) ? new StatePaths(Path.Combine([folder, .. names])) : new StatePaths();
 
     // Directory.CreateDirectory gives its mode to the last folder only; those above it would get the umask's.
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]

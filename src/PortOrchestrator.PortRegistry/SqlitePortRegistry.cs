@@ -57,7 +57,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
         PortArguments.Check(options.Pool);
         foreach (var range in options.ProjectRanges.Values) PortArguments.Check(range);
         var logger = options.LoggerFactory?.CreateLogger<SqlitePortRegistry>() ?? NullLogger<SqlitePortRegistry>.Instance;
-        var path = Path.GetFullPath(options.Path ?? StatePaths.FromEnvironment().RegistryFile);
+        var path = PathOf(options);
         var telemetry = new RegistryTelemetry(options.TimeProvider);
         using var span = telemetry.Start(PortRegistryTelemetry.OpenSpan)?.SetTag(PortRegistryTelemetry.PathTag, path);
         try
@@ -140,7 +140,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
 
     /// <inheritdoc/>
     public Task<RegistryHealth> ExamineAsync(CancellationToken cancellationToken = default) =>
-        _database.ReadAsync(c => Examination.Of(c, Path.GetFullPath(_options.Path ?? StatePaths.FromEnvironment().RegistryFile)), cancellationToken);
+        _database.ReadAsync(c => Examination.Of(c, PathOf(_options)), cancellationToken);
 
     /// <inheritdoc/>
     public Task SetProjectRangeAsync(ProjectIdentity project, PortRange? range, CancellationToken cancellationToken = default)
@@ -275,6 +275,18 @@ public sealed class SqlitePortRegistry : IPortRegistry
         await _database.DisposeAsync().ConfigureAwait(false);
         _changes.Dispose();
         _telemetry.Dispose();
+    }
+
+    private static string PathOf(PortRegistryOptions options)
+    {
+        try
+        {
+            return Path.GetFullPath(options.Path ?? StatePaths.FromEnvironment().RegistryFile);
+        }
+        catch (PortOrchestratorException e)
+        {
+            throw RegistryFailure.NoPlace(e);
+        }
     }
 
     private long Now => _clock.Now.Wall;

@@ -34,6 +34,17 @@ internal sealed class StatePathsTests
     public void FromEnvironment_WithHomeAlone_UsesTheDefaultBelowIt() =>
         Assert.That(Home(("HOME", "/home/me")), Is.EqualTo("/home/me/.local/state/portorchestrator"));
 
+    [TestCase("home")]
+    [TestCase("")]
+    [Platform("Linux")]
+    public void FromEnvironment_WithoutAFullHome_TakesTheUserDatabases(string home)
+    {
+        var user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        Assume.That(user, Is.Not.Empty);
+
+        Assert.That(Home(("HOME", home)), Is.EqualTo(Path.Combine(user, ".local/state/portorchestrator")));
+    }
+
     [Test]
     public void Paths_OfACheckout_LieInItsOwnFolder()
     {

@@ -1,6 +1,8 @@
+using PortOrchestrator.PortRegistry.Tests.Recovery;
+
 namespace PortOrchestrator.PortRegistry.Tests;
 
-/// <summary>The child process of tests that need several: allocates ports for one project and prints them, churns until it is killed, or probes.</summary>
+/// <summary>The child process of tests that need several: its first argument says what it does.</summary>
 internal static class ChildProgram
 {
     private static async Task<int> Main(string[] args)
@@ -12,6 +14,26 @@ internal static class ChildProgram
                 return 0;
             case ["probe", var path, var port, var count]:
                 await ProbingChild.RunAsync(path, int.Parse(port), int.Parse(count));
+                return 0;
+            case ["meet", var path]:
+                return await DurabilityChild.MeetAsync(path);
+            case ["use" or "read", .. var path]:
+                return await DurabilityChild.UseAsync(path.FirstOrDefault(), readOnly: args[0] == "read");
+            case ["use-with", var fault, var path]:
+                SystemFaults.Inject(fault);
+                return await DurabilityChild.UseAsync(path, readOnly: false);
+            case ["meet-with", var fault, var path]:
+                SystemFaults.Inject(fault);
+                return await DurabilityChild.MeetAsync(path);
+            case ["lease", var path]:
+                return await DurabilityChild.LeaseAsync(path);
+            case ["hold", var path]:
+                return await DurabilityChild.HoldAsync(path);
+            case ["listen", .. var ports]:
+                return await DurabilityChild.ListenAsync(ports);
+            case ["churn-until", var step, var path, var journal, var name, var seed]:
+                SystemFaults.KillAt(int.Parse(step));
+                await new ChurningChild(path, journal, name, new Random(int.Parse(seed))).RunAsync();
                 return 0;
             case ["allocate" or "prune", var file, var root]:
                 return await OfCheckoutAsync(args[0], file, root);

@@ -31,7 +31,7 @@ internal static class SqliteFile
         return rows;
     }
 
-    private static SqliteConnection Open(string path)
+    public static SqliteConnection Open(string path)
     {
         SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection($"Data Source={path};Pooling=False");
@@ -39,7 +39,7 @@ internal static class SqliteFile
         return connection;
     }
 
-    private static void Run(SqliteConnection connection, string sql)
+    public static void Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

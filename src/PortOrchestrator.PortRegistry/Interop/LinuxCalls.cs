@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace PortOrchestrator.PortRegistry.Interop;
 
@@ -19,6 +20,9 @@ internal static unsafe partial class LinuxCalls
     public const int ReceiveTimeout = 20;
     public const int IPv6Level = 41;
     public const int IPv6Only = 26;
+
+    public const int CurrentFolder = -100;
+    public const uint OwnerFields = 0x18;
 
     private const string Name = "libc";
 
@@ -60,4 +64,13 @@ internal static unsafe partial class LinuxCalls
 
     [LibraryImport(Name, EntryPoint = "readlinkat", SetLastError = true)]
     public static partial nint ReadLink(int folder, byte* name, Span<byte> buffer, nint length);
+
+    [LibraryImport(Name, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Status(int folder, string path, int flags, uint fields, Span<byte> status);
+
+    [LibraryImport(Name, EntryPoint = "fchown", SetLastError = true)]
+    public static partial int ChangeOwner(SafeFileHandle file, uint user, uint group);
+
+    [LibraryImport(Name, EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int ChangeOwner(string path, uint user, uint group);
 }

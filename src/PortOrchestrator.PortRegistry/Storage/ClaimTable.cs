@@ -60,6 +60,11 @@ internal static class ClaimTable
         LastOfKey, ("$project", key.ProjectId), ("$checkout", key.Checkout), ("$service", key.Service), ("$name", key.Name), ("$replica", key.Replica),
         ("$protocol", Words.Of(key.Protocol)));
 
+    /// <summary>Reads the names that a service's ports have, or had, in any checkout of its project.</summary>
+    public static List<string> Names(RegistryConnection connection, string projectId, string service) => connection.All(
+        "SELECT DISTINCT c.name FROM claims c JOIN checkouts k USING (checkout_id) WHERE k.project_id = $project AND c.service = $service",
+        static r => r.Text(0), ("$project", projectId), ("$service", service));
+
     /// <summary>Tells what of the registry, besides a live claim, speaks against giving a port to an owner.</summary>
     public static PortCandidateVerdict? Obstacle(RegistryConnection connection, int port, PortKey key, long checkout, Moment now) => connection.Number(
         """

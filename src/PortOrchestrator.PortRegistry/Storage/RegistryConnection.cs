@@ -37,6 +37,7 @@ internal sealed class RegistryConnection : IDisposable
         {
             connection.Open();
             raw.sqlite3_busy_timeout(connection.Handle, opened._busyMilliseconds);
+            raw.sqlite3_extended_result_codes(connection.Handle, 1);
             return opened;
         }
         catch

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using PortOrchestrator.PortRegistry.Changes;
 using PortOrchestrator.PortRegistry.Storage.Recovery;
-using SQLitePCL;
 
 namespace PortOrchestrator.PortRegistry.Storage;
 
@@ -13,9 +12,11 @@ internal sealed class RegistryDatabase : IAsyncDisposable
 {
     private const int MostReopenings = 3;
 
+    private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(5);
+
     private readonly RegistryOpener? _opener;
     private readonly RegistryFiles? _files;
-    private readonly RegistryBackup? _backup;
+    private readonly BackupKeeper? _keeper;
     private readonly SemaphoreSlim _writeGate = new(1, 1);
     private readonly SemaphoreSlim _readGate;
     private readonly string _path;
@@ -23,7 +24,6 @@ internal sealed class RegistryDatabase : IAsyncDisposable
 
     private RegistryConnection? _writer;
     private RegistryConnection? _reader;
-    private bool _changed;
     private bool _disposed;
 
     /// <summary>Takes over two connections, or one for both uses.</summary>
@@ -37,7 +37,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         string path, RegistryConnection writer, RegistryConnection reader, LockWait wait, RegistryOpener? opener = null, RegistryFiles? files = null)
     {
         (_path, _writer, _reader, _wait, _opener, _files) = (path, writer, reader, wait, opener, files);
-        _backup = files is null ? null : opener?.Backup(files);
+        _keeper = files is null ? null : opener?.KeepBackup(files, RepairAsync);
         _readGate = ReferenceEquals(reader, writer) ? _writeGate : new SemaphoreSlim(1, 1);
     }
 
@@ -56,7 +56,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         }
         catch (Exception e) when (!IsPassing(e))
         {
-            return Task.FromException<T>(e is SqliteException or FormatException ? RegistryFailure.From(e, _path) : e);
+            return Task.FromException<T>(e is SqliteException or FormatException ? RegistryFailure.From(e, _path, IsCopy) : e);
         }
         catch (SqliteException)
         {
@@ -88,21 +88,21 @@ internal sealed class RegistryDatabase : IAsyncDisposable
                     if (_writer is { } writer) await _wait.RunAsync(() => TryWrite(writer, write, wanted, out result, out moved), cancellationToken).ConfigureAwait(false);
                     if (!moved)
                     {
-                        _changed = true;
+                        _keeper?.Written();
                         Changed.Raise();
                         return result;
                     }
                 }
-                catch (SqliteException e) when (_opener is not null && DamageCheck.IsDamage(e) && reopenings < MostReopenings)
+                catch (SqliteException e) when (_opener is not null && SqliteErrors.IsDamage(e) && reopenings < MostReopenings)
                 {
                     damaged = true;
                 }
                 await ReopenAsync(damaged, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is SqliteException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (RegistryFailure.IsExpected(e))
         {
-            throw RegistryFailure.From(e, _path);
+            throw RegistryFailure.From(e, _path, IsCopy);
         }
         finally
         {
@@ -112,17 +112,50 @@ internal sealed class RegistryDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _keeper?.Dispose();
         await _writeGate.WaitAsync().ConfigureAwait(false);
         if (_readGate != _writeGate) await _readGate.WaitAsync().ConfigureAwait(false);
         if (!_disposed)
         {
             _disposed = true;
-            if (_changed && _backup is { } backup && backup.IsDue(RegistryBackup.OnClose)) await Task.Run(backup.TryMake).ConfigureAwait(false);
+            var damaged = _keeper is not null && await _keeper.FinishAsync().ConfigureAwait(false);
             _reader?.Dispose();
             _writer?.Dispose();
+            if (damaged) await RepairClosedAsync().ConfigureAwait(false);
         }
         if (_readGate != _writeGate) _readGate.Release();
         _writeGate.Release();
+    }
+
+    /// <summary>Does what a call does that meets damage.</summary>
+    private async Task RepairAsync(CancellationToken cancellationToken)
+    {
+        await _writeGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_disposed) await ReopenAsync(damaged: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (RegistryFailure.IsExpected(e))
+        {
+            throw RegistryFailure.From(e, _path);
+        }
+        finally
+        {
+            _writeGate.Release();
+        }
+    }
+
+    private async Task RepairClosedAsync()
+    {
+        try
+        {
+            using var over = new CancellationTokenSource(LastWait);
+            await _opener!.RepairAsync(_files!, suspect: true, over.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or RegistryException || RegistryFailure.IsExpected(e))
+        {
+            // Who opens the file next meets the damage too, and has somebody to tell.
+        }
     }
 
     private async Task<T> ReadQueuedAsync<T>(Func<RegistryConnection, T> read, CancellationToken cancellationToken)
@@ -143,13 +176,13 @@ internal sealed class RegistryDatabase : IAsyncDisposable
                     return result;
                 }
             }
-            catch (SqliteException e) when (_opener is not null && DamageCheck.IsDamage(e) && reopenings < MostReopenings)
+            catch (SqliteException e) when (_opener is not null && SqliteErrors.IsDamage(e) && reopenings < MostReopenings)
             {
                 (damaged, seen) = (true, _reader);
             }
             catch (Exception e) when (e is SqliteException or FormatException)
             {
-                throw RegistryFailure.From(e, _path);
+                throw RegistryFailure.From(e, _path, IsCopy);
             }
             finally
             {
@@ -160,7 +193,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
             {
                 if (!_disposed && ReferenceEquals(seen, _reader)) await ReopenAsync(damaged, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (RegistryFailure.IsExpected(e))
             {
                 throw RegistryFailure.From(e, _path);
             }
@@ -188,11 +221,11 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         }
     }
 
+    private bool IsCopy => _opener is null;
+
     private bool IsStale(RegistryConnection connection) => _opener is not null && connection.HasMoved;
 
-    private bool IsPassing(Exception e) => _opener is not null && (DamageCheck.IsDamage(e) || IsBusy(e));
-
-    private static bool IsBusy(Exception e) => e is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
+    private bool IsPassing(Exception e) => _opener is not null && (SqliteErrors.IsDamage(e) || SqliteErrors.IsBusy(e));
 
     // Without a write-ahead log a reader meets the writers' locks.
     private static bool TryRead<T>(RegistryConnection reader, Func<RegistryConnection, T> read, out T result)
@@ -203,7 +236,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
             result = read(reader);
             return true;
         }
-        catch (SqliteException e) when (IsBusy(e))
+        catch (SqliteException e) when (SqliteErrors.IsBusy(e))
         {
             return false;
         }

@@ -9,7 +9,7 @@ namespace PortOrchestrator.PortRegistry.Storage;
 /// <summary>Opens the registry file, or a copy of it in memory when nothing may be changed.</summary>
 internal sealed class RegistryOpener(string path, PortRegistryOptions options, ISocketTable sockets, ILogger logger, RegistryTelemetry? telemetry = null)
 {
-    private const int MostRepairs = 3;
+    private const int MostAttempts = 4;
 
     private readonly LockWait _wait = new(path, options.LockTimeout, options.TimeProvider, logger, telemetry);
 
@@ -22,10 +22,9 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
                 ? await Task.Run(OpenCopy, cancellationToken).ConfigureAwait(false)
                 : await OpenFileAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException
-            or PortOrchestratorException { Code: ErrorCode.StateUnavailable })
+        catch (Exception e) when (RegistryFailure.IsExpected(e))
         {
-            throw RegistryFailure.From(e, path);
+            throw RegistryFailure.From(e, path, options.ReadOnly);
         }
     }
 
@@ -35,23 +34,37 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
     /// <param name="cancellationToken">Ends the wait for other processes.</param>
     public async Task<(RegistryConnection Writer, RegistryConnection Reader)> ConnectAsync(RegistryFiles files, bool suspect, CancellationToken cancellationToken)
     {
-        for (var repairs = 0; ; repairs++)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await Task.Run(() => Prepare(files), cancellationToken).ConfigureAwait(false);
-                if (suspect || files.IsMissingOrEmpty)
-                    await new RegistryRepair(files, Backup(files), sockets, _wait, options.TimeProvider, logger).RunAsync(suspect, cancellationToken).ConfigureAwait(false);
-                return await ConnectOnceAsync(files, cancellationToken).ConfigureAwait(false);
+                if (suspect || files.IsMissingOrEmpty) await RepairAsync(files, suspect, cancellationToken).ConfigureAwait(false);
+                if (await ConnectOnceAsync(files, cancellationToken).ConfigureAwait(false) is { } connections) return connections;
+                if (attempt == MostAttempts) throw new IOException("Other processes replace the file again and again.");
             }
-            catch (SqliteException e) when (DamageCheck.IsDamage(e) && repairs < MostRepairs)
+            catch (SqliteException e) when (attempt < MostAttempts && (SqliteErrors.IsDamage(e) || IsGone(e, files)))
             {
-                suspect = true;
+                suspect = SqliteErrors.IsDamage(e);
+            }
+            catch (SqliteException e) when (attempt < MostAttempts && SqliteErrors.IsWithoutSharedMemory(e))
+            {
+                await _wait.RunAsync(() => NotBusy(() => JournalMode.TryLeaveWal(files.Path)), cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    public RegistryBackup Backup(RegistryFiles files) => new(files, options.TimeProvider, logger);
+    /// <summary>Puts a good file in the place of one that is missing or damaged.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="suspect">Whether somebody met damage in it.</param>
+    /// <param name="cancellationToken">Ends the wait for other processes.</param>
+    public Task RepairAsync(RegistryFiles files, bool suspect, CancellationToken cancellationToken) =>
+        new RegistryRepair(files, Backup(files), sockets, _wait, options.TimeProvider, logger).RunAsync(suspect, cancellationToken);
+
+    /// <summary>Makes what keeps the backup while the file is open.</summary>
+    public BackupKeeper KeepBackup(RegistryFiles files, Func<CancellationToken, Task> repair) => new(Backup(files), repair, options.TimeProvider);
+
+    private RegistryBackup Backup(RegistryFiles files) => new(files, options.TimeProvider, logger);
 
     private async Task<RegistryDatabase> OpenFileAsync(CancellationToken cancellationToken)
     {
@@ -60,57 +73,54 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
         return new RegistryDatabase(path, writer, reader, _wait, this, files);
     }
 
-    private async Task<(RegistryConnection Writer, RegistryConnection Reader)> ConnectOnceAsync(RegistryFiles files, CancellationToken cancellationToken)
+    private async Task<(RegistryConnection Writer, RegistryConnection Reader)?> ConnectOnceAsync(RegistryFiles files, CancellationToken cancellationToken)
     {
-        var writer = await Task.Run(() => RegistryConnection.Open(files.Path, SqliteOpenMode.ReadWrite, LockWait.Slice), cancellationToken).ConfigureAwait(false);
+        var depth = UncleanEnd.IsLikely(files, Backup(files), options.TimeProvider.GetUtcNow()) ? CheckDepth.Pages : CheckDepth.Shape;
+        var writer = await Task.Run(() => Open(files), cancellationToken).ConfigureAwait(false);
+        RegistryConnection? reader = null;
         try
         {
-            DamageCheck.Demand(writer, thorough: false);
-            // The switch to WAL answers "busy" at once, without the busy handler, while another process is making it.
-            await _wait.RunAsync(() => IsWal(writer) || writer.TryRun("PRAGMA journal_mode = WAL"), cancellationToken).ConfigureAwait(false);
-            if (!IsWal(writer))
-            {
-                logger.NoWriteAheadLog(path);
-                await _wait.RunAsync(() => writer.TryRun("PRAGMA journal_mode = TRUNCATE"), cancellationToken).ConfigureAwait(false);
-            }
-            writer.Run("PRAGMA synchronous = NORMAL");
-            await _wait.RunAsync(() => TryMigrate(writer), cancellationToken).ConfigureAwait(false);
-            return (writer, RegistryConnection.Open(files.Path, SqliteOpenMode.ReadWrite, LockWait.Slice));
+            var isWal = true;
+            await _wait.RunAsync(() => NotBusy(() => TrySetUp(writer, files, depth, out isWal)), cancellationToken).ConfigureAwait(false);
+            if (!isWal) logger.NoWriteAheadLog(path);
+            reader = Open(files);
+            await _wait.RunAsync(() => NotBusy(() => JournalMode.TryFollow(reader)), cancellationToken).ConfigureAwait(false);
+            // A connection opens the log at its first read, by name: had the file been replaced in between, it would be another file's log.
+            if (!writer.HasMoved && !reader.HasMoved) return (writer, reader);
         }
         catch
         {
             writer.Dispose();
+            reader?.Dispose();
             throw;
         }
+        writer.Dispose();
+        reader.Dispose();
+        return null;
+    }
+
+    private static RegistryConnection Open(RegistryFiles files) => RegistryConnection.Open(files.Path, SqliteOpenMode.ReadWrite, LockWait.Slice);
+
+    private bool TrySetUp(RegistryConnection writer, RegistryFiles files, CheckDepth depth, out bool isWal)
+    {
+        isWal = true;
+        DamageCheck.Demand(writer, depth);
+        if (writer.HasMoved) return true;
+        if (JournalMode.TrySet(writer, files.Path) is not { } mode) return false;
+        isWal = mode;
+        writer.Run("PRAGMA synchronous = NORMAL");
+        return TryMigrate(writer);
     }
 
     private void Prepare(RegistryFiles files)
     {
         if (Directory.Exists(files.Path)) throw new IOException("It is a folder.");
-        if (Path.GetDirectoryName(files.Path) is { Length: > 0 } folder)
-        {
-            if (!Directory.Exists(folder)) StatePaths.CreatePrivateFolder(folder);
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != 0) logger.FolderOpenToOthers(folder);
-        }
+        PrivateFile.CreateFolder(files.Folder);
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(files.Folder) & (UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)) != 0)
+            logger.FolderOpenToOthers(files.Folder);
         if (!File.Exists(files.Path)) return;
-        RefuseNewer();
-        RegistryFiles.MakePrivate(files.Path);
-    }
-
-    /// <summary>Looks at the version before a connection that could write (a checkpoint when it closes) touches the file.</summary>
-    private void RefuseNewer()
-    {
-        int version;
-        try
-        {
-            using var peek = OpenUnchanging();
-            version = Schema.Read(peek);
-        }
-        catch (SqliteException)
-        {
-            return;
-        }
-        if (version > Schema.Version) throw RegistryFailure.TooNew(path, version);
+        RegistryCopy.RefuseNewer(files);
+        PrivateFile.Restrict(files.Path);
     }
 
     private bool TryMigrate(RegistryConnection connection)
@@ -137,15 +147,9 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
 
     private RegistryDatabase OpenCopy()
     {
-        var copy = RegistryConnection.Open(":memory:", SqliteOpenMode.Memory, LockWait.Slice);
+        var copy = RegistryCopy.InMemory(RegistryFiles.Of(path));
         try
         {
-            if (Directory.Exists(path)) throw new IOException("It is a folder.");
-            if (File.Exists(path) && new FileInfo(path).Length > 0)
-            {
-                using var file = OpenUnchanging();
-                file.CopyTo(copy);
-            }
             TryMigrate(copy);
             return new RegistryDatabase(path, copy, copy, _wait);
         }
@@ -156,9 +160,18 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
         }
     }
 
-    /// <summary>A read-only connection makes the two side files of a WAL database when they are missing, unless it may take the file as it lies.</summary>
-    private RegistryConnection OpenUnchanging() => RegistryConnection.Open(
-        File.Exists(path + "-wal") ? path : new Uri(path).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly, LockWait.Slice);
+    // Between its being set aside and the next one's taking its place.
+    private static bool IsGone(SqliteException e, RegistryFiles files) => SqliteErrors.CannotOpen(e) && !File.Exists(files.Path);
 
-    private static bool IsWal(RegistryConnection connection) => connection.Text("PRAGMA journal_mode") is "wal";
+    private static bool NotBusy(Func<bool> attempt)
+    {
+        try
+        {
+            return attempt();
+        }
+        catch (SqliteException e) when (SqliteErrors.IsBusy(e))
+        {
+            return false;
+        }
+    }
 }

@@ -9,25 +9,25 @@ internal static class DamageCheck
     /// <summary>Marks a SQLite file as a port registry ("POrg"); files of earlier versions have 0.</summary>
     public const int ApplicationId = 0x504F7267;
 
-    public static bool IsDamage(Exception e) => e is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
-
     /// <summary>Looks for damage.</summary>
     /// <param name="connection">An open connection.</param>
-    /// <param name="thorough">Whether to read every page and index, which takes milliseconds for some thousand rows.</param>
+    /// <param name="depth">How closely.</param>
     /// <returns>What is wrong; null when nothing is.</returns>
     /// <exception cref="SqliteException">SQLite cannot read the file at all.</exception>
-    public static string? Problem(RegistryConnection connection, bool thorough)
+    public static string? Problem(RegistryConnection connection, CheckDepth depth) => Foreign(connection) ?? Truncated(connection) ?? depth switch
     {
-        if (Foreign(connection) is { } foreign) return foreign;
-        if (Truncated(connection) is { } truncated) return truncated;
-        return thorough ? connection.Text("PRAGMA integrity_check(1)") is var found && found is "ok" ? null : found ?? "no answer" : null;
-    }
+        CheckDepth.Pages => Verdict(connection.Text("PRAGMA quick_check(1)")),
+        CheckDepth.Everything => Verdict(connection.Text("PRAGMA integrity_check(1)")),
+        _ => null,
+    };
 
     /// <summary>Throws what SQLite itself would, had it noticed.</summary>
-    public static void Demand(RegistryConnection connection, bool thorough)
+    public static void Demand(RegistryConnection connection, CheckDepth depth)
     {
-        if (Problem(connection, thorough) is { } problem) throw new SqliteException(problem, raw.SQLITE_CORRUPT);
+        if (Problem(connection, depth) is { } problem) throw new SqliteException(problem, raw.SQLITE_CORRUPT);
     }
+
+    private static string? Verdict(string? found) => found == "ok" ? null : found ?? "its pages cannot be read";
 
     private static string? Foreign(RegistryConnection connection)
     {

@@ -27,7 +27,7 @@ internal static class LiveServices
     {
         // A name is not unique on a machine; a guess would give one project's port to another.
         var owners = checkouts.FindAll(c => c.Name == service.Project && c.Checkout == service.Checkout);
-        if (owners is not [var owner] || service.NameOf(port) is not { } name) return false;
+        if (owners is not [var owner] || service.NameOf(port, ClaimTable.Names(connection, owner.ProjectId, service.Service)) is not { } name) return false;
         var key = new PortKey
         {
             ProjectId = owner.ProjectId,

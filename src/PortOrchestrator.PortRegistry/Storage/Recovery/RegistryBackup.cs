@@ -13,37 +13,56 @@ internal sealed class RegistryBackup(RegistryFiles files, TimeProvider time, ILo
     public static readonly TimeSpan OnClose = TimeSpan.FromSeconds(5);
 
     /// <summary>When the backup was made; null when there is none.</summary>
-    public DateTimeOffset? MadeAt => File.Exists(files.Backup) ? File.GetLastWriteTimeUtc(files.Backup) : null;
+    public DateTimeOffset? MadeAt => new FileInfo(files.Backup) is { Exists: true } file ? file.LastWriteTimeUtc : null;
 
-    public bool IsDue(TimeSpan age) => MadeAt is not { } made || time.GetUtcNow() - made is var old && (old >= age || old < TimeSpan.Zero);
+    /// <summary>How long the backup still serves; nothing when there is none, or it is from the future.</summary>
+    /// <param name="age">How old it may become.</param>
+    public TimeSpan DueIn(TimeSpan age) =>
+        MadeAt is { } made && made + age - time.GetUtcNow() is var left && left > TimeSpan.Zero && left <= age ? left : TimeSpan.Zero;
 
-    /// <summary>Makes a backup, unless another process is at it. The old one is replaced only by one that was checked.</summary>
-    public void TryMake()
+    /// <summary>Makes a backup, unless another process is at it. The old one is replaced only by one that was checked in full.</summary>
+    public BackupOutcome TryMake()
     {
         try
         {
             using var held = RegistryLock.TryTake(files);
-            if (held is null) return;
-            var now = time.GetUtcNow();
-            Copy();
-            File.SetLastWriteTimeUtc(files.Next, now.UtcDateTime);
-            File.Move(files.Next, files.Backup, overwrite: true);
+            if (held is null) return BackupOutcome.InTheWay;
+            try
+            {
+                var now = time.GetUtcNow();
+                Copy();
+                File.SetLastWriteTimeUtc(files.Next, now.UtcDateTime);
+                File.Move(files.Next, files.Backup, overwrite: true);
+                return BackupOutcome.Made;
+            }
+            finally
+            {
+                // Under the lock, since it would be another's file after it.
+                PrivateFile.Delete(files.Next);
+            }
+        }
+        catch (SqliteException e) when (SqliteErrors.IsBusy(e))
+        {
+            return BackupOutcome.InTheWay;
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            Delete(files.Next);
             logger.NoBackup(files.Backup, e.Message);
+            return SqliteErrors.IsDamage(e) ? BackupOutcome.Damaged : BackupOutcome.Failed;
         }
     }
 
     /// <summary>Tells whether the backup can be used, by the checks that it had to pass when it was made.</summary>
+    /// <exception cref="RegistryException">A newer version made it.</exception>
     public bool IsSound()
     {
         if (!File.Exists(files.Backup)) return false;
         try
         {
             using var backup = RegistryConnection.Open(files.Backup, SqliteOpenMode.ReadOnly, LockWait.Slice);
-            return Schema.Read(backup) is > 0 and var version && version <= Schema.Version && DamageCheck.Problem(backup, thorough: true) is null;
+            var version = Schema.Read(backup);
+            if (version > Schema.Version) throw RegistryFailure.TooNew(files.Backup, version);
+            return version > 0 && DamageCheck.Problem(backup, CheckDepth.Everything) is null;
         }
         catch (SqliteException)
         {
@@ -51,26 +70,16 @@ internal sealed class RegistryBackup(RegistryFiles files, TimeProvider time, ILo
         }
     }
 
-    internal static void Delete(string file)
-    {
-        foreach (var suffix in (string[])["", "-journal", "-wal", "-shm"])
-        {
-            try { File.Delete(file + suffix); }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
-        }
-    }
-
     private void Copy()
     {
-        Delete(files.Next);
+        PrivateFile.Create(files.Next);
         using (var source = RegistryConnection.Open(files.Path, SqliteOpenMode.ReadWrite, LockWait.Slice))
-        using (var copy = RegistryConnection.Open(files.Next, SqliteOpenMode.ReadWriteCreate, LockWait.Slice))
+        using (var copy = RegistryConnection.Open(files.Next, SqliteOpenMode.ReadWrite, LockWait.Slice))
         {
-            RegistryFiles.MakePrivate(files.Next);
             source.CopyTo(copy);
             // A backup is one file: whoever reads it shall not leave side files beside it.
             copy.Text("PRAGMA journal_mode = DELETE");
-            DamageCheck.Demand(copy, thorough: true);
+            DamageCheck.Demand(copy, CheckDepth.Everything);
         }
         using var written = new FileStream(files.Next, FileMode.Open, FileAccess.ReadWrite);
         written.Flush(flushToDisk: true);

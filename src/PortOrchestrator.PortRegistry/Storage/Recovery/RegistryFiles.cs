@@ -4,8 +4,9 @@ namespace PortOrchestrator.PortRegistry.Storage.Recovery;
 /// <param name="Path">The registry file itself, with no symbolic link on the way.</param>
 internal sealed record RegistryFiles(string Path)
 {
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int MostLinks = 40;
+
+    public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
     public string Log => Path + "-wal";
 
@@ -23,12 +24,6 @@ internal sealed record RegistryFiles(string Path)
     /// <summary>Follows the links in a path, so that all that use the file agree on where its neighbours are.</summary>
     /// <exception cref="IOException">The links go round in a circle.</exception>
     public static RegistryFiles Of(string path) => new(Resolve(System.IO.Path.GetFullPath(path), 0));
-
-    /// <summary>Takes the rights of everybody else away.</summary>
-    public static void MakePrivate(string file)
-    {
-        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) != Private) File.SetUnixFileMode(file, Private);
-    }
 
     private static string Resolve(string path, int links)
     {

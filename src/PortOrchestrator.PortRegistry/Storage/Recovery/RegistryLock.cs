@@ -8,9 +8,7 @@ internal static class RegistryLock
     {
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            return new FileStream(files.Lock, options);
+            return PrivateFile.Open(files.Lock);
         }
         catch (IOException) when (File.Exists(files.Lock))
         {

@@ -20,9 +20,21 @@ internal sealed class RegistryRepair(RegistryFiles files, RegistryBackup backup,
     private void Repair(bool thorough)
     {
         var lost = files.IsMissingOrEmpty;
-        var problem = lost ? null : Diagnose(thorough);
+        var problem = lost ? null : Diagnose(thorough ? CheckDepth.Everything : CheckDepth.Shape);
         if (!lost && problem is null) return;
-        var (restored, live) = Build();
+        try
+        {
+            var (restored, live) = Build();
+            Replace(lost, problem, restored, live);
+        }
+        finally
+        {
+            PrivateFile.Delete(files.Next);
+        }
+    }
+
+    private void Replace(bool lost, string? problem, bool restored, int live)
+    {
         string? aside = null;
         if (!lost || File.Exists(files.Log)) aside = SetAside();
         File.Move(files.Next, files.Path, overwrite: true);
@@ -30,14 +42,14 @@ internal sealed class RegistryRepair(RegistryFiles files, RegistryBackup backup,
         if (aside is not null || restored) logger.Rebuilt(files.Path, restored ? files.Backup : "nothing", live);
     }
 
-    private string? Diagnose(bool thorough)
+    private string? Diagnose(CheckDepth depth)
     {
         try
         {
             using var connection = RegistryConnection.Open(files.Path, SqliteOpenMode.ReadWrite, LockWait.Slice);
-            return DamageCheck.Problem(connection, thorough);
+            return DamageCheck.Problem(connection, depth);
         }
-        catch (SqliteException e) when (DamageCheck.IsDamage(e))
+        catch (SqliteException e) when (SqliteErrors.IsDamage(e))
         {
             return e.Message;
         }
@@ -45,21 +57,22 @@ internal sealed class RegistryRepair(RegistryFiles files, RegistryBackup backup,
 
     private (bool Restored, int Live) Build()
     {
-        RegistryBackup.Delete(files.Next);
         var restored = backup.IsSound();
-        if (restored) File.Copy(files.Backup, files.Next);
-        using var next = RegistryConnection.Open(files.Next, SqliteOpenMode.ReadWriteCreate, LockWait.Slice);
-        RegistryFiles.MakePrivate(files.Next);
+        PrivateFile.Create(files.Next);
+        if (restored) File.Copy(files.Backup, files.Next, overwrite: true);
+        using var next = RegistryConnection.Open(files.Next, SqliteOpenMode.ReadWrite, LockWait.Slice);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         next.Run("BEGIN IMMEDIATE");
         Schema.Migrate(next, Schema.Read(next), now);
         next.Run(FormattableString.Invariant($"PRAGMA application_id = {DamageCheck.ApplicationId}"));
         var live = restored ? LiveServices.Claim(next, sockets, now) : 0;
         next.Run("COMMIT");
+        // Done here, no two that open the new file can be in each other's way doing it.
+        JournalMode.TrySet(next, files.Next);
         return (restored, live);
     }
 
-    // The log goes with its file: SQLite would replay it into the new one.
+    // The file goes first: nobody can open it then, and whoever has it open notices. Its log goes too: SQLite would replay it into the new one.
     private string SetAside()
     {
         var stamp = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
-namespace PortOrchestrator.PortRegistry.Tests;
+namespace PortOrchestrator.PortRegistry.Tests.Recovery;
 
-internal sealed class RecoveryTests : RegistryFixture
+internal sealed class RecoveryTests : RecoveryFixture
 {
     [Test]
     public async Task OpenAsync_DamagedFileWithABackup_SetsItAsideAndRestoresTheAllocations()
@@ -78,11 +78,53 @@ internal sealed class RecoveryTests : RegistryFixture
         Assert.That(health.BackupAt, Is.EqualTo(Clock.GetUtcNow()));
     }
 
-    private async Task<PortAllocation> AllocateAndCloseAsync()
+    [Test]
+    public async Task OpenAsync_ReadOnlyAndDamaged_SaysThatItIsRebuiltAndTouchesNothing()
     {
-        var registry = await OpenAsync(AllFree());
-        var given = await registry.AllocateAsync(Some.Request());
-        await registry.DisposeAsync();
-        return given.Allocation!;
+        await AllocateAndCloseAsync();
+        await File.WriteAllTextAsync(RegistryFile, new string('x', 5000));
+        var files = Directory.GetFiles(Folder);
+
+        var error = Assert.ThrowsAsync<RegistryException>(() => OpenAsync(Options with { ReadOnly = true }));
+
+        Assert.That(error!.Code, Is.EqualTo(ErrorCode.RegistryUnavailable));
+        Assert.That(error.Message, Does.Contain(RegistryFile).And.Contain("rebuilds it from its backup").And.Not.Contain("move"));
+        Assert.That(Directory.GetFiles(Folder), Is.EquivalentTo(files));
+        Assert.That(await File.ReadAllTextAsync(RegistryFile), Has.Length.EqualTo(5000));
+    }
+
+    [Test]
+    public async Task OpenAsync_ReadOnlyAndTruncated_IsNoticed()
+    {
+        await AllocateAndCloseAsync();
+        using (var file = File.OpenWrite(RegistryFile)) file.SetLength(8192);
+
+        Assert.That(() => OpenAsync(Options with { ReadOnly = true }), Throws.TypeOf<RegistryException>().With.Message.Contains("rebuilds it from its backup"));
+    }
+
+    [Test]
+    public async Task ListAsync_ReadOnlyAndAPageIsDamaged_SaysThatItIsRebuilt()
+    {
+        await AllocateAndCloseAsync();
+        DamagePageOf("claims");
+        var registry = await OpenAsync(Options with { ReadOnly = true });
+
+        Assert.That(() => registry.ListAsync(), Throws.TypeOf<RegistryException>().With.Message.Contains("rebuilds it from its backup"));
+    }
+
+    [Test]
+    public async Task OpenAsync_DamagedFileWithABackupOfANewerVersion_IsRefusedAndLeftUntouched()
+    {
+        await AllocateAndCloseAsync();
+        SqliteFile.Run(Backup, "PRAGMA user_version = 99");
+        await File.WriteAllTextAsync(RegistryFile, new string('x', 5000));
+        var backup = await File.ReadAllBytesAsync(Backup);
+
+        var error = Assert.ThrowsAsync<RegistryException>(() => OpenAsync(AllFree()));
+
+        Assert.That(error!.Code, Is.EqualTo(ErrorCode.SchemaTooNew));
+        Assert.That(await File.ReadAllBytesAsync(Backup), Is.EqualTo(backup));
+        Assert.That(Aside, Is.Empty);
+        Assert.That(Directory.GetFiles(Folder, "*.new*"), Is.Empty);
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using PortOrchestrator.PortRegistry.Interop;
 
-namespace PortOrchestrator.PortRegistry.Tests;
+namespace PortOrchestrator.PortRegistry.Tests.Recovery;
 
 /// <summary>A churning process, seen from outside. Disposing kills it.</summary>
 internal sealed class Churner : IDisposable
@@ -13,10 +13,18 @@ internal sealed class Churner : IDisposable
     private readonly string _journal;
     private readonly Process _process;
 
-    public Churner(string registryFile, string folder, string name, int seed)
+    /// <summary>Starts one; when a step is named, it kills itself there.</summary>
+    public Churner(string registryFile, string folder, string name, int seed, int? step = null)
     {
         _journal = Path.Combine(folder, name + ".journal");
-        _process = Child.Start("churn", registryFile, _journal, name, seed.ToString());
+        string[] how = step is { } number ? ["churn-until", $"{number}"] : ["churn"];
+        _process = Child.Start([.. how, registryFile, _journal, name, seed.ToString()]);
+    }
+
+    public async Task WaitUntilKilledAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        Assert.That(_process.ExitCode, Is.EqualTo(128 + SignalKill), await _process.StandardError.ReadToEndAsync(cancellationToken));
     }
 
     public async Task WaitUntilBusyAsync(CancellationToken cancellationToken)
@@ -40,7 +48,7 @@ internal sealed class Churner : IDisposable
 
     public void Kill()
     {
-        _ = LinuxCalls.Kill(_process.Id, SignalKill);
+        if (!_process.HasExited) _ = LinuxCalls.Kill(_process.Id, SignalKill);
         _process.WaitForExit();
     }
 
@@ -48,6 +56,7 @@ internal sealed class Churner : IDisposable
     public Dictionary<(string Project, string Service), (int? Port, bool IsPending)> Told()
     {
         var told = new Dictionary<(string, string), (int?, bool)>();
+        if (!File.Exists(_journal)) return told;
         foreach (var line in File.ReadLines(_journal))
         {
             var words = line.Split(' ');

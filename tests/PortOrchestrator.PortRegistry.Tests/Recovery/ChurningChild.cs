@@ -1,4 +1,4 @@
-namespace PortOrchestrator.PortRegistry.Tests;
+namespace PortOrchestrator.PortRegistry.Tests.Recovery;
 
 /// <summary>
 /// Allocates, releases and collects until it is killed. Before each call it writes what may change into its journal, and afterwards what it
