@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace PortOrchestrator.PortRegistry.Tests;
 
-/// <summary>The child process of tests that need several: allocates ports for one project and prints them, churns until it is killed, or probes.</summary>
+/// <summary>The child process of tests that need several: allocates ports for one project and prints them, churns until it is killed, probes, listens, or asks as an ordinary user.</summary>
 internal static class ChildProgram
 {
     private static async Task<int> Main(string[] args)
@@ -13,6 +16,12 @@ internal static class ChildProgram
             case ["probe", var path, var port, var count]:
                 await ProbingChild.RunAsync(path, int.Parse(port), int.Parse(count));
                 return 0;
+            case ["listen", var port]:
+                Listen(int.Parse(port));
+                return 0;
+            case ["ask", var question, var argument]:
+                Console.WriteLine(OrdinaryUser.AnswerAsNobody(question, argument));
+                return 0;
             case ["allocate" or "prune", var file, var root]:
                 return await OfCheckoutAsync(args[0], file, root);
             case [var path, var project, var count]:
@@ -21,6 +30,14 @@ internal static class ChildProgram
             default:
                 return 2;
         }
+    }
+
+    private static void Listen(int port)
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, port);
+        socket.Start();
+        Console.WriteLine(Environment.ProcessId);
+        Console.In.ReadToEnd();
     }
 
     private static async Task AllocateAsync(string path, string project, int count)

@@ -24,8 +24,10 @@ internal sealed class BlockBases
         var next = range is not null || written ? within.First : pool.First + CandidateSequence.Start(KeyOf(block), Math.Max(1, pool.Count - members.Count + 1));
         if (members.Select((m, i) => (m.Port, i)).FirstOrDefault(m => m.Port is not null) is ({ } first, var at)) next = first - at;
         var numbers = new int[members.Count];
+        var taken = members.Select(m => m.Port).OfType<int>().ToHashSet();
         for (var i = 0; i < numbers.Length; i++)
         {
+            while (members[i].Port is null && !taken.Add(next)) next++;
             numbers[i] = members[i].Port ?? next;
             next = numbers[i] + 1;
         }
