@@ -44,7 +44,7 @@ internal sealed class BlockTests : RegistryFixture
         var tree = await registry.AllocateBlockAsync(Block(Three) with { Project = Some.Project(checkout: "tree") });
         var main = await registry.AllocateBlockAsync(Block(Three));
 
-        Assert.That((tree.Offset, main.Offset), Is.EqualTo(((int?)2, (int?)0)), "at 1, the tree's cache would have the number of main's web");
+        Assert.That((tree.Offset, main.Offset), Is.EqualTo(((int?)2, (int?)0)), "at 1, the tree's cache would have the number that is main's web's");
     }
 
     [Test]
@@ -205,7 +205,7 @@ internal sealed class BlockTests : RegistryFixture
             return await registry.AllocateBlockAsync(Block(Three) with { Project = Some.Project($"p{i}") });
         })));
 
-        Assert.That(blocks.SelectMany(b => b.Allocations).Select(a => a.Port), Has.Exactly(48).Items.And.Unique);
+        Assert.That(blocks.SelectMany(b => b.Allocations).Select(a => a.Port).ToList(), Has.Count.EqualTo(48).And.Unique);
         foreach (var block in blocks)
             Assert.That(block.Allocations.Select(a => a.Port - block.Offset), Is.EqualTo(new int?[] { 24100, 24200, 24201 }));
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
+using PortOrchestrator.Diagnostics;
 using PortOrchestrator.PowerShell.Output;
 
 namespace PortOrchestrator.PowerShell.Tests;

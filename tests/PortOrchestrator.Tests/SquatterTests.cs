@@ -96,7 +96,7 @@ internal sealed class SquatterTests
         var finding = (await machine.DiagnoseAsync()).First(f => f.Subject == "port registry" && f.Severity == DiagnosticSeverity.Error);
 
         Assert.That(finding.Message, Does.Contain("is damaged"));
-        Assert.That(finding.Hint, Does.StartWith("move the file away"));
+        Assert.That(finding.Hint, Does.StartWith("move the file away"), finding.Message);
     }
 
     // Swaps the columns of an index's definition, which only the thorough check sees.

@@ -74,6 +74,8 @@ internal sealed class Doctor(Surroundings surroundings)
         try
         {
             var health = await surroundings.Registry.ExamineAsync(cancellationToken).ConfigureAwait(false);
+            // First, since what follows may stumble over them.
+            AddProblems(health);
             var allocations = await surroundings.Registry.InspectAsync(null, cancellationToken).ConfigureAwait(false);
             checkouts = await surroundings.Registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
             AddHealth(health, allocations.Count, checkouts.Count);
@@ -90,18 +92,21 @@ internal sealed class Doctor(Surroundings surroundings)
         foreach (var checkout in checkouts) await ExamineCheckoutAsync(checkout, cancellationToken).ConfigureAwait(false);
     }
 
+    private void AddProblems(RegistryHealth health)
+    {
+        foreach (var problem in health.Problems)
+        {
+            var source = health.BackupPath is { } backup ? $"the backup '{backup}'" : "what still runs";
+            Add(Ports, DiagnosticSeverity.Error, $"'{health.Path}' is damaged: {problem}", $"move the file away; the next command that allocates makes a new one from {source}");
+        }
+    }
+
     private void AddHealth(RegistryHealth health, int allocations, int checkouts)
     {
         if (health.Size == 0)
         {
             Add(Ports, DiagnosticSeverity.Information, $"'{health.Path}' does not exist yet; the first allocation creates it");
             return;
-        }
-
-        foreach (var problem in health.Problems)
-        {
-            var backup = health.BackupPath is { } path ? $"the backup '{path}'" : "what still runs";
-            Add(Ports, DiagnosticSeverity.Error, $"'{health.Path}' is damaged: {problem}", $"move the file away; the next command that allocates makes a new one from {backup}");
         }
 
         var kept = health.BackupAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"backup of {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : "no backup yet";

@@ -124,7 +124,7 @@ public class PortCommandTests
         var lines = _run.Terminal.OutText.Split('\n');
         Assert.That(lines[0], Does.EndWith("SOCKET     LISTENER"));
         Assert.That(lines[1], Does.EndWith("taken      nginx (pid 12)"));
-        Assert.That(lines[2], Does.Contain("running  healthy   13  listening  node api.js (pid 13)"));
+        Assert.That(lines[2], Does.Contain("running  healthy  13   listening  node api.js (pid 13)"));
         Assert.That(lines[3], Does.EndWith("free       -"));
         Assert.That(
             _run.Terminal.ErrorText,
