@@ -20,7 +20,7 @@ public sealed record PortRegistryOptions
     /// <value>The default value is 20000-28999: below every ephemeral range, above most frameworks' defaults.</value>
     public PortRange Pool { get; init; } = new(20000, 28999);
 
-    /// <summary>Ranges that projects keep for themselves, by the project's name, id or root folder: their ports are chosen from there, and nobody else's are.</summary>
+    /// <summary>Ranges that projects keep for themselves, by the project's name, id or root folder: their ports are chosen from there, and nobody else's are. What <see cref="IPortRegistry.SetProjectRangeAsync"/> records goes before them.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyDictionary<string, PortRange> ProjectRanges { get; init; } = new Dictionary<string, PortRange>();
 

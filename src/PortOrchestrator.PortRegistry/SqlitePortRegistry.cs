@@ -37,7 +37,8 @@ public sealed class SqlitePortRegistry : IPortRegistry
         _releaser = new ClaimReleaser(options.Quarantine, _clock);
         _collector = new Collector(database, _clock, seams, logger);
         _lazyCollector = new LazyCollector(_collector, _clock, _releaser, seams.CollectsInPassing && !options.ReadOnly, logger);
-        _inspection = new SocketInspection(database, _clock, seams, logger);
+        // What a copy records is gone with it, and is no news to anybody.
+        _inspection = new SocketInspection(database, _clock, seams, options.ReadOnly ? NullLogger.Instance : logger);
         _allocations = new PortAllocations(options, database, _clock, seams, _releaser, _lazyCollector, telemetry, logger);
         _listening = new PortListening(_allocations, database, seams, _releaser);
         _holders = new HolderFinder(seams.Sockets);
@@ -143,17 +144,16 @@ public sealed class SqlitePortRegistry : IPortRegistry
         _database.ReadAsync(c => Examination.Of(c, PathOf(_options)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task SetProjectRangeAsync(ProjectIdentity project, PortRange? range, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ProjectPortRange>> SetProjectRangeAsync(
+        ProjectIdentity project, PortRange? range, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(project);
         if (range is { } r) PortArguments.Check(r);
-        return _database.WriteAsync(
-            c =>
-            {
-                RangeTable.Set(c, project, range);
-                return true;
-            },
-            cancellationToken);
+        var wanted = range is { } w ? new ProjectRange(project.ProjectId, project.Name, w) : null;
+        var (recorded, others) = await _database.ReadAsync(
+            c => (RangeTable.Find(c, project.ProjectId), ProjectRanges.Of(c, project, _options.ProjectRanges).Others), cancellationToken).ConfigureAwait(false);
+        if (recorded != wanted) await _database.WriteAsync(c => RangeTable.Set(c, project.ProjectId, wanted), cancellationToken).ConfigureAwait(false);
+        return wanted is null ? [] : [.. others.Where(o => o.Overlaps(wanted)).Select(o => new ProjectPortRange(o.Name, o.Range))];
     }
 
     /// <inheritdoc/>
@@ -177,8 +177,8 @@ public sealed class SqlitePortRegistry : IPortRegistry
         using var span = _telemetry.Start(PortRegistryTelemetry.ReleaseSpan);
         try
         {
-            var released = await _database.WriteAsync(c => _releaser.Release(c, ClaimTable.Matching(c, query)), cancellationToken).ConfigureAwait(false);
-            return Report(released, span);
+            var released = await _database.WriteAsync(c => Release(c, query), cancellationToken).ConfigureAwait(false);
+            return Report(released.ConvertAll(c => c.AsItIs(_owners)), span);
         }
         catch (Exception e) when (e.Tell(span))
         {
@@ -220,7 +220,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
                 Reason = verdict == PortVerdict.Denied ? Explanation.Reserved(port) : null,
             };
         }
-        var holder = await _holders.FindOneAsync(port, protocol, claims.FirstOrDefault()?.Allocation, cancellationToken).ConfigureAwait(false);
+        var holder = await _holders.FindOneAsync(port, protocol, claims.FirstOrDefault()?.AsItIs(_owners), cancellationToken).ConfigureAwait(false);
         return new PortTestResult { Port = port, Protocol = protocol, Available = false, Holder = holder, Reason = Explanation.Taken(port, holder) };
     }
 
@@ -230,7 +230,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
     {
         PortArguments.Check(port);
         var claims = await _database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false);
-        return await _holders.FindAsync(port, protocol, claims.ConvertAll(c => c.Allocation), cancellationToken).ConfigureAwait(false);
+        return await _holders.FindAsync(port, protocol, claims.ConvertAll(c => c.AsItIs(_owners)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -290,6 +290,13 @@ public sealed class SqlitePortRegistry : IPortRegistry
     }
 
     private long Now => _clock.Now.Wall;
+
+    private List<Claim> Release(RegistryConnection connection, PortQuery query)
+    {
+        var claims = ClaimTable.Matching(connection, query);
+        _releaser.Release(connection, claims);
+        return claims;
+    }
 
     private List<PortAllocation> Report(List<PortAllocation> released, Activity? span)
     {

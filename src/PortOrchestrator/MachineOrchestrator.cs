@@ -23,7 +23,10 @@ public sealed class MachineOrchestrator : IAsyncDisposable
 
     /// <summary>Finds the project that an option value means: an existing directory, else a registered project of that name.</summary>
     /// <param name="project">The value; the checkout of the working directory when null.</param>
-    /// <param name="register">Whether a name that is not registered becomes a new project (without folder) instead of an error.</param>
+    /// <param name="register">
+    /// Whether ports are about to be allocated: a name that is not registered becomes a new project (without folder) instead of an error, and the
+    /// range that the project's configuration keeps for it is recorded.
+    /// </param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="PortOrchestratorException">There is no such project, or several have that name.</exception>
     public async Task<ProjectIdentity> ResolveProjectAsync(string? project, bool register = false, CancellationToken cancellationToken = default)
@@ -31,7 +34,10 @@ public sealed class MachineOrchestrator : IAsyncDisposable
         var location = await _surroundings.Resolver.ResolveAsync(project, _surroundings.Options.Files, register, cancellationToken).ConfigureAwait(false);
         var loader = new ConfigurationLoader(_surroundings.Reader);
         var loaded = await loader.LoadAsync(location.Identity, location.Files, [], cancellationToken).ConfigureAwait(false);
-        return loaded.Result.Definition?.Name is { Length: > 0 } name ? location.Identity with { Name = name } : location.Identity;
+        if (loaded.Result.Definition is not { } definition) return location.Identity;
+        var identity = definition.Name is { Length: > 0 } name ? location.Identity with { Name = name } : location.Identity;
+        if (register) await RangeKeeper.RecordAsync(Registry, identity, definition, cancellationToken).ConfigureAwait(false);
+        return identity;
     }
 
     /// <summary>The services of every known checkout, running or not.</summary>
@@ -48,7 +54,10 @@ public sealed class MachineOrchestrator : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Looks at everything the program relies on. Changes nothing.</summary>
+    /// <summary>
+    /// Looks at everything the program relies on, and at who listens on the ports. Changes nothing, except that the registry keeps who sits on
+    /// whose port unless this was opened read-only.
+    /// </summary>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<IReadOnlyList<DoctorFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
         new Doctor(_surroundings).ExamineAsync(cancellationToken);

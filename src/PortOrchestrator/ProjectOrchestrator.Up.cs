@@ -30,6 +30,7 @@ public sealed partial class ProjectOrchestrator
 
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
         var (before, again, starting, ports) = await PrepareAsync(options, result.Definition!, names, cancellationToken).ConfigureAwait(false);
+        warnings.AddRange(ports.ProjectWarnings);
         var blocking = Blocking(ports, starting);
         if (blocking.Any(c => c.Required))
             return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = before, Conflicts = blocking, Warnings = warnings };

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using PortOrchestrator.PortRegistry.Tests.Recovery;
 
 namespace PortOrchestrator.PortRegistry.Tests;
@@ -35,6 +37,12 @@ internal static class ChildProgram
                 SystemFaults.KillAt(int.Parse(step));
                 await new ChurningChild(path, journal, name, new Random(int.Parse(seed))).RunAsync();
                 return 0;
+            case ["hold-port", var port]:
+                Listen(int.Parse(port));
+                return 0;
+            case ["ask", var question, var argument]:
+                Console.WriteLine(OrdinaryUser.AnswerAsNobody(question, argument));
+                return 0;
             case ["allocate" or "prune", var file, var root]:
                 return await OfCheckoutAsync(args[0], file, root);
             case [var path, var project, var count]:
@@ -43,6 +51,14 @@ internal static class ChildProgram
             default:
                 return 2;
         }
+    }
+
+    private static void Listen(int port)
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, port);
+        socket.Start();
+        Console.WriteLine(Environment.ProcessId);
+        Console.In.ReadToEnd();
     }
 
     private static async Task AllocateAsync(string path, string project, int count)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using PortOrchestrator.PortRegistry.Interop;
@@ -111,12 +112,37 @@ internal sealed class ProbeTruthTests(Type kind) : RegistryFixture
     }
 
     [Test]
-    public void Probe_PrivilegedPortOfAnOrdinaryUser_IsDenied()
+    [CancelAfter(60_000)]
+    public async Task Probe_PrivilegedPortOfAnOrdinaryUser_IsDenied(CancellationToken cancellationToken)
     {
-        Assume.That(Environment.UserName, Is.Not.EqualTo("root"));
-        Assume.That(int.Parse(File.ReadAllText("/proc/sys/net/ipv4/ip_unprivileged_port_start")), Is.GreaterThan(1000));
+        var isPrivileged = int.Parse(await File.ReadAllTextAsync("/proc/sys/net/ipv4/ip_unprivileged_port_start", cancellationToken)) > 1000;
 
-        Assert.That(_probe.Probe(1000, PortProtocol.Tcp), Is.EqualTo(PortVerdict.Denied));
+        var verdict = await OrdinaryUser.AskAsync(OrdinaryUser.Probe, kind.Name, cancellationToken);
+
+        Assert.That(verdict, Is.EqualTo((isPrivileged ? PortVerdict.Denied : PortVerdict.Free).ToString()));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Probe_AnotherProofAtTheSameInstant_IsKeptOutByListening(CancellationToken cancellationToken)
+    {
+        // Each user has a registry of their own. Their probes set SO_REUSEADDR, so that binding alone would find the port free for both.
+        var port = FreePort();
+        var collisions = 0;
+        var since = Stopwatch.StartNew();
+
+        Parallel.Invoke(ProbeUntilTheyMeet, ProbeUntilTheyMeet);
+
+        Assert.That(collisions, Is.Positive);
+
+        void ProbeUntilTheyMeet()
+        {
+            while (Volatile.Read(ref collisions) == 0 && since.Elapsed < TimeSpan.FromSeconds(30))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (_probe.Probe(port, PortProtocol.Tcp) == PortVerdict.InUse) Interlocked.Increment(ref collisions);
+            }
+        }
     }
 
     [Test]

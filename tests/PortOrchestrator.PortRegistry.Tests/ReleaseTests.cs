@@ -62,17 +62,32 @@ internal sealed class ReleaseTests : RegistryFixture
     }
 
     [Test]
-    public async Task AllocateAsync_ClockSetBack_DoesNotKeepFreedPortsForAsLong()
+    public async Task AllocateAsync_ClockSetWhileAPortRests_RestsAsLongAsItShould([Values(-3650, -1, 1, 3650)] int days)
+    {
+        var clock = new JumpingClock(Clock);
+        var registry = await OpenAsync(AllFree(), options: Options with { TimeProvider = clock });
+        await registry.AllocateAsync(Some.Request("a") with { Range = Tiny });
+        await registry.ReleaseAsync(new PortQuery { Service = "a" });
+        clock.Jump = TimeSpan.FromDays(days);
+
+        Clock.Advance(TimeSpan.FromSeconds(14));
+        var early = await registry.AllocateAsync(Some.Request("b") with { Range = Tiny });
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var late = await registry.AllocateAsync(Some.Request("c") with { Range = Tiny });
+
+        Assert.That((early.Allocation!.Port, late.Allocation!.Port), Is.EqualTo((24001, 24000)));
+    }
+
+    [TestCase("boot_id = 'another'", Description = "the system was restarted")]
+    [TestCase("until_tick = until_tick + 90000000", Description = "of an earlier boot, where the system tells no boot id")]
+    public async Task AllocateAsync_RestOfAnEarlierBoot_IsOver(string difference)
     {
         var registry = await OpenAsync(AllFree());
         await registry.AllocateAsync(Some.Request("a") with { Range = Tiny });
         await registry.ReleaseAsync(new PortQuery { Service = "a" });
-        var lastYear = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Clock.GetUtcNow().AddYears(-1));
-        var later = await OpenAsync(AllFree(), options: Options with { TimeProvider = lastYear });
+        SqliteFile.Run(RegistryFile, $"UPDATE quarantine SET {difference}");
 
-        var result = await later.AllocateAsync(Some.Request("b") with { Range = Tiny });
-
-        Assert.That(result.Allocation!.Port, Is.EqualTo(24000));
+        Assert.That((await registry.AllocateAsync(Some.Request("b") with { Range = Tiny })).Allocation!.Port, Is.EqualTo(24000));
     }
 
     [Test]

@@ -62,20 +62,6 @@ internal sealed class WindowsSocketTests
         }
     }
 
-    [Test]
-    [Platform("Win")]
-    public void Find_ListenerOfThisProcess_NamesIt()
-    {
-        using var holder = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        holder.Start();
-
-        var listener = SocketTable.ForThisSystem().Find(((IPEndPoint)holder.LocalEndpoint).Port, PortProtocol.Tcp).Single();
-
-        Assert.That((listener.Address, listener.Pid), Is.EqualTo(("127.0.0.1", (int?)Environment.ProcessId)));
-        Assert.That(listener.Command, Is.EqualTo(Environment.ProcessPath));
-        Assert.That(listener.User, Does.EndWith(Environment.UserName));
-    }
-
     private static byte[] Table(byte[] rows, int count) => [.. Number(count), .. rows];
 
     private static byte[] Tcp(int state, string address, int port, int pid) =>

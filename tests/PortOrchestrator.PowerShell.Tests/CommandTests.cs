@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
+using PortOrchestrator.Diagnostics;
 using PortOrchestrator.PowerShell.Output;
 
 namespace PortOrchestrator.PowerShell.Tests;
@@ -242,6 +243,23 @@ internal sealed class CommandTests
         Assert.That(findings.Terminating, Is.Null);
         Assert.That(findings.Output.Select(o => o.BaseObject), Is.Not.Empty.And.All.InstanceOf<InstallationFinding>());
         Assert.That(Directory.Exists(_shell.Home), Is.False);
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void AllocationAndDiagnostic_StrangerOnAPort_IsNamed()
+    {
+        var port = ((PortAllocation)_shell.Run("New-PortAllocation api").Output.Single().BaseObject).Port;
+        using var stranger = new TcpListener(IPAddress.Loopback, port);
+        stranger.Start();
+
+        var listed = _shell.Run("Get-PortAllocation api");
+        var finding = (InstallationFinding)_shell.Run("Get-PortOrchestratorDiagnostic | Where-Object Holder").Output.Single().BaseObject;
+
+        var allocation = (PortAllocation)listed.Output.Single().BaseObject;
+        Assert.That((allocation.Socket, allocation.Conflict!.Pid), Is.EqualTo(((PortSocketState?)PortSocketState.Taken, (int?)Environment.ProcessId)));
+        Assert.That(listed.Warnings.Single(), Does.Contain($"port {port} belongs to service 'api'").And.Contain($"pid {Environment.ProcessId}"));
+        Assert.That((finding.Severity, finding.Holder!.Pid), Is.EqualTo((DiagnosticSeverity.Warning, (int?)Environment.ProcessId)));
     }
 
     [Test]

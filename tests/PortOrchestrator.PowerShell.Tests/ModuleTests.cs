@@ -135,8 +135,8 @@ internal sealed class ModuleTests
         Assert.Multiple(() =>
         {
             Assert.That(Computed(shell, service, "Table"), Is.EqualTo(new[] { string.Join(", ", service.Ports) }));
-            Assert.That(Computed(shell, allocation, "Table"), Is.EqualTo(new[] { "shop (feature)" }));
-            Assert.That(Computed(shell, allocation with { Checkout = "main" }, "Table"), Is.EqualTo(new[] { "shop" }));
+            Assert.That(Computed(shell, allocation, "Table"), Is.EqualTo(new[] { "8000", "api", "shop (feature)" }));
+            Assert.That(Computed(shell, allocation with { Checkout = "main", Name = "dns", Protocol = PortProtocol.Udp }, "Table"), Is.EqualTo(new[] { "8000/udp", "api (dns)", "shop" }));
             Assert.That(Computed(shell, line, "Table").Single(), Does.EndWith(":05.678"));
             Assert.That(Computed(shell, line with { Time = null }, "Table"), Is.EqualTo(new[] { "" }));
             Assert.That(Computed(shell, new PortHolder { Port = 80, Allocation = allocation }, "Table"), Is.EqualTo(new[] { "api" }));

@@ -61,7 +61,7 @@ internal sealed class SettingsTests
     }
 
     [Test]
-    public async Task Registry_InvalidFile_RefusesToChooseButStillShowsAndReleases()
+    public async Task Registry_InvalidFile_RefusesToChooseButStillShowsTestsAndReleases()
     {
         await WriteAsync("""{ "port_pool": "27100-27299" }""");
         int port;
@@ -70,12 +70,15 @@ internal sealed class SettingsTests
         await using var machine = await OpenAsync();
 
         var error = Assert.ThrowsAsync<ConfigurationException>(() => AllocateAsync(machine, "shop", count: 1));
-        Assert.ThrowsAsync<ConfigurationException>(() => machine.Registry.TestAsync(27100));
+        var block = new PortBlockRequest { Project = Project("shop"), Members = [new PortBlockMember { Service = "a" }] };
+        Assert.ThrowsAsync<ConfigurationException>(() => machine.Registry.AllocateBlockAsync(block));
 
         Assert.That(error!.Code, Is.EqualTo(ErrorCode.InvalidConfiguration));
         Assert.That(error.Message, Does.Contain(SettingsFile));
         Assert.That(error.Diagnostics.Single().Code, Is.EqualTo(DiagnosticCodes.OutOfRange));
-        Assert.That((await machine.Registry.ListAsync()).Single().Port, Is.EqualTo(port));
+        Assert.That((await machine.Registry.TestAsync(port)).Available, Is.False);
+        Assert.That((await machine.Registry.InspectAsync()).Single().Port, Is.EqualTo(port));
+        Assert.That(async () => await machine.Registry.PruneAsync(dryRun: true), Throws.Nothing);
         Assert.That(await machine.Registry.ReleaseAsync(new PortQuery { Port = port }), Has.Count.EqualTo(1));
     }
 

@@ -40,9 +40,14 @@ public interface IPortRegistry : IAsyncDisposable
     Task<IReadOnlyList<PortAllocation>> ListAsync(PortQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Compares the live allocations with the system's sockets, and records who sits on a port that is not theirs
-    /// (<see cref="PortAllocation.Conflict"/>), or that they are gone. Takes one look at the socket table for all.
+    /// Compares the live allocations with the system's sockets, tells who listens (<see cref="PortAllocation.Socket"/>,
+    /// <see cref="PortAllocation.Listener"/>), and records who sits on a port that is not theirs (<see cref="PortAllocation.Conflict"/>), or that
+    /// they are gone. Takes one look at the socket table for all, and writes nothing while nothing changes.
     /// </summary>
+    /// <remarks>
+    /// A process is no stranger on a port when it is the service, comes from it or was told to be it, when it is the owner of the lease, or when
+    /// it works in a folder of the checkout and is no other service of it. Where that cannot be found out, it is not held against it.
+    /// </remarks>
     /// <param name="query">Which; all when null.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The allocations as they are now, ordered by port.</returns>
@@ -109,14 +114,16 @@ public interface IPortRegistry : IAsyncDisposable
 
     /// <summary>
     /// Records the range that a project's ports are chosen from, and that every other project's choices keep out of. It stays until it is
-    /// replaced or taken away; a range that the registry's options name for the project goes before it.
+    /// replaced or taken away, and goes before a range that the registry's options name for the project. Ports that are allocated stay where
+    /// they are. Writes nothing when the range is what is recorded.
     /// </summary>
     /// <param name="project">The project; the range is that of all its checkouts.</param>
     /// <param name="range">The range; null takes it away.</param>
     /// <param name="cancellationToken">Ends the wait for other writers.</param>
+    /// <returns>The ranges of other projects that overlap with it; in the overlap, each chooses as if the other had none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The range is no range of ports.</exception>
     /// <exception cref="RegistryException">The registry file cannot be used.</exception>
-    Task SetProjectRangeAsync(ProjectIdentity project, PortRange? range, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<ProjectPortRange>> SetProjectRangeAsync(ProjectIdentity project, PortRange? range, CancellationToken cancellationToken = default);
 
     /// <summary>Reads all checkouts that were ever registered and not collected.</summary>
     /// <param name="cancellationToken">Ends the call.</param>

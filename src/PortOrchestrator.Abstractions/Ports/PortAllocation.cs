@@ -48,6 +48,12 @@ public sealed record PortAllocation
     /// <summary>Who was last seen on the port although it is not the owner's; null when nobody was.</summary>
     public PortHolder? Conflict { get; init; }
 
+    /// <summary>What the sockets told; null unless somebody looked just now (<see cref="IPortRegistry.InspectAsync"/>).</summary>
+    public PortSocketState? Socket { get; init; }
+
+    /// <summary>Who listens, when the sockets were looked at: the one that is not the owner, if there is one.</summary>
+    public PortHolder? Listener { get; init; }
+
     /// <summary>The service's state as last journalled, null when it never ran.</summary>
     public ServiceState? State { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
         // The caller has seen that the stranger is gone.
         if (held.External) ClaimTable.Own(step.Connection, held.Id);
         writer.Renew(step, held);
-        return new Decision { Outcome = PortOutcome.Existing, Allocation = ClaimWriter.Reread(step), Wanted = request.Port };
+        return new Decision { Outcome = PortOutcome.Existing, Allocation = writer.Reread(step), Wanted = request.Port };
     }
 
     private Decision Exact(Step step, Claim? held)
@@ -42,10 +42,10 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
         if (ClaimTable.OnPort(step.Connection, port, request.Protocol) is [var holder, ..] claims)
         {
             var shares = request.AllowSharing && IsSameServiceElsewhere(holder.Allocation, request);
-            if (shares) return Take(step, port, held, PortOutcome.Shared) with { Refused = port, RefusedBy = holder.Allocation };
+            if (shares) return Take(step, port, held, PortOutcome.Shared) with { Refused = port, RefusedBy = holder.AsItIs(owners) };
             return claims.TrueForAll(c => IsIdleElsewhere(c, request))
                 ? TakeOver(step, port, held, claims)
-                : refusal with { RefusedBy = holder.Allocation };
+                : refusal with { RefusedBy = holder.AsItIs(owners) };
         }
         return step.Probe.Probe(port, request.Protocol) switch
         {
@@ -59,7 +59,7 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
     // The owner of an idle claim is known not to run, so looking whether anybody listens disturbs nobody.
     private Decision TakeOver(Step step, int port, Claim? held, List<Claim> idle)
     {
-        var earlier = idle[0].Allocation;
+        var earlier = idle[0].AsItIs(owners);
         if (step.Probe.Probe(port, step.Protocol) != PortVerdict.Free)
             return new Decision { Outcome = PortOutcome.Conflict, Refused = port, RefusedBy = earlier, Wanted = port };
         releaser.Release(step.Connection, idle);
@@ -101,11 +101,11 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
         return decision with { TopHolders = UsageTable.Top(step.Connection, request.Protocol, step.Range ?? options.Pool) };
     }
 
-    private static Decision Note(Step step, Decision decision, Candidate candidate, PortCandidateVerdict verdict)
+    private Decision Note(Step step, Decision decision, Candidate candidate, PortCandidateVerdict verdict)
     {
         var preferred = candidate.Origin is PortOrigin.Written or PortOrigin.WellKnown;
         var owner = verdict == PortCandidateVerdict.Allocated && (preferred || candidate.Origin == PortOrigin.Last)
-            ? ClaimTable.OnPort(step.Connection, candidate.Port, step.Protocol).FirstOrDefault()?.Allocation
+            ? ClaimTable.OnPort(step.Connection, candidate.Port, step.Protocol).FirstOrDefault()?.AsItIs(owners)
             : null;
         var keeper = owner is not null ? $"{owner.Project}/{owner.Checkout} {owner.Service}"
             : verdict == PortCandidateVerdict.OtherRange ? step.Ranges.Keeper(candidate.Port) : null;

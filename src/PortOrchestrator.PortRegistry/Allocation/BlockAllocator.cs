@@ -22,15 +22,20 @@ internal sealed class BlockAllocator(PortRegistryOptions options, PortAdvice adv
 
     private BlockDecision Keep(IReadOnlyList<Step> steps, Claim[] held, BlockBases bases)
     {
-        for (var i = 0; i < steps.Count; i++) writer.Renew(steps[i], held[i]);
         var offset = held[0].Allocation.Port - bases.Numbers[0];
         var together = held.Select((c, i) => c.Allocation.Port - bases.Numbers[i]).All(o => o == offset);
         return new BlockDecision
         {
             Outcome = PortOutcome.Existing,
-            Allocations = [.. held.Select(c => c.Allocation)],
+            Allocations = [.. steps.Select((s, i) => Keep(s, held[i]))],
             Offset = together ? offset : null,
         };
+    }
+
+    private PortAllocation Keep(Step step, Claim held)
+    {
+        writer.Renew(step, held);
+        return writer.Reread(step);
     }
 
     // Members that have their port never move, since their service may run: those that come later follow them or are refused.
@@ -46,7 +51,7 @@ internal sealed class BlockAllocator(PortRegistryOptions options, PortAdvice adv
             if (verdict != PortCandidateVerdict.Given)
                 return new BlockDecision { Outcome = PortOutcome.Conflict, Offset = offset, Refused = number, RefusedMember = i, Trail = trail, Verdict = verdict };
         }
-        var allocations = steps.Select((s, i) => held[i]?.Allocation ?? writer.Write(s, bases.Numbers[i] + offset, PortOutcome.Allocated));
+        var allocations = steps.Select((s, i) => held[i] is { } claim ? Keep(s, claim) : writer.Write(s, bases.Numbers[i] + offset, PortOutcome.Allocated));
         return new BlockDecision { Outcome = PortOutcome.Allocated, Allocations = [.. allocations], Offset = offset, Trail = trail };
     }
 

@@ -24,8 +24,10 @@ internal sealed class BlockBases
         var next = range is not null || written ? within.First : pool.First + CandidateSequence.Start(KeyOf(block), Math.Max(1, pool.Count - members.Count + 1));
         if (members.Select((m, i) => (m.Port, i)).FirstOrDefault(m => m.Port is not null) is ({ } first, var at)) next = first - at;
         var numbers = new int[members.Count];
+        var taken = members.Select(m => m.Port).OfType<int>().ToHashSet();
         for (var i = 0; i < numbers.Length; i++)
         {
+            while (members[i].Port is null && !taken.Add(next)) next++;
             numbers[i] = members[i].Port ?? next;
             next = numbers[i] + 1;
         }
@@ -37,12 +39,16 @@ internal sealed class BlockBases
     public PortOrigin OriginOf(int member, int offset) =>
         _isWritten[member] && offset == 0 ? PortOrigin.Written : _origin;
 
-    /// <summary>The offsets, best first: those that keep every port inside the range. Linked worktrees leave the written numbers to the main checkout.</summary>
+    /// <summary>The offsets, best first: those that keep every port inside the range. Linked worktrees leave the numbers at offset 0 to the main checkout.</summary>
     /// <param name="isMain">Whether the block is the main checkout's.</param>
     public IEnumerable<int> Offsets(bool isMain)
     {
         var (lowest, highest) = (_within.First - Numbers.Min(), _within.Last - Numbers.Max());
-        for (var offset = Math.Max(lowest, _written && !isMain ? 1 : 0); offset <= highest; offset++) yield return offset;
+        var mains = _written && !isMain ? Numbers.ToHashSet() : [];
+        for (var offset = Math.Max(lowest, 0); offset <= highest; offset++)
+        {
+            if (mains.Count == 0 || !Numbers.Any(n => mains.Contains(n + offset))) yield return offset;
+        }
         // What lies before the place that the search began at.
         if (_written) yield break;
         for (var offset = lowest; offset < 0; offset++) yield return offset;

@@ -8,7 +8,7 @@ internal sealed class ClaimWriter(IOwnerInspector owners)
     private readonly OwnerIdentity _self = OwnerIdentity.OfThisProcess();
 
     /// <summary>Reads the allocation that a request has now.</summary>
-    public static PortAllocation Reread(Step step) => ClaimTable.Find(step.Connection, step.Request.Key)!.Allocation;
+    public PortAllocation Reread(Step step) => ClaimTable.Find(step.Connection, step.Request.Key)!.AsItIs(owners);
 
     /// <summary>Writes a new claim, with what keeps it when it is a lease.</summary>
     public PortAllocation Write(Step step, int port, PortOutcome outcome)

@@ -107,7 +107,7 @@ internal sealed class PortAllocations(
             c => ClaimTable.Find(c, request.Key) is { } found ? (found, true) : (null, CheckoutTable.Recent(c, request.Project, clock.Now.Wall) is not null),
             cancellationToken).ConfigureAwait(false);
         if (held is { External: false, Allocation: var mine } && Allocator.Satisfies(mine, request))
-            return new Decision { Outcome = PortOutcome.Existing, Allocation = mine, Wanted = request.Port };
+            return new Decision { Outcome = PortOutcome.Existing, Allocation = held.AsItIs(seams.Owners), Wanted = request.Port };
         if (request.Mode == PortMode.Exact && held is { External: true, Allocation: var strangers } && Allocator.KeepsPort(strangers, request)
             && await Task.Run(() => seams.Sockets.Ports(request.Protocol).Contains(strangers.Port), cancellationToken).ConfigureAwait(false))
         {
@@ -153,7 +153,7 @@ internal sealed class PortAllocations(
     }
 
     private async Task<PortAllocation?> OwnerAsync(int port, PortProtocol protocol, CancellationToken cancellationToken) =>
-        (await database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false)).FirstOrDefault()?.Allocation;
+        (await database.ReadAsync(c => ClaimTable.OnPort(c, port, protocol), cancellationToken).ConfigureAwait(false)).FirstOrDefault()?.AsItIs(seams.Owners);
 
     private string? Warning(PortRequest request, Decision decision)
     {

@@ -7,20 +7,21 @@ namespace PortOrchestrator.PortRegistry.Allocation;
 /// <param name="Others">The ranges of other projects.</param>
 internal sealed record ProjectRanges(PortRange? Own, IReadOnlyList<ProjectRange> Others)
 {
-    /// <summary>Reads what applies to a project: the options' word goes before the project's own.</summary>
+    /// <summary>Reads what applies to a project: what is recorded for it goes before the options' word.</summary>
     public static ProjectRanges Of(RegistryConnection connection, ProjectIdentity project, IReadOnlyDictionary<string, PortRange> fromOptions)
     {
         PortRange? own = null;
-        var others = new List<ProjectRange>();
+        var all = RangeTable.All(connection);
+        var others = new List<ProjectRange>(all.Count + fromOptions.Count);
+        foreach (var recorded in all)
+        {
+            if (recorded.ProjectId == project.ProjectId) own = recorded.Range;
+            else others.Add(recorded);
+        }
         foreach (var (name, range) in fromOptions)
         {
             if (IsNamed(project, name)) own ??= range;
-            else others.Add(new ProjectRange("", name, range));
-        }
-        foreach (var recorded in RangeTable.All(connection))
-        {
-            if (recorded.ProjectId == project.ProjectId) own ??= recorded.Range;
-            else if (!fromOptions.ContainsKey(recorded.Name) && !fromOptions.ContainsKey(recorded.ProjectId)) others.Add(recorded);
+            else if (!all.Exists(r => r.Name == name || r.ProjectId == name)) others.Add(new ProjectRange("", name, range));
         }
         return new ProjectRanges(own, others);
     }

@@ -13,55 +13,47 @@ internal sealed class SocketInspection(RegistryDatabase database, RegistryClock 
         // All of them: a process that shares a port may belong to a claim that was not asked for.
         var (asked, all) = await database.ReadAsync(
             c => (ClaimTable.Matching(c, query), ClaimTable.Matching(c, new PortQuery())), cancellationToken).ConfigureAwait(false);
-        var changes = await Task.Run(() => Compare(asked, all), cancellationToken).ConfigureAwait(false);
-        if (changes.Count > 0) await database.WriteAsync(c => Record(c, changes), cancellationToken).ConfigureAwait(false);
-        foreach (var (claim, holder) in changes) Report(claim.Allocation, holder);
-        var claims = await database.ReadAsync(c => ClaimTable.Matching(c, query), cancellationToken).ConfigureAwait(false);
-        return claims.ConvertAll(c => c.AsItIs(seams.Owners));
+        var seen = await Task.Run(() => Compare(asked, all), cancellationToken).ConfigureAwait(false);
+        var news = seen.FindAll(s => s.IsNews);
+        if (news.Count > 0) await database.WriteAsync(c => Record(c, news), cancellationToken).ConfigureAwait(false);
+        foreach (var inspected in news) Report(inspected);
+        return seen.ConvertAll(s => s.Tell(seams.Owners));
     }
 
-    private List<(Claim Claim, PortHolder? Holder)> Compare(List<Claim> asked, List<Claim> all)
+    private List<InspectedClaim> Compare(List<Claim> asked, List<Claim> all)
     {
-        var changes = new List<(Claim, PortHolder?)>();
         var onPort = all.ToLookup(c => (c.Allocation.Port, c.Allocation.Protocol));
-        foreach (var group in asked.GroupBy(c => c.Allocation.Protocol))
+        var listeners = asked.Select(c => c.Allocation.Protocol).Distinct().ToDictionary(p => p, p => Listeners(asked, p));
+        var folders = new CheckoutFolders(all.Select(c => c.Allocation.Root));
+        return asked.ConvertAll(claim =>
         {
-            var listeners = seams.Sockets.Find(group.Select(c => c.Allocation.Port).ToHashSet(), group.Key).ToLookup(l => l.Port);
-            foreach (var claim in group)
-            {
-                var rights = new PortRights([.. onPort[(claim.Allocation.Port, group.Key)]], seams.Owners);
-                if (rights.Judge([.. listeners[claim.Allocation.Port]]) is not { } judgement) continue;
-                var holder = judgement.Stranger is { } stranger ? Holder(stranger, group.Key) : null;
-                if (holder != claim.Allocation.Conflict) changes.Add((claim, holder));
-            }
-        }
-        return changes;
+            var (port, protocol) = (claim.Allocation.Port, claim.Allocation.Protocol);
+            SocketListener[] here = [.. listeners[protocol][port]];
+            var rights = new PortRights([.. onPort[(port, protocol)]], seams.Owners, folders);
+            return new InspectedClaim(claim, here, here.Length == 0 ? new PortJudgement(null) : rights.Judge(here));
+        });
     }
 
-    private static PortHolder Holder(SocketListener listener, PortProtocol protocol) => new()
-    {
-        Port = listener.Port,
-        Protocol = protocol,
-        Address = listener.Address,
-        Pid = listener.Pid,
-        Command = listener.Command,
-        User = listener.User,
-    };
+    // In one order, so that of two strangers it is always the same one that is told.
+    private ILookup<int, SocketListener> Listeners(List<Claim> asked, PortProtocol protocol) =>
+        seams.Sockets.Find(asked.Where(c => c.Allocation.Protocol == protocol).Select(c => c.Allocation.Port).ToHashSet(), protocol)
+            .OrderBy(l => l.Address, StringComparer.Ordinal).ThenBy(l => l.Pid).ToLookup(l => l.Port);
 
-    private bool Record(RegistryConnection connection, List<(Claim Claim, PortHolder? Holder)> changes)
+    private bool Record(RegistryConnection connection, List<InspectedClaim> news)
     {
         var now = clock.Now.Wall;
-        foreach (var (claim, holder) in changes)
+        foreach (var inspected in news)
         {
-            if (holder is null) ConflictTable.Delete(connection, claim);
-            else ConflictTable.Put(connection, claim, holder, now);
+            if (inspected.Stranger is not { } stranger) ConflictTable.Delete(connection, inspected.Claim);
+            else ConflictTable.Put(connection, inspected.Claim, stranger, now);
         }
         return true;
     }
 
-    private void Report(PortAllocation a, PortHolder? holder)
+    private void Report(InspectedClaim inspected)
     {
-        if (holder is null) logger.ConflictCleared(a.Port, a.Protocol, a.Service, a.Project, a.Checkout);
-        else logger.Conflicted(a.Port, a.Protocol, a.Service, a.Project, a.Checkout, holder);
+        var a = inspected.Claim.Allocation;
+        if (inspected.Stranger is not { } stranger) logger.ConflictCleared(a.Port, a.Protocol, a.Service, a.Project, a.Checkout);
+        else logger.Conflicted(a.Port, a.Protocol, a.Service, a.Project, a.Checkout, stranger);
     }
 }

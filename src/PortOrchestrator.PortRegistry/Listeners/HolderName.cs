@@ -37,6 +37,10 @@ internal static class HolderName
         }
     }
 
+    /// <summary>Whether a name that was made here is that of a program which listens for a container.</summary>
+    public static bool IsOfContainer(string? name) =>
+        name is not null && (name.StartsWith("Docker ", StringComparison.Ordinal) || name.StartsWith("Podman (", StringComparison.Ordinal) || name.StartsWith("WSL (", StringComparison.Ordinal));
+
     private static string OneLine(string command)
     {
         var text = new StringBuilder(command.Length);

@@ -19,14 +19,13 @@ internal sealed class ClaimReleaser(TimeSpan quarantine, RegistryClock clock)
         QuarantineTable.Add(connection, claim.Allocation.Port, claim.Allocation.Protocol, claim.Key, now, rest);
     }
 
-    /// <summary>Releases claims and returns what they said.</summary>
-    public List<PortAllocation> Release(RegistryConnection connection, List<Claim> claims, bool collected = false)
+    /// <summary>Releases claims.</summary>
+    public void Release(RegistryConnection connection, List<Claim> claims, bool collected = false)
     {
         foreach (var claim in claims)
         {
             // A claim that shared the port may have become its holder when the one before it in the list went.
             if (ClaimTable.Find(connection, claim.Key) is { } current) Release(connection, current, collected);
         }
-        return claims.ConvertAll(c => c.Allocation);
     }
 }

@@ -3,24 +3,26 @@ namespace PortOrchestrator.PortRegistry.Storage;
 /// <summary>The ranges that projects keep for themselves.</summary>
 internal static class RangeTable
 {
-    public static PortRange? Of(RegistryConnection connection, string projectId) => connection.First<PortRange?>(
-        "SELECT first, last FROM ranges WHERE project_id = $project", static r => new PortRange(r.Int32(0), r.Int32(1)), ("$project", projectId));
+    public static ProjectRange? Find(RegistryConnection connection, string projectId) => connection.First(
+        "SELECT project_id, name, first, last FROM ranges WHERE project_id = $project", Read, ("$project", projectId));
 
-    public static List<ProjectRange> All(RegistryConnection connection) => connection.All(
-        "SELECT project_id, name, first, last FROM ranges ORDER BY first",
-        static r => new ProjectRange(r.Text(0), r.Text(1), new PortRange(r.Int32(2), r.Int32(3))));
+    public static List<ProjectRange> All(RegistryConnection connection) =>
+        connection.All("SELECT project_id, name, first, last FROM ranges ORDER BY first, project_id", Read);
 
-    public static void Set(RegistryConnection connection, ProjectIdentity project, PortRange? range)
+    /// <summary>Records a project's range; null takes it away.</summary>
+    /// <returns>Whether there is one now.</returns>
+    public static bool Set(RegistryConnection connection, string projectId, ProjectRange? range)
     {
-        if (range is { } r)
+        if (range is null)
         {
-            connection.Execute(
-                "INSERT OR REPLACE INTO ranges (project_id, name, first, last) VALUES ($project, $name, $first, $last)",
-                ("$project", project.ProjectId), ("$name", project.Name), ("$first", r.First), ("$last", r.Last));
+            connection.Execute("DELETE FROM ranges WHERE project_id = $project", ("$project", projectId));
+            return false;
         }
-        else
-        {
-            connection.Execute("DELETE FROM ranges WHERE project_id = $project", ("$project", project.ProjectId));
-        }
+        connection.Execute(
+            "INSERT OR REPLACE INTO ranges (project_id, name, first, last) VALUES ($project, $name, $first, $last)",
+            ("$project", projectId), ("$name", range.Name), ("$first", range.Range.First), ("$last", range.Range.Last));
+        return true;
     }
+
+    private static ProjectRange Read(Row r) => new(r.Text(0), r.Text(1), new PortRange(r.Int32(2), r.Int32(3)));
 }

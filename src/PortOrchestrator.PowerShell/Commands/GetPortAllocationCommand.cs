@@ -4,7 +4,7 @@ using PortOrchestrator.PowerShell.Completion;
 
 namespace PortOrchestrator.PowerShell.Commands;
 
-/// <summary>Gets the ports that services hold: of the machine, or of one project.</summary>
+/// <summary>Gets the ports that services hold, of the machine or of one project, and who listens on them now.</summary>
 [Cmdlet(VerbsCommon.Get, "PortAllocation")]
 [OutputType(typeof(PortAllocation))]
 public sealed class GetPortAllocationCommand : PortCommand
@@ -31,14 +31,17 @@ public sealed class GetPortAllocationCommand : PortCommand
     /// <inheritdoc/>
     private protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
-        var machine = await OpenAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
+        var machine = await OpenAsync(readOnly: false, cancellationToken).ConfigureAwait(false);
         await using (machine.ConfigureAwait(false))
         {
             var project = NamesProject ? await ResolveProjectAsync(machine, register: false, cancellationToken).ConfigureAwait(false) : null;
             var query = new PortQuery { ProjectId = project?.ProjectId, Checkout = project?.Checkout, Protocol = Protocol };
-            var allocations = await machine.Registry.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            var allocations = await machine.Registry.InspectAsync(query, cancellationToken).ConfigureAwait(false);
             foreach (var allocation in allocations.Where(a => NamePatterns.IsMatch(Service, a.Service) && (Port.Length == 0 || Port.Contains(a.Port))))
+            {
+                if (PortConflictText.Describe(allocation) is { } sentence) Warn($"{sentence}; {PortConflictText.NextStep(allocation)}");
                 Write(allocation);
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ using PortOrchestrator.PowerShell.Output;
 
 namespace PortOrchestrator.PowerShell.Commands;
 
-/// <summary>Checks everything that the module relies on. Changes nothing.</summary>
+/// <summary>Checks everything that the module relies on, and who listens on the ports. Changes nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "PortOrchestratorDiagnostic")]
 [OutputType(typeof(InstallationFinding))]
 public sealed class GetPortOrchestratorDiagnosticCommand : AsyncCommand
@@ -29,7 +29,16 @@ public sealed class GetPortOrchestratorDiagnosticCommand : AsyncCommand
         await using (machine.ConfigureAwait(false))
         {
             foreach (var found in await machine.DiagnoseAsync(cancellationToken).ConfigureAwait(false))
-                Write(new InstallationFinding { Subject = found.Subject, Severity = found.Severity, Message = found.Message, Hint = found.Hint });
+            {
+                Write(new InstallationFinding
+                {
+                    Subject = found.Subject,
+                    Severity = found.Severity,
+                    Message = found.Message,
+                    Hint = found.Hint,
+                    Holder = found.Holder,
+                });
+            }
         }
     }
 }

@@ -15,6 +15,9 @@ public sealed record InstallationFinding
     /// <summary>What to do next; null when nothing.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>Who is in the way; null when nobody is.</summary>
+    public PortHolder? Holder { get; init; }
+
     /// <summary>The finding on one line.</summary>
     public override string ToString() => $"{Severity.ToString().ToLowerInvariant()}: {Subject}: {Message}{(Hint is null ? "" : $" ({Hint})")}";
 }

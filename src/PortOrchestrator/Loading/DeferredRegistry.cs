@@ -5,8 +5,8 @@ namespace PortOrchestrator.Loading;
 
 /// <summary>
 /// Opens the registry when it is first needed, and for reading only until something is written: looking creates nothing,
-/// and works where the state folder is read-only. Only what chooses or judges ports needs valid settings: what is recorded can be seen
-/// and released whatever the settings file says.
+/// and works where the state folder is read-only. Only what chooses ports needs valid settings: they say from where. What is recorded or
+/// listened on can be seen, and released, whatever the settings file says.
 /// </summary>
 internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSource settings) : IPortRegistry
 {
@@ -24,8 +24,23 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
         PortRequest request, PortListenOptions? listenOptions = null, CancellationToken cancellationToken = default) =>
         await (await ChoosingWriterAsync(cancellationToken).ConfigureAwait(false)).ListenAsync(request, listenOptions, cancellationToken).ConfigureAwait(false);
 
-    public async Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default) =>
-        await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).InspectAsync(query, cancellationToken).ConfigureAwait(false);
+    public async Task<IReadOnlyList<PortAllocation>> InspectAsync(PortQuery? query = null, CancellationToken cancellationToken = default)
+    {
+        var reader = await ReaderAsync(cancellationToken).ConfigureAwait(false);
+        if (options.ReadOnly || reader == _writer) return await reader.InspectAsync(query, cancellationToken).ConfigureAwait(false);
+        var recorded = await reader.ListAsync(query, cancellationToken).ConfigureAwait(false);
+        var seen = await reader.InspectAsync(query, cancellationToken).ConfigureAwait(false);
+        if (!SeesNews(recorded, seen)) return seen;
+        try
+        {
+            return await (await WriterAsync(cancellationToken).ConfigureAwait(false)).InspectAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RegistryException)
+        {
+            // What was seen is true, whether or not it can be kept.
+            return seen;
+        }
+    }
 
     public async IAsyncEnumerable<PortChange> WatchAsync(long? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -37,7 +52,8 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
     public async Task<RegistryHealth> ExamineAsync(CancellationToken cancellationToken = default) =>
         await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).ExamineAsync(cancellationToken).ConfigureAwait(false);
 
-    public async Task SetProjectRangeAsync(ProjectIdentity project, PortRange? range, CancellationToken cancellationToken = default) =>
+    public async Task<IReadOnlyList<ProjectPortRange>> SetProjectRangeAsync(
+        ProjectIdentity project, PortRange? range, CancellationToken cancellationToken = default) =>
         await (await WriterAsync(cancellationToken).ConfigureAwait(false)).SetProjectRangeAsync(project, range, cancellationToken).ConfigureAwait(false);
 
     public async Task<PortAllocation?> FindAsync(PortKey key, CancellationToken cancellationToken = default) =>
@@ -55,11 +71,8 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
         return await registry.PruneAsync(dryRun, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<PortTestResult> TestAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default)
-    {
-        await settings.RequireAsync(cancellationToken).ConfigureAwait(false);
-        return await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).TestAsync(port, protocol, cancellationToken).ConfigureAwait(false);
-    }
+    public async Task<PortTestResult> TestAsync(int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default) =>
+        await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).TestAsync(port, protocol, cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<PortHolder>> FindHoldersAsync(
         int port, PortProtocol protocol = PortProtocol.Tcp, CancellationToken cancellationToken = default) =>
@@ -86,6 +99,10 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
         _opening.Dispose();
         settings.Dispose();
     }
+
+    private static bool SeesNews(IReadOnlyList<PortAllocation> recorded, IReadOnlyList<PortAllocation> seen) =>
+        recorded.Count != seen.Count || recorded.Zip(seen).Any(p => (p.First.Conflict?.Pid, p.First.Conflict?.Address) != (p.Second.Conflict?.Pid, p.Second.Conflict?.Address)
+            || p.First.Conflict is null != p.Second.Conflict is null);
 
     private async Task<IPortRegistry> ReaderAsync(CancellationToken cancellationToken)
     {

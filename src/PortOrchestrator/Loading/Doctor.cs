@@ -3,9 +3,11 @@ using PortOrchestrator.Supervision;
 
 namespace PortOrchestrator.Loading;
 
-/// <summary>Looks at everything the program relies on, without changing any of it.</summary>
+/// <summary>Looks at everything the program relies on, and at who listens on the ports.</summary>
 internal sealed class Doctor(Surroundings surroundings)
 {
+    private const string Ports = "port registry";
+
     private readonly List<DoctorFinding> _findings = [];
 
     public async Task<IReadOnlyList<DoctorFinding>> ExamineAsync(CancellationToken cancellationToken)
@@ -71,19 +73,54 @@ internal sealed class Doctor(Surroundings surroundings)
         IReadOnlyList<ProjectIdentity> checkouts;
         try
         {
-            var allocations = await surroundings.Registry.ListAsync(null, cancellationToken).ConfigureAwait(false);
+            var health = await surroundings.Registry.ExamineAsync(cancellationToken).ConfigureAwait(false);
+            // First, since what follows may stumble over them.
+            AddProblems(health);
+            var allocations = await surroundings.Registry.InspectAsync(null, cancellationToken).ConfigureAwait(false);
             checkouts = await surroundings.Registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
-            Add("port registry", DiagnosticSeverity.Information, $"'{surroundings.Paths.RegistryFile}': {Count(allocations.Count, "allocation")} of {Count(checkouts.Count, "checkout")}");
+            AddHealth(health, allocations.Count, checkouts.Count);
+            AddConflicts(allocations);
             var old = await surroundings.Registry.PruneAsync(dryRun: true, cancellationToken).ConfigureAwait(false);
-            if (old.Count > 0) Add("port registry", DiagnosticSeverity.Warning, $"{Count(old.Count, "allocation")} of folders that are gone", "portorch port prune");
+            if (old.Count > 0) Add(Ports, DiagnosticSeverity.Warning, $"{Count(old.Count, "allocation")} that nothing keeps any more: the folder or the process is gone", "portorch port prune");
         }
         catch (RegistryException e)
         {
-            Add("port registry", DiagnosticSeverity.Error, e.Message);
+            Add(Ports, DiagnosticSeverity.Error, e.Message);
             return;
         }
 
         foreach (var checkout in checkouts) await ExamineCheckoutAsync(checkout, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void AddProblems(RegistryHealth health)
+    {
+        foreach (var problem in health.Problems)
+        {
+            var source = health.BackupPath is { } backup ? $"the backup '{backup}'" : "what still runs";
+            Add(Ports, DiagnosticSeverity.Error, $"'{health.Path}' is damaged: {problem}", $"move the file away; the next command that allocates makes a new one from {source}");
+        }
+    }
+
+    private void AddHealth(RegistryHealth health, int allocations, int checkouts)
+    {
+        if (health.Size == 0)
+        {
+            Add(Ports, DiagnosticSeverity.Information, $"'{health.Path}' does not exist yet; the first allocation creates it");
+            return;
+        }
+
+        var kept = health.BackupAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"backup of {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : "no backup yet";
+        var size = string.Create(CultureInfo.InvariantCulture, $"{(health.Size + 1023) / 1024} KiB, schema {health.SchemaVersion}");
+        Add(Ports, DiagnosticSeverity.Information, $"'{health.Path}': {Count(allocations, "allocation")} of {Count(checkouts, "checkout")}; {size}, {kept}");
+    }
+
+    private void AddConflicts(IReadOnlyList<PortAllocation> allocations)
+    {
+        foreach (var allocation in allocations)
+        {
+            if (PortConflictText.Describe(allocation) is { } sentence)
+                _findings.Add(new DoctorFinding("ports", DiagnosticSeverity.Warning, sentence, PortConflictText.NextStep(allocation), allocation.Conflict));
+        }
     }
 
     private async Task ExamineCheckoutAsync(ProjectIdentity project, CancellationToken cancellationToken)

@@ -3,6 +3,9 @@ namespace PortOrchestrator.Resolution;
 /// <summary>Sentences about ports that cannot be had.</summary>
 internal static class PortMessages
 {
+    public static string Overlap(PortRange range, ProjectPortRange other) =>
+        $"The port_range {range} overlaps {other.Range}, which project '{other.Project}' keeps for itself: in the overlap, either may be given a port. Give one of them another range.";
+
     public static string Taken(ServiceDefinition service, PortDefinition port, int number, PortHolder? holder)
     {
         var cure = port.Mode == PortMode.Exact

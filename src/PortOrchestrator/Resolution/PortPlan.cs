@@ -11,6 +11,9 @@ internal sealed record PortPlan
 
     public IReadOnlyList<ServicePortConflict> Conflicts { get; init; } = [];
 
+    /// <summary>About the project as a whole.</summary>
+    public IReadOnlyList<string> ProjectWarnings { get; init; } = [];
+
     /// <summary>By service name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Warnings { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }

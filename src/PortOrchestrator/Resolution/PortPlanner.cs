@@ -16,9 +16,10 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<PortPlan> PlanAsync(IReadOnlySet<string> starting, Func<string, bool> isOurs, CancellationToken cancellationToken)
     {
+        var aboutRange = await RangeKeeper.RecordAsync(registry, project, definition, cancellationToken).ConfigureAwait(false);
         foreach (var service in definition.Services)
             await PlanServiceAsync(service, starting.Contains(service.Name), isOurs, cancellationToken).ConfigureAwait(false);
-        return new PortPlan { Ports = _ports, External = _external, Conflicts = _conflicts, Warnings = _warnings };
+        return new PortPlan { Ports = _ports, External = _external, Conflicts = _conflicts, ProjectWarnings = aboutRange, Warnings = _warnings };
     }
 
     private async Task PlanServiceAsync(ServiceDefinition service, bool starting, Func<string, bool> isOurs, CancellationToken cancellationToken)
@@ -73,6 +74,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         Protocol = port.Protocol,
         Mode = port.Port is null ? PortMode.Auto : port.Mode,
         Port = port.Port,
+        // Also where a linked worktree's file has another range than the one on record for the project.
         Range = definition.PortRange,
         AllowSharing = service.Scope != ServiceScope.Checkout || LivesElsewhere(service),
         AllowForeignHolder = LivesElsewhere(service),

@@ -196,6 +196,17 @@ public class OtherCommandTests
         Assert.That(_run.Terminal.OutText, Is.EqualTo("ok       registry  Fine.\nerror    pool      Full.\n                   Prune.\n"));
     }
 
+    [Test]
+    public async Task Doctor_Json_CarriesWhoIsInTheWay()
+    {
+        var holder = new PortHolder { Port = 80, Pid = 12, Command = "nginx", Address = "::" };
+        _run.Machine.DiagnoseAsync(default).ReturnsForAnyArgs([new DoctorFinding("ports", DiagnosticSeverity.Warning, "Taken.", "Stop it.", holder)]);
+        Assert.That(await _run.RunAsync("doctor", "--json"), Is.Zero, "a warning is no failure");
+        Assert.That(
+            _run.Terminal.OutText,
+            Is.EqualTo("""[{"subject":"ports","severity":"warning","message":"Taken.","hint":"Stop it.","holder":{"port":80,"protocol":"tcp","address":"::","pid":12,"command":"nginx","user":null,"allocation":null}}]""" + "\n"));
+    }
+
     private void Lines(params LogLine[] lines) =>
         _run.Session.ReadLogsAsync(default!, default!, default).ReturnsForAnyArgs(lines.ToAsyncEnumerable());
 }

@@ -64,24 +64,26 @@ public class PortCommandTests
     [Test]
     public async Task List_WithProject_AsksForItAlone()
     {
-        _run.Registry.ListAsync(default, default).ReturnsForAnyArgs([Given.Allocation(20017)]);
+        _run.Registry.InspectAsync(default, default).ReturnsForAnyArgs([Given.Allocation(20017) with { Socket = PortSocketState.Free }]);
         await _run.RunAsync("port", "list", "--project", "shop");
-        await _run.Registry.Received().ListAsync(new PortQuery { ProjectId = Given.Project.ProjectId }, Arg.Any<CancellationToken>());
+        await _run.Registry.Received().InspectAsync(new PortQuery { ProjectId = Given.Project.ProjectId }, Arg.Any<CancellationToken>());
         Assert.That(
             _run.Terminal.OutText,
-            Is.EqualTo("PORT   PROTOCOL  PROJECT  CHECKOUT  SERVICE  NAME     STATE  HEALTH  PID\n20017  tcp       shop     main      web      default  -      -       -\n"));
+            Is.EqualTo("PORT   PROTOCOL  PROJECT  CHECKOUT  SERVICE  NAME     STATE  HEALTH  PID  SOCKET\n20017  tcp       shop     main      web      default  -      -       -    free\n"));
     }
 
     [Test]
     public async Task List_Json_CarriesEveryField()
     {
-        _run.Registry.ListAsync(default, default).ReturnsForAnyArgs([Given.Allocation(20017)]);
+        _run.Registry.InspectAsync(default, default).ReturnsForAnyArgs(
+            [Given.Allocation(20017) with { Socket = PortSocketState.Listening, Listener = new PortHolder { Port = 20017, Address = "::", Pid = 12, Command = "nginx" } }]);
         await _run.RunAsync("port", "list", "--json");
         Assert.That(
             _run.Terminal.OutText,
             Is.EqualTo(
                 """[{"port":20017,"protocol":"tcp","project":"shop","projectId":"0123456789ab","checkout":"main","root":"/srv/shop","service":"web","name":"default","replica":0,"mode":"auto","wanted":null"""
-                + ""","allocatedAt":"2026-01-31T09:30:00.000Z","state":null,"health":null,"pid":null,"persistence":"stable","ownerPid":null,"conflict":null}]""" + "\n"));
+                + ""","allocatedAt":"2026-01-31T09:30:00.000Z","state":null,"health":null,"pid":null,"persistence":"stable","ownerPid":null,"conflict":null"""
+                + ""","socket":"listening","listener":{"port":20017,"protocol":"tcp","address":"::","pid":12,"command":"nginx","user":null,"allocation":null}}]""" + "\n"));
     }
 
     [Test]
@@ -108,15 +110,26 @@ public class PortCommandTests
     }
 
     [Test]
-    public async Task List_SomebodyOnAPort_IsMarked()
+    public async Task List_SomebodyOnAPort_IsShownAndAStrangerIsWarnedOf()
     {
-        var holder = new PortHolder { Port = 20017, Address = "::", Pid = 12, Command = "nginx", Allocation = Given.Allocation(20017) };
-        _run.Registry.ListAsync(default, default).ReturnsForAnyArgs([Given.Allocation(20017) with { Conflict = holder }, Given.Allocation(20018, "api")]);
-        await _run.RunAsync("port", "list");
+        var stranger = new PortHolder { Port = 20017, Address = "::", Pid = 12, Command = "nginx", User = "root" };
+        var own = new PortHolder { Port = 20018, Address = "127.0.0.1", Pid = 13, Command = "node api.js" };
+        _run.Registry.InspectAsync(default, default).ReturnsForAnyArgs(
+        [
+            Given.Allocation(20017) with { Conflict = stranger, Listener = stranger, Socket = PortSocketState.Taken },
+            Given.Allocation(20018, "api") with { State = ServiceState.Running, Health = ServiceHealth.Healthy, Pid = 13, Listener = own, Socket = PortSocketState.Listening },
+            Given.Allocation(20019, "db") with { Socket = PortSocketState.Free },
+        ]);
+        Assert.That(await _run.RunAsync("port", "list"), Is.Zero);
         var lines = _run.Terminal.OutText.Split('\n');
-        Assert.That(lines[0], Does.EndWith("CONFLICT"));
-        Assert.That(lines[1], Does.EndWith("nginx (pid 12)"));
-        Assert.That(lines[2], Does.EndWith("-"));
+        Assert.That(lines[0], Does.EndWith("SOCKET     LISTENER"));
+        Assert.That(lines[1], Does.EndWith("taken      nginx (pid 12)"));
+        Assert.That(lines[2], Does.Contain("running  healthy  13   listening  node api.js (pid 13)"));
+        Assert.That(lines[3], Does.EndWith("free       -"));
+        Assert.That(
+            _run.Terminal.ErrorText,
+            Is.EqualTo("warning: port 20017 belongs to service 'web' of project 'shop' (/srv/shop), but nginx (pid 12, user root, on ::) listens on it; "
+                + "stop process 12, or give the port up to get another one: portorch port release --port 20017\n"));
     }
 
     [Test]

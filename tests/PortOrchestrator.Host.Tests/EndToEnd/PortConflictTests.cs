@@ -48,6 +48,44 @@ public sealed class PortConflictTests : EndToEndFixture
     }
 
     [Test]
+    public async Task PortListAndDoctor_StrangerOnAnIdlePort_IsNamedAndThePortKept()
+    {
+        var port = int.Parse((await ExpectAsync(0, "port", "allocate", "web")).Out, CultureInfo.InvariantCulture);
+        using var stranger = new TcpListener(IPAddress.Loopback, port);
+        stranger.Start();
+
+        var list = await ExpectAsync(0, "port", "list");
+        var row = (await ExpectAsync(0, "port", "list", "--json")).Json[0]!;
+        var finding = (await ExpectAsync(0, "doctor", "--json")).Json.AsArray().Single(f => (string?)f!["subject"] == "ports")!;
+        var again = await ExpectAsync(0, "port", "allocate", "web");
+
+        Assert.That(list.Out, Does.Contain("taken"));
+        Assert.That(list.Error, Does.Contain($"port {port} belongs to service 'web'").And.Contain($"pid {Environment.ProcessId}").And.Contain($"portorch port release --port {port}"));
+        Assert.That((string?)row["socket"], Is.EqualTo("taken"));
+        Assert.That((int?)row["conflict"]!["pid"], Is.EqualTo(Environment.ProcessId));
+        Assert.That((int?)finding["holder"]!["pid"], Is.EqualTo(Environment.ProcessId));
+        Assert.That(again.Out.Trim(), Is.EqualTo(Text(port)));
+        stranger.Stop();
+        Assert.That((string?)(await ExpectAsync(0, "port", "list", "--json")).Json[0]!["socket"], Is.EqualTo("free"));
+    }
+
+    [Test]
+    public async Task PortList_RunningService_ShowsItAndWhoListens()
+    {
+        WriteServices(new { name = "web", start_command = $"{TestService} --listen --http; exit 0", ports = Auto(), health_check = "http://localhost:$PORT/health" });
+        await ExpectAsync(0, "up", "-d");
+        var service = Service(await PsAsync(), "web");
+
+        var list = await ExpectAsync(0, "port", "list");
+        var row = (await ExpectAsync(0, "port", "list", "--json")).Json[0]!;
+
+        Assert.That(list.Error, Is.Empty, "its own process is no stranger");
+        Assert.That(((string?)row["state"], (string?)row["health"], (int?)row["pid"]), Is.EqualTo(("running", "healthy", (int?)service["pid"])));
+        Assert.That((string?)row["socket"], Is.EqualTo("listening"));
+        Assert.That((string?)row["listener"]!["command"], Does.StartWith(TestService), "the child of the shell, not the shell");
+    }
+
+    [Test]
     public async Task Up_ExactPortIsTakenByAForeignProcess_StartsNothingAndNamesHolderAndCure()
     {
         var (holder, taken) = TakePort();

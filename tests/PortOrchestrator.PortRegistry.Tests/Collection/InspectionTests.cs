@@ -21,13 +21,14 @@ internal sealed class InspectionTests : CollectionFixture
         var listed = await registry.ListAsync();
         var again = await registry.AllocateAsync(Some.Exact(Port));
 
-        Assert.That(inspected, Is.EqualTo(listed));
+        Assert.That((inspected[0].Socket, inspected[0].Listener), Is.EqualTo(((PortSocketState?)PortSocketState.Taken, inspected[0].Conflict)));
+        Assert.That(inspected[0] with { Socket = null, Listener = null }, Is.EqualTo(listed[0]));
         Assert.That(
             inspected[0].Conflict,
             Is.EqualTo(new PortHolder { Port = Port, Address = "127.0.0.1", Pid = 4711, Command = "python -m http.server", User = "me" }));
         Assert.That((again.Outcome, again.Allocation!.Port), Is.EqualTo((PortOutcome.Existing, Port)));
         Listens();
-        Assert.That((await registry.InspectAsync())[0].Conflict, Is.Null);
+        Assert.That((await registry.InspectAsync())[0], Has.Property("Conflict").Null.And.Property("Listener").Null.And.Property("Socket").EqualTo(PortSocketState.Free));
         Assert.That(SqliteFile.Query(RegistryFile, "SELECT kind FROM changes ORDER BY sequence"), Is.EqualTo(["allocated", "conflicted", "cleared"]));
     }
 
@@ -56,6 +57,76 @@ internal sealed class InspectionTests : CollectionFixture
         Listens(new SocketListener("127.0.0.1", Port));
 
         Assert.That((await registry.InspectAsync())[0].Conflict, Is.Null);
+    }
+
+    [Test]
+    public async Task InspectAsync_ListenerThatTheSystemDoesNotName_IsHeldOnlyAgainstASupervisedServiceThatDoesNotRun([Values] bool isSupervised)
+    {
+        var registry = await OpenAsync();
+        await registry.AllocateAsync(Some.Exact(Port));
+        if (isSupervised) await RecordAsync(registry, Shop, ServiceState.Stopped, null);
+        Listens(new SocketListener("0.0.0.0", Port, User: "root"));
+
+        var seen = (await registry.InspectAsync())[0];
+
+        Assert.That(seen.Socket, Is.EqualTo(isSupervised ? PortSocketState.Taken : PortSocketState.Listening), "it may be the container that the port was allocated for");
+        Assert.That(seen.Listener!.User, Is.EqualTo("root"));
+    }
+
+    [TestCase("Docker (docker-proxy for container 172.17.0.2:5432)", PortSocketState.Listening)]
+    [TestCase("/usr/bin/dockerwatch", PortSocketState.Taken)]
+    public async Task InspectAsync_ContainerOnAPortThatWasAllocatedByHand_IsNoStranger(string command, PortSocketState expected)
+    {
+        var registry = await OpenAsync();
+        await registry.AllocateAsync(Some.Exact(Port));
+        Listens(new SocketListener("0.0.0.0", Port, 99999999, command, "root"));
+
+        Assert.That((await registry.InspectAsync())[0].Socket, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task InspectAsync_NothingHasChanged_WritesNothing()
+    {
+        var registry = await OpenAsync();
+        await registry.AllocateAsync(Some.Exact(Port));
+        await registry.AllocateAsync(Some.Exact(Port + 1, "idle"));
+        Listens(new SocketListener("127.0.0.1", Port, 4711, "worker: starting"));
+        await registry.InspectAsync();
+        Listens(new SocketListener("127.0.0.1", Port, 4711, "worker: idle"));
+        // While this connection holds the write lock, a call that wrote would wait for it.
+        using var writer = SqliteFile.LockForWriting(RegistryFile);
+
+        var seen = await registry.InspectAsync().WaitAsync(TimeSpan.FromSeconds(5));
+
+        Assert.That(seen.Select(a => a.Listener?.Command), Is.EqualTo(["worker: idle", null]));
+    }
+
+    [Test]
+    public async Task InspectAsync_SeveralStrangers_AlwaysTellsTheSameOne()
+    {
+        var registry = await OpenAsync();
+        await registry.AllocateAsync(Some.Exact(Port));
+        SocketListener one = new("127.0.0.1", Port, 99999991), other = new("::1", Port, 99999992);
+        Listens(one, other);
+        await registry.InspectAsync();
+        Listens(other, one);
+        await registry.InspectAsync();
+
+        Assert.That(SqliteFile.Query(RegistryFile, "SELECT kind FROM changes ORDER BY sequence"), Is.EqualTo(["allocated", "conflicted"]));
+    }
+
+    [Test]
+    public async Task InspectAsync_UdpAndTcpOfOneNumber_AreLookedAtApart()
+    {
+        var registry = await OpenAsync();
+        await registry.AllocateAsync(Some.Exact(Port));
+        await registry.AllocateAsync(Some.Exact(Port) with { Protocol = PortProtocol.Udp });
+        Sockets.Find(Arg.Any<IReadOnlySet<int>>(), PortProtocol.Udp).Returns([new SocketListener("0.0.0.0", Port, 99999999)]);
+
+        Assert.That((await registry.InspectAsync()).Select(a => (a.Protocol, a.Socket)), Is.EquivalentTo(new (PortProtocol, PortSocketState?)[]
+        {
+            (PortProtocol.Tcp, PortSocketState.Free), (PortProtocol.Udp, PortSocketState.Taken),
+        }));
     }
 
     [Test]

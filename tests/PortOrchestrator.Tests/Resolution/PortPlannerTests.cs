@@ -31,6 +31,44 @@ internal sealed class PortPlannerTests
         Assert.That(_requests, Is.All.Property("Range").EqualTo(new PortRange(1, 9)).And.Property("AllowSharing").False.And.Property("AllowForeignHolder").False);
     }
 
+    [Test]
+    public async Task PlanAsync_RangeOfTheFile_IsRecordedForTheProjectBeforeAPortIsAskedFor()
+    {
+        Answer(PortOutcome.Allocated, 3000);
+        var range = new PortRange(3000, 3099);
+
+        await PlanAsync(Some.Definition(Some.Service("web", Some.Port())) with { PortRange = range }, "web");
+
+        Received.InOrder(() =>
+        {
+            _registry.SetProjectRangeAsync(Some.Project, range, Arg.Any<CancellationToken>());
+            _registry.AllocateAsync(Arg.Any<PortRequest>(), Arg.Any<CancellationToken>());
+        });
+    }
+
+    [TestCase("main", 1)]
+    [TestCase("feature", 0, Description = "its branch may be older than the range")]
+    public async Task PlanAsync_NoRangeInTheFile_IsTakenAwayByTheMainCheckoutAlone(string checkout, int times)
+    {
+        await new PortPlanner(_registry, Some.Project with { Checkout = checkout }, Some.Definition(Some.Service()))
+            .PlanAsync(new HashSet<string>(), _ => false, CancellationToken.None);
+
+        await _registry.Received(times).SetProjectRangeAsync(Arg.Any<ProjectIdentity>(), null, Arg.Any<CancellationToken>());
+    }
+
+    [Test]
+    public async Task PlanAsync_RangeOverlapsAnothers_WarnsAndGoesOn()
+    {
+        Answer(PortOutcome.Allocated, 3000);
+        _registry.SetProjectRangeAsync(Arg.Any<ProjectIdentity>(), Arg.Any<PortRange?>(), Arg.Any<CancellationToken>())
+            .Returns([new ProjectPortRange("blog", new PortRange(3050, 3150))]);
+
+        var plan = await PlanAsync(Some.Definition(Some.Service("web", Some.Port())) with { PortRange = new PortRange(3000, 3099) }, "web");
+
+        Assert.That(plan.ProjectWarnings.Single(), Does.StartWith("The port_range 3000-3099 overlaps 3050-3150, which project 'blog' keeps for itself"));
+        Assert.That(plan.Ports["web"], Is.EqualTo([Some.Held(3000)]));
+    }
+
     [TestCase(ServiceKind.Daemon, ServiceScope.Checkout, true, true)]
     [TestCase(ServiceKind.Process, ServiceScope.Machine, true, false)]
     [TestCase(ServiceKind.Process, ServiceScope.Checkout, false, false)]

@@ -8,9 +8,14 @@ internal static class AllocationTable
     public static void Write(ITerminal terminal, IReadOnlyList<PortAllocation> allocations)
     {
         var style = terminal.OutStyle;
-        // Most of the time nobody is in the way, and the column would only take room.
-        var conflicts = allocations.Any(a => a.Conflict is not null);
-        string[] titles = ["PORT", "PROTOCOL", "PROJECT", "CHECKOUT", "SERVICE", "NAME", "STATE", "HEALTH", "PID", .. conflicts ? ["CONFLICT"] : Array.Empty<string>()];
+        // Only where somebody looked at the sockets, and found somebody.
+        var looked = allocations.Any(a => a.Socket is not null);
+        var listened = allocations.Any(a => a.Listener is not null);
+        string[] titles =
+        [
+            "PORT", "PROTOCOL", "PROJECT", "CHECKOUT", "SERVICE", "NAME", "STATE", "HEALTH", "PID",
+            .. looked ? ["SOCKET"] : Array.Empty<string>(), .. listened ? ["LISTENER"] : Array.Empty<string>(),
+        ];
         var table = new TextTable(titles);
         foreach (var a in allocations)
         {
@@ -25,7 +30,8 @@ internal static class AllocationTable
                 a.State is { } state ? new TableCell(Words.Of(state), t => style.State(state, t)) : "-",
                 a.Health is { } health ? new TableCell(Words.Of(health), t => style.Health(health, t)) : "-",
                 a.Pid,
-                .. conflicts ? [a.Conflict is { } holder ? new TableCell(Sitting(holder), style.Bad) : "-"] : Array.Empty<TableCell>(),
+                .. looked ? [a.Socket is { } socket ? new TableCell(Words.Of(socket), t => Paint(style, socket, t)) : "-"] : Array.Empty<TableCell>(),
+                .. listened ? [a.Listener is { } listener ? new TableCell(listener.ToString(), t => a.Conflict is null ? t : style.Bad(t)) : "-"] : Array.Empty<TableCell>(),
             ];
             table.Add(cells);
         }
@@ -33,8 +39,12 @@ internal static class AllocationTable
         table.Write(terminal.Out, terminal.OutWidth, style);
     }
 
-    // The allocation is the row itself.
-    private static string Sitting(PortHolder holder) => (holder with { Allocation = null }).ToString();
+    private static string Paint(Style style, PortSocketState socket, string text) => socket switch
+    {
+        PortSocketState.Taken => style.Bad(text),
+        PortSocketState.Listening => style.Good(text),
+        _ => style.Dim(text),
+    };
 
     public static string Describe(PortAllocation a)
     {

@@ -8,12 +8,16 @@ internal static class PortListCommand
 {
     public static CommandSpec Spec { get; } = new("list", "Show which service holds which port: of the machine, or of one project with --project.")
     {
+        Notes =
+        [
+            "STATE, HEALTH and PID are the service's, as its supervisor last told; SOCKET is what is so now: listening, free, or taken by somebody else.",
+        ],
         RunAsync = RunAsync,
     };
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var machine = await context.OpenMachineAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
+        var machine = await context.OpenMachineAsync(readOnly: false, cancellationToken).ConfigureAwait(false);
         await using var _ = machine.ConfigureAwait(false);
         var query = new PortQuery();
         if (context.Arguments.Value(CommonOptions.Project) is { } name)
@@ -22,7 +26,7 @@ internal static class PortListCommand
             query = new PortQuery { ProjectId = project.ProjectId };
         }
 
-        var allocations = await machine.Registry.ListAsync(query, cancellationToken).ConfigureAwait(false);
+        var allocations = await machine.Registry.InspectAsync(query, cancellationToken).ConfigureAwait(false);
         if (context.Json)
         {
             var documents = allocations.Select(AllocationDocument.From);
@@ -35,8 +39,12 @@ internal static class PortListCommand
         else
         {
             AllocationTable.Write(context.Terminal, allocations);
+            context.Warn(allocations.Select(Conflict).OfType<string>());
         }
 
         return ExitCode.Success;
     }
+
+    private static string? Conflict(PortAllocation allocation) =>
+        PortConflictText.Describe(allocation) is { } sentence ? $"{sentence}; {PortConflictText.NextStep(allocation)}" : null;
 }

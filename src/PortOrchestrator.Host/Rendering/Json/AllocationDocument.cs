@@ -18,7 +18,9 @@ internal sealed record AllocationDocument(
     int? Pid,
     string Persistence,
     int? OwnerPid,
-    HolderDocument? Conflict)
+    HolderDocument? Conflict,
+    string? Socket,
+    HolderDocument? Listener)
 {
     public static AllocationDocument From(PortAllocation a) => new(
         a.Port,
@@ -38,5 +40,7 @@ internal sealed record AllocationDocument(
         a.Pid,
         Words.Of(a.Persistence),
         a.OwnerPid,
-        HolderDocument.From(a.Conflict));
+        HolderDocument.From(a.Conflict),
+        a.Socket is { } socket ? Words.Of(socket) : null,
+        HolderDocument.From(a.Listener));
 }

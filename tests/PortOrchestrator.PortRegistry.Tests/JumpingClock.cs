@@ -1,4 +1,4 @@
-namespace PortOrchestrator.PortRegistry.Tests.Collection;
+namespace PortOrchestrator.PortRegistry.Tests;
 
 /// <summary>A clock whose time of day somebody sets, while time itself goes on.</summary>
 internal sealed class JumpingClock(TimeProvider time) : TimeProvider
