@@ -83,6 +83,8 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         });
     }
 
+    public bool IsBusy(ServiceInstance instance) => instance.Root is { } root && _options.Inspector.IsBusy(root);
+
     public void WatchReadiness(ServiceInstance instance, CancellationToken run) =>
         Watch(instance, instance.Definition.Readiness!, (name, generation, report) => new InstanceEvent.Readiness(name, generation, report), run);
 

@@ -157,8 +157,14 @@ internal sealed partial class ServiceInstance
 
     private void OnUptimeReached()
     {
-        if (State == ServiceState.Starting && (!Spec.HasCheck || Health == ServiceHealth.Healthy)) BecomeReady();
+        if (State != ServiceState.Starting || (Spec.HasCheck && Health != ServiceHealth.Healthy)) return;
+        if (IsStillGettingStarted()) _effects.Schedule(RestartRule.BusyInterval, new InstanceEvent.UptimeReached(Name, Generation), _run.Token);
+        else BecomeReady();
     }
+
+    // A configured time is taken at its word; only the built-in one has to guess whether the process works.
+    private bool IsStillGettingStarted() => !Spec.HasCheck && Definition.MinUptime is null && ProcessAlive
+        && _time.GetElapsedTime(_startTimestamp) < RestartRule.LongestBusyStart && _effects.IsBusy(this);
 
     private void BecomeReady()
     {
