@@ -64,7 +64,7 @@ internal sealed class PlanTests
     public void Plan_Namespace_BringsDependenciesOfOthers()
     {
         var graph = Graph(
-            Service("db") with { Namespace = "data" }, Service("api", "db") with { Namespace = "web" }, Service("batch") with { Namespace = "jobs" });
+            Service("db") with { Namespaces = ["data"] }, Service("api", "db") with { Namespaces = ["web"] }, Service("batch") with { Namespaces = ["jobs"] });
 
         var plan = graph.Plan(new StartSelection { Namespace = "web" });
 

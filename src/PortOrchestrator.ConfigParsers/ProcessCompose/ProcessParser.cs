@@ -56,9 +56,15 @@ internal sealed class ProcessParser(
                 : [0],
             Restart = Restart(),
             Shutdown = shutdown,
-            Namespace = process.Scalars("namespace") is [var first, ..] ? first.Text.Trim() : "default",
+            Namespaces = Namespaces(),
             Location = location,
         };
+    }
+
+    private IReadOnlyList<string> Namespaces()
+    {
+        var names = process.Scalars("namespace").Select(n => n.Text.Trim()).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        return names.Count > 0 ? names : ["default"];
     }
 
     // What is only run on demand, by the clock or by a tool must not be started by 'up'.

@@ -42,7 +42,7 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
             Shutdown = PolicyParser.Shutdown(service),
             Log = PolicyParser.Log(service),
             Replicas = service.Whole("replicas") ?? 1,
-            Namespace = service.Text("namespace"),
+            Namespaces = service.Text("namespace") is { } label ? [label] : [],
             MayLaunch = kind is ServiceKind.Process or ServiceKind.Daemon,
             Location = service.Node.Place.Location,
         };
