@@ -15,6 +15,10 @@ public sealed class ConfigurationReader
     public ConfigurationReader(ILoggerFactory? loggers = null) =>
         _logger = loggers?.CreateLogger<ConfigurationReader>() ?? (ILogger)NullLogger.Instance;
 
+    /// <summary>Numbers of copies that stand over those of the files.</summary>
+    /// <value>The default value is empty: there are as many copies as the files say.</value>
+    public IReadOnlyList<ReplicaScale> Scales { get; init; } = [];
+
     /// <summary>Reads files and merges them, later ones winning: services by name, maps key by key; lists are replaced.</summary>
     /// <param name="root">The project's root folder.</param>
     /// <param name="files">The files, in order; a relative path counts from the process's current directory.</param>
@@ -34,7 +38,7 @@ public sealed class ConfigurationReader
             if (node is not null && FormatGate.Accept(node, diagnostics) is { } map) maps.Add(map);
         }
 
-        var parser = new ProjectServicesParser(diagnostics);
+        var parser = new ProjectServicesParser(diagnostics, Scales);
         var definition = maps.Count == 0 ? null : await parser.ParseAsync(Path.GetFullPath(root), maps, cancellationToken).ConfigureAwait(false);
         Log.Read(_logger, files.Count, definition?.Services.Count ?? 0, diagnostics.HasErrors);
         return new ConfigurationResult

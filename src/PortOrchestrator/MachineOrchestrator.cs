@@ -29,7 +29,7 @@ public sealed class MachineOrchestrator : IAsyncDisposable
     public async Task<ProjectIdentity> ResolveProjectAsync(string? project, bool register = false, CancellationToken cancellationToken = default)
     {
         var location = await _surroundings.Resolver.ResolveAsync(project, _surroundings.Options.Files, register, cancellationToken).ConfigureAwait(false);
-        var loader = new ConfigurationLoader(_surroundings.Reader);
+        var loader = new ConfigurationLoader(_surroundings.CreateReader([]));
         var loaded = await loader.LoadAsync(location.Identity, location.Files, [], cancellationToken).ConfigureAwait(false);
         return loaded.Result.Definition?.Name is { Length: > 0 } name ? location.Identity with { Name = name } : location.Identity;
     }

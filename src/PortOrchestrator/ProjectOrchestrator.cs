@@ -13,6 +13,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     private readonly Surroundings _surroundings;
     private readonly ProjectLocation _location;
     private LoadedConfiguration? _loaded;
+    private IReadOnlyList<ReplicaScale> _scales = [];
 
     private ProjectOrchestrator(Surroundings surroundings, ProjectLocation location)
     {
@@ -60,11 +61,9 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken = default)
     {
-        var loader = new ConfigurationLoader(_surroundings.Reader);
-        var found = _surroundings.Options.Files.Count > 0 ? [] : _location.Diagnostics;
-        _loaded = await loader.LoadAsync(Project, Files, found, cancellationToken).ConfigureAwait(false);
-        if (_loaded.Result.Definition?.Name is { Length: > 0 } name) Project = Project with { Name = name };
-        return _loaded.Result;
+        var scales = Journal.ReadScales(Project);
+        Adopt(await ReadAsync(scales, cancellationToken).ConfigureAwait(false), scales);
+        return _loaded!.Result;
     }
 
     /// <summary>Tells in which order services would be started and which ports they hold. Starts and allocates nothing.</summary>
@@ -82,7 +81,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
             Definition = result.Definition!,
             Plan = plan,
             Diagnostics = result.Diagnostics,
-            Ports = held.GroupBy(a => a.Service).ToDictionary(
+            Ports = held.GroupBy(a => InstanceName(result.Definition!, a), StringComparer.Ordinal).ToDictionary(
                 g => g.Key,
                 g => (IReadOnlyList<ServicePort>)[.. g.Select(a => new ServicePort(a.Name, a.Port, a.Protocol))],
                 StringComparer.Ordinal),
@@ -130,14 +129,15 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     {
         var (result, _) = await RequireAsync(cancellationToken).ConfigureAwait(false);
         var definition = result.Definition!;
-        RequireServices([service], definition.Services.Select(s => s.Name));
+        RequireServices([service], definition.Services.Select(s => s.Name).Concat(definition.Services.Select(s => s.ReplicaOf ?? s.Name)).Distinct());
+        var instance = definition.Services.FirstOrDefault(s => s.Name == service) ?? definition.Services.First(s => s.ReplicaOf == service);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
         var planner = new PortPlanner(Registry, Project, definition);
         var ports = await planner.PlanAsync(new HashSet<string>(), _ => true, cancellationToken).ConfigureAwait(false);
-        var spec = Resolve(definition, ports).Services.Single(s => s.Name == service);
+        var spec = Resolve(definition, ports).Services.Single(s => s.Name == instance.Name);
         return new ServiceEnvironment
         {
-            Service = service,
+            Service = instance.Name,
             Command = spec.Command,
             WorkingDirectory = spec.Definition.WorkingDirectory,
             Environment = new SortedDictionary<string, string>(spec.Environment.ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal),
@@ -147,12 +147,43 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _surroundings.DisposeAsync();
 
+    private Task<LoadedConfiguration> ReadAsync(IReadOnlyList<ReplicaScale> scales, CancellationToken cancellationToken)
+    {
+        var loader = new ConfigurationLoader(_surroundings.CreateReader(scales));
+        var found = _surroundings.Options.Files.Count > 0 ? [] : _location.Diagnostics;
+        return loader.LoadAsync(Project, Files, found, cancellationToken);
+    }
+
+    private void Adopt(LoadedConfiguration loaded, IReadOnlyList<ReplicaScale> scales)
+    {
+        _loaded = loaded;
+        // What the files say no longer, or say differently now, is forgotten.
+        _scales = [.. scales.Where(s => loaded.Result.Definition is { } definition && CountCopies(definition, s.Service) == s.Wanted)];
+        if (loaded.Result.Definition?.Name is { Length: > 0 } name) Project = Project with { Name = name };
+    }
+
+    private static int CountCopies(ProjectDefinition definition, string service) =>
+        definition.Services.Count(s => s.ReplicaOf == service) is > 0 and var copies ? copies : definition.Services.Count(s => s.Name == service);
+
+    private static string InstanceName(ProjectDefinition definition, PortAllocation allocation) => definition.Services
+        .FirstOrDefault(s => (s.ReplicaOf ?? s.Name) == allocation.Service && (s.Replica ?? 0) == allocation.Replica)?.Name ?? allocation.Service;
+
     private static StartPlan Plan(DependencyGraph graph, UpOptions options)
     {
         var plan = graph.Plan(options.Selection);
         RequireServices(plan.Unknown, graph.Definition.Services.Select(s => s.Name));
         return plan;
     }
+
+    // A service of several copies is meant as a whole when it is called by its own name.
+    private static List<ServiceSnapshot> Select(ProjectSnapshot snapshot, IReadOnlyList<string> wanted)
+    {
+        var names = wanted.ToHashSet(StringComparer.Ordinal);
+        RequireServices(wanted, snapshot.Services.SelectMany(s => s.Name == s.Service ? [s.Name] : new[] { s.Service, s.Name }).Distinct());
+        return [.. snapshot.Services.Where(s => IsNamed(s, names))];
+    }
+
+    private static bool IsNamed(ServiceSnapshot service, HashSet<string> names) => names.Contains(service.Name) || names.Contains(service.Service);
 
     private static void RequireServices(IReadOnlyList<string> wanted, IEnumerable<string> known)
     {
@@ -167,8 +198,13 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     private async Task<LoadedConfiguration> RequireAsync(CancellationToken cancellationToken)
     {
         if (_loaded?.Graph is null) await LoadAsync(cancellationToken).ConfigureAwait(false);
-        if (_loaded!.Graph is not null) return _loaded;
-        var result = _loaded.Result;
+        return RequireValid(_loaded!);
+    }
+
+    private LoadedConfiguration RequireValid(LoadedConfiguration loaded)
+    {
+        if (loaded.Graph is not null) return loaded;
+        var result = loaded.Result;
         if (result.NotFound) throw NotFound(result);
 
         var errors = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
@@ -191,7 +227,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     }
 
     private Supervision.Specs.ProjectSpec Resolve(ProjectDefinition definition, PortPlan ports) =>
-        new SpecResolver(Project, definition, Paths, BaseEnvironment.From(_surroundings.Options.Environment)).Resolve(ports);
+        new SpecResolver(Project, definition, Paths, BaseEnvironment.From(_surroundings.Options.Environment)).Resolve(ports) with { Scales = _scales };
 
     private Task<SupervisorClient?> ConnectAsync(CancellationToken cancellationToken) => SupervisorClient.TryConnectAsync(Paths, Project, cancellationToken);
 
@@ -212,7 +248,8 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     private ServiceSnapshot Unstarted(ServiceDefinition service) => new()
     {
         Name = service.Name,
-        Service = service.Name,
+        Service = service.ReplicaOf ?? service.Name,
+        Replica = service.Replica ?? 0,
         Tier = service.Tier,
         Kind = service.Kind,
         Scope = service.Scope,

@@ -61,7 +61,7 @@ internal sealed class ProcessParser(
         };
     }
 
-    private IReadOnlyList<string> Namespaces()
+    private List<string> Namespaces()
     {
         var names = process.Scalars("namespace").Select(n => n.Text.Trim()).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         return names.Count > 0 ? names : ["default"];

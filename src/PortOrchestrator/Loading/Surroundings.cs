@@ -19,12 +19,13 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
 
     public ProjectLocator Locator { get; } = new(options.LoggerFactory);
 
-    public ConfigurationReader Reader { get; } = new(options.LoggerFactory);
 
     // Made when it is needed: ports and configurations are of use also where services cannot be supervised.
     public IProcessInspector Inspector => _inspector.Value;
 
     public string WorkingDirectory => Path.GetFullPath(options.WorkingDirectory ?? Environment.CurrentDirectory);
+
+    public ConfigurationReader CreateReader(IReadOnlyList<ReplicaScale> scales) => new(options.LoggerFactory) { Scales = scales };
 
     public ProjectResolver Resolver => new(Locator, registry, WorkingDirectory);
 
