@@ -18,7 +18,7 @@ public sealed partial class ProjectOrchestrator
     {
         options ??= new UpOptions();
         using var limit = new TimeLimit(options.Timeout, _surroundings.Options.TimeProvider, cancellationToken);
-        var (result, graph) = await RequireAsync(cancellationToken).ConfigureAwait(false);
+        var (result, graph) = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
         var plan = Plan(graph!, options);
         var warnings = new List<string>(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Sentence));
         var names = plan.Steps.Select(s => s.Service.Name).ToList();

@@ -31,9 +31,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     private StatePaths Paths => _surroundings.Paths;
 
-    private IReadOnlyList<string> Files => _surroundings.Options.Files.Count > 0
-        ? [.. _surroundings.Options.Files.Select(f => Path.GetFullPath(f, _surroundings.WorkingDirectory))]
-        : _location.Files;
+    private IReadOnlyList<string> Files => _surroundings.NamedFiles is { Count: > 0 } named ? named : _location.Files;
 
     /// <summary>Finds the project. Starts, creates and allocates nothing.</summary>
     /// <param name="options">Where to look; the current directory when null.</param>
@@ -46,7 +44,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         try
         {
             var location = await surroundings.Resolver.ResolveAsync(
-                surroundings.Options.Project, surroundings.Options.Files, register: false, cancellationToken).ConfigureAwait(false);
+                surroundings.Options.Project, surroundings.NamedFiles, register: false, cancellationToken).ConfigureAwait(false);
             return new ProjectOrchestrator(surroundings, location);
         }
         catch
@@ -56,16 +54,9 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads and validates the configuration, the graph included. Starts and allocates nothing.</summary>
+    /// <summary>Reads and validates the configuration, the graph included. Starts and allocates nothing, and runs no command of the configuration.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken = default)
-    {
-        var loader = new ConfigurationLoader(_surroundings.Reader);
-        var found = _surroundings.Options.Files.Count > 0 ? [] : _location.Diagnostics;
-        _loaded = await loader.LoadAsync(Project, Files, found, cancellationToken).ConfigureAwait(false);
-        if (_loaded.Result.Definition?.Name is { Length: > 0 } name) Project = Project with { Name = name };
-        return _loaded.Result;
-    }
+    public Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken = default) => LoadAsync(runCommands: false, cancellationToken);
 
     /// <summary>Tells in which order services would be started and which ports they hold. Starts and allocates nothing.</summary>
     /// <param name="options">Which services.</param>
@@ -74,7 +65,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <exception cref="PortOrchestratorException">A named service does not exist.</exception>
     public async Task<ProjectPlan> PlanAsync(UpOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var (result, graph) = await RequireAsync(cancellationToken).ConfigureAwait(false);
+        var (result, graph) = await RequireAsync(runCommands: false, cancellationToken).ConfigureAwait(false);
         var plan = Plan(graph!, options ?? new UpOptions());
         var held = await Registry.ListAsync(new PortQuery { ProjectId = Project.ProjectId, Checkout = Project.Checkout }, cancellationToken).ConfigureAwait(false);
         return new ProjectPlan
@@ -128,7 +119,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <exception cref="PortOrchestratorException">The service does not exist.</exception>
     public async Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken = default)
     {
-        var (result, _) = await RequireAsync(cancellationToken).ConfigureAwait(false);
+        var (result, _) = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
         var definition = result.Definition!;
         RequireServices([service], definition.Services.Select(s => s.Name));
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
@@ -147,6 +138,15 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _surroundings.DisposeAsync();
 
+    private async Task<ConfigurationResult> LoadAsync(bool runCommands, CancellationToken cancellationToken)
+    {
+        var loader = new ConfigurationLoader(_surroundings.Reader, _surroundings.Reading(runCommands));
+        var found = _surroundings.NamedFiles.Count > 0 ? [] : _location.Diagnostics;
+        _loaded = await loader.LoadAsync(Project, Files, found, cancellationToken).ConfigureAwait(false);
+        if (_loaded.Result.Definition?.Name is { Length: > 0 } name) Project = Project with { Name = name };
+        return _loaded.Result;
+    }
+
     private static StartPlan Plan(DependencyGraph graph, UpOptions options)
     {
         var plan = graph.Plan(options.Selection);
@@ -164,9 +164,10 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
             ErrorCode.ServiceNotFound, $"There is no service '{string.Join("', '", missing)}' in this project. {list}");
     }
 
-    private async Task<LoadedConfiguration> RequireAsync(CancellationToken cancellationToken)
+    private async Task<LoadedConfiguration> RequireAsync(bool runCommands, CancellationToken cancellationToken)
     {
-        if (_loaded?.Graph is null) await LoadAsync(cancellationToken).ConfigureAwait(false);
+        if (_loaded?.Graph is null || (runCommands && _loaded.Result.HasPendingCommands))
+            await LoadAsync(runCommands, cancellationToken).ConfigureAwait(false);
         if (_loaded!.Graph is not null) return _loaded;
         var result = _loaded.Result;
         if (result.NotFound) throw NotFound(result);

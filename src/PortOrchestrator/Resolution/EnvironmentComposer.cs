@@ -15,7 +15,9 @@ internal sealed class EnvironmentComposer(
 
     public IReadOnlyDictionary<string, string> Compose(ServiceDefinition service, ICollection<string> warnings)
     {
-        var result = new Dictionary<string, string>(inherited, BaseEnvironment.Comparer);
+        var result = new Dictionary<string, string>(BaseEnvironment.Comparer);
+        foreach (var (name, value) in service.DefaultEnvironment) result[name] = VariableExpander.Expand(value, inherited);
+        foreach (var (name, value) in inherited) result[name] = value;
         var given = new Dictionary<string, string>(BaseEnvironment.Comparer);
         foreach (var other in definition.Services) AddPorts(other, given);
         var own = ports.GetValueOrDefault(service.Name) ?? [];
