@@ -23,7 +23,7 @@ public sealed partial class ProjectOrchestrator
         options = (options ?? new UpOptions()) with { Restart = true, Selection = new StartSelection() };
         using var limit = new TimeLimit(options.Timeout, _surroundings.Options.TimeProvider, cancellationToken);
         var scales = Journal.ReadScales(Project);
-        var loaded = RequireValid(await ReadAsync(scales, cancellationToken).ConfigureAwait(false));
+        var loaded = RequireValid(await ReadAsync(scales, runCommands: true, cancellationToken).ConfigureAwait(false));
         Adopt(loaded, scales);
         var present = await PresentAsync(cancellationToken).ConfigureAwait(false);
         if (!present.Services.Any(s => IsActive(present, s.Name))) return await NothingToDoAsync(loaded.Result, cancellationToken).ConfigureAwait(false);
@@ -60,7 +60,7 @@ public sealed partial class ProjectOrchestrator
         var written = await CountWrittenAsync(service, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ReplicaScale> scales =
             [.. Journal.ReadScales(Project).Where(s => s.Service != service), .. written == replicas ? [] : new[] { new ReplicaScale(service, written, replicas) }];
-        var loaded = RequireValid(await ReadAsync(scales, cancellationToken).ConfigureAwait(false));
+        var loaded = RequireValid(await ReadAsync(scales, runCommands: true, cancellationToken).ConfigureAwait(false));
         if (CountCopies(loaded.Result.Definition!, service) != replicas)
             throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"The number of copies of '{service}' cannot be changed here. Change it in its file, then 'portorch reload'.");
         Adopt(loaded, scales);
@@ -93,7 +93,7 @@ public sealed partial class ProjectOrchestrator
 
     private async Task<int> CountWrittenAsync(string service, CancellationToken cancellationToken)
     {
-        var definition = RequireValid(await ReadAsync([], cancellationToken).ConfigureAwait(false)).Result.Definition!;
+        var definition = RequireValid(await ReadAsync([], runCommands: false, cancellationToken).ConfigureAwait(false)).Result.Definition!;
         RequireServices([service], definition.Services.Select(s => s.ReplicaOf ?? s.Name).Distinct());
         return CountCopies(definition, service);
     }

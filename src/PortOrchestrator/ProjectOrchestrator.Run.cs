@@ -28,7 +28,7 @@ public sealed partial class ProjectOrchestrator
         options = (options ?? new UpOptions()) with { Restart = false, Wait = true };
         options = options with { Selection = options.Selection with { Services = [service] } };
         using var limit = new TimeLimit(options.Timeout, _surroundings.Options.TimeProvider, cancellationToken);
-        var loaded = await RequireAsync(cancellationToken).ConfigureAwait(false);
+        var loaded = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
         var steps = Plan(loaded.Graph!, options).Steps;
         var target = steps.First(s => s.Selected).Service;
         await RefuseRunAsync(target, cancellationToken).ConfigureAwait(false);

@@ -18,7 +18,7 @@ public sealed partial class ProjectOrchestrator
     {
         options ??= new UpOptions();
         using var limit = new TimeLimit(options.Timeout, _surroundings.Options.TimeProvider, cancellationToken);
-        var loaded = await RequireAsync(cancellationToken).ConfigureAwait(false);
+        var loaded = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
         var names = Plan(loaded.Graph!, options).Steps.Select(s => s.Service.Name).ToList();
         if (names.Count == 0) return await NothingToDoAsync(loaded.Result, cancellationToken).ConfigureAwait(false);
         var start = new StartRequest(options, loaded.Result, names)

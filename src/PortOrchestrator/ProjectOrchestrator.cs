@@ -32,9 +32,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     private StatePaths Paths => _surroundings.Paths;
 
-    private IReadOnlyList<string> Files => _surroundings.Options.Files.Count > 0
-        ? [.. _surroundings.Options.Files.Select(f => Path.GetFullPath(f, _surroundings.WorkingDirectory))]
-        : _location.Files;
+    private IReadOnlyList<string> Files => _surroundings.NamedFiles is { Count: > 0 } named ? named : _location.Files;
 
     /// <summary>Finds the project. Starts, creates and allocates nothing.</summary>
     /// <param name="options">Where to look; the current directory when null.</param>
@@ -47,7 +45,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         try
         {
             var location = await surroundings.Resolver.ResolveAsync(
-                surroundings.Options.Project, surroundings.Options.Files, register: false, cancellationToken).ConfigureAwait(false);
+                surroundings.Options.Project, surroundings.NamedFiles, register: false, cancellationToken).ConfigureAwait(false);
             return new ProjectOrchestrator(surroundings, location);
         }
         catch
@@ -57,14 +55,9 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads and validates the configuration, the graph included. Starts and allocates nothing.</summary>
+    /// <summary>Reads and validates the configuration, the graph included. Starts and allocates nothing, and runs no command of the configuration.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken = default)
-    {
-        var scales = Journal.ReadScales(Project);
-        Adopt(await ReadAsync(scales, cancellationToken).ConfigureAwait(false), scales);
-        return _loaded!.Result;
-    }
+    public Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken = default) => LoadAsync(runCommands: false, cancellationToken);
 
     /// <summary>Tells in which order services would be started and which ports they hold. Starts and allocates nothing.</summary>
     /// <param name="options">Which services.</param>
@@ -73,7 +66,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <exception cref="PortOrchestratorException">A named service does not exist.</exception>
     public async Task<ProjectPlan> PlanAsync(UpOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var (result, graph) = await RequireAsync(cancellationToken).ConfigureAwait(false);
+        var (result, graph) = await RequireAsync(runCommands: false, cancellationToken).ConfigureAwait(false);
         var plan = Plan(graph!, options ?? new UpOptions());
         var held = await Registry.ListAsync(new PortQuery { ProjectId = Project.ProjectId, Checkout = Project.Checkout }, cancellationToken).ConfigureAwait(false);
         return new ProjectPlan
@@ -127,7 +120,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <exception cref="PortOrchestratorException">The service does not exist.</exception>
     public async Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken = default)
     {
-        var (result, _) = await RequireAsync(cancellationToken).ConfigureAwait(false);
+        var (result, _) = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
         var definition = result.Definition!;
         RequireServices([service], definition.Services.Select(s => s.Name).Concat(definition.Services.Select(s => s.ReplicaOf ?? s.Name)).Distinct());
         var instance = definition.Services.FirstOrDefault(s => s.Name == service) ?? definition.Services.First(s => s.ReplicaOf == service);
@@ -147,10 +140,17 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _surroundings.DisposeAsync();
 
-    private Task<LoadedConfiguration> ReadAsync(IReadOnlyList<ReplicaScale> scales, CancellationToken cancellationToken)
+    private async Task<ConfigurationResult> LoadAsync(bool runCommands, CancellationToken cancellationToken)
     {
-        var loader = new ConfigurationLoader(_surroundings.CreateReader(scales));
-        var found = _surroundings.Options.Files.Count > 0 ? [] : _location.Diagnostics;
+        var scales = Journal.ReadScales(Project);
+        Adopt(await ReadAsync(scales, runCommands, cancellationToken).ConfigureAwait(false), scales);
+        return _loaded!.Result;
+    }
+
+    private Task<LoadedConfiguration> ReadAsync(IReadOnlyList<ReplicaScale> scales, bool runCommands, CancellationToken cancellationToken)
+    {
+        var loader = new ConfigurationLoader(_surroundings.Reader, _surroundings.Reading(runCommands) with { Scales = scales });
+        var found = _surroundings.NamedFiles.Count > 0 ? [] : _location.Diagnostics;
         return loader.LoadAsync(Project, Files, found, cancellationToken);
     }
 
@@ -195,9 +195,10 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
             ErrorCode.ServiceNotFound, $"There is no service '{string.Join("', '", missing)}' in this project. {list}");
     }
 
-    private async Task<LoadedConfiguration> RequireAsync(CancellationToken cancellationToken)
+    private async Task<LoadedConfiguration> RequireAsync(bool runCommands, CancellationToken cancellationToken)
     {
-        if (_loaded?.Graph is null) await LoadAsync(cancellationToken).ConfigureAwait(false);
+        if (_loaded?.Graph is null || (runCommands && _loaded.Result.HasPendingCommands))
+            await LoadAsync(runCommands, cancellationToken).ConfigureAwait(false);
         return RequireValid(_loaded!);
     }
 

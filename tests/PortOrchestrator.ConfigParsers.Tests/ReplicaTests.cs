@@ -27,7 +27,7 @@ internal sealed class ReplicaTests : ConfigurationFixture
     {
         var file = Temp.Write(".project-services.json", $$"""{ "services": [ { "name": "web", "start_command": "run", "replicas": {{written}} } ] }""");
 
-        var result = await new ConfigurationReader { Scales = [new ReplicaScale("web", then, wanted)] }.ReadAsync(Temp.Path, [file]);
+        var result = await new ConfigurationReader().ReadAsync(Temp.Path, [file], new ReadingOptions { Scales = [new ReplicaScale("web", then, wanted)] });
 
         Assert.That(string.Join(',', result.Definition!.Services.Select(s => s.Name)), Is.EqualTo(names));
     }

@@ -3,7 +3,7 @@ namespace PortOrchestrator.Configuration;
 /// <summary>How a service is stopped. Immutable.</summary>
 public sealed record ShutdownDefinition
 {
-    /// <summary>The signal's name, such as <c>SIGTERM</c>.</summary>
+    /// <summary>The signal's name, such as <c>SIGTERM</c>, or its number.</summary>
     /// <value>The default value is <c>SIGTERM</c>.</value>
     public string Signal { get; init; } = "SIGTERM";
 

@@ -15,8 +15,9 @@ internal sealed class EnvironmentComposer(
 
     public IReadOnlyDictionary<string, string> Compose(ServiceDefinition service, ICollection<string> warnings)
     {
-        var result = new Dictionary<string, string>(inherited, BaseEnvironment.Comparer);
-        foreach (var (name, value) in service.DefaultEnvironment) result.TryAdd(name, value);
+        var result = new Dictionary<string, string>(BaseEnvironment.Comparer);
+        foreach (var (name, value) in service.DefaultEnvironment) result[name] = VariableExpander.Expand(value, inherited);
+        foreach (var (name, value) in inherited) result[name] = value;
         var given = new Dictionary<string, string>(BaseEnvironment.Comparer);
         foreach (var other in definition.Services) AddPorts(other, other.Name, given);
         foreach (var first in definition.Services.Where(s => s.Replica == 0)) AddPorts(first, first.ReplicaOf!, given);
