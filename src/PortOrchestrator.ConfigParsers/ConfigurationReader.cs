@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortOrchestrator.ConfigParsers.Documents;
+using PortOrchestrator.ConfigParsers.ProcessCompose;
 using PortOrchestrator.ConfigParsers.ProjectServices;
 
 namespace PortOrchestrator.ConfigParsers;
@@ -20,28 +21,57 @@ public sealed class ConfigurationReader
     /// <param name="files">The files, in order; a relative path counts from the process's current directory.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The definition, or every finding of all files. A missing or unreadable file is a finding, too.</returns>
-    public async Task<ConfigurationResult> ReadAsync(string root, IReadOnlyList<string> files, CancellationToken cancellationToken = default)
+    public Task<ConfigurationResult> ReadAsync(string root, IReadOnlyList<string> files, CancellationToken cancellationToken = default) =>
+        ReadAsync(root, files, new ReadingOptions(), cancellationToken);
+
+    /// <summary>Reads files and merges them by the rules of their format. Files of different formats are not merged.</summary>
+    /// <param name="root">The project's root folder.</param>
+    /// <param name="files">The files, in order; a relative path counts from the process's current directory.</param>
+    /// <param name="options">What they are read with beyond the files.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The definition, or every finding of all files. A missing or unreadable file is a finding, too.</returns>
+    public async Task<ConfigurationResult> ReadAsync(
+        string root, IReadOnlyList<string> files, ReadingOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
         ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(options);
         if (files.Count == 0) return new ConfigurationResult { NotFound = true };
 
         var diagnostics = new DiagnosticBag();
-        var maps = new List<MapNode>();
+        var accepted = new List<AcceptedFile>();
         foreach (var file in files)
         {
             var node = await DocumentReader.ReadAsync(file, diagnostics, cancellationToken).ConfigureAwait(false);
-            if (node is not null && FormatGate.Accept(node, diagnostics) is { } map) maps.Add(map);
+            if (node is not null && FormatGate.Accept(node, diagnostics) is { } one) accepted.Add(one);
         }
 
-        var parser = new ProjectServicesParser(diagnostics);
-        var definition = maps.Count == 0 ? null : await parser.ParseAsync(Path.GetFullPath(root), maps, cancellationToken).ConfigureAwait(false);
-        Log.Read(_logger, files.Count, definition?.Services.Count ?? 0, diagnostics.HasErrors);
+        var read = await ParseAsync(Path.GetFullPath(root), FormatGate.OfOneFormat(accepted, diagnostics), options, diagnostics, cancellationToken)
+            .ConfigureAwait(false);
+        Log.Read(_logger, files.Count, read.Definition?.Services.Count ?? 0, diagnostics.HasErrors);
         return new ConfigurationResult
         {
-            Definition = diagnostics.HasErrors ? null : definition,
-            Draft = parser.IsComplete && maps.Count == files.Count ? definition : null,
+            Definition = diagnostics.HasErrors ? null : read.Definition,
+            Draft = read.IsComplete && accepted.Count == files.Count ? read.Definition : null,
             Diagnostics = diagnostics.InOrderOf(files),
+            HasPendingCommands = read.HasPendingCommands,
         };
+    }
+
+    private static async Task<(ProjectDefinition? Definition, bool IsComplete, bool HasPendingCommands)> ParseAsync(
+        string root, IReadOnlyList<AcceptedFile> files, ReadingOptions options, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        if (files.Count == 0) return (null, false, false);
+        var maps = files.Select(f => f.Map).ToList();
+        if (files[0].Format == FileFormat.ProcessCompose)
+        {
+            var compose = new ProcessComposeReader(diagnostics, options);
+            var project = await compose.ReadAsync(root, maps, cancellationToken).ConfigureAwait(false);
+            return (project, compose.IsComplete, compose.HasPendingCommands);
+        }
+
+        var parser = new ProjectServicesParser(diagnostics, options.Scales);
+        var definition = await parser.ParseAsync(root, maps, cancellationToken).ConfigureAwait(false);
+        return (definition, parser.IsComplete, false);
     }
 }

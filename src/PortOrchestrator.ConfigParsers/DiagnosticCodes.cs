@@ -9,7 +9,7 @@ public static class DiagnosticCodes
     /// <summary>A file or folder cannot be read.</summary>
     public const string FileUnreadable = "PO1002";
 
-    /// <summary>A configuration file is larger than 4 MiB or has too many values.</summary>
+    /// <summary>A configuration file is larger than 16 MiB or has too many values.</summary>
     public const string FileTooLarge = "PO1003";
 
     /// <summary>A configuration file is not UTF-8 text.</summary>
@@ -101,6 +101,27 @@ public static class DiagnosticCodes
 
     /// <summary>A value of a process-compose file is accepted although process-compose itself would not take it.</summary>
     public const string BeyondProcessCompose = "PO1405";
+
+    /// <summary>A key of a process-compose file has nothing to do here.</summary>
+    public const string NoEffect = "PO1406";
+
+    /// <summary>A value of a process-compose file does not override an earlier one, or would be lost by process-compose itself.</summary>
+    public const string Merge = "PO1407";
+
+    /// <summary>Files or processes of process-compose extend each other in a way that has no end, or something that does not exist.</summary>
+    public const string Inheritance = "PO1408";
+
+    /// <summary>A command of <c>env_cmds</c> gave no value.</summary>
+    public const string EnvironmentCommand = "PO1409";
+
+    /// <summary>A program that every command is run by is not installed.</summary>
+    public const string ShellMissing = "PO1410";
+
+    /// <summary>A dependency of a process-compose file waits for something that its target does not have.</summary>
+    public const string Condition = "PO1411";
+
+    /// <summary>Keys of a process cannot work together, and one of them is left out.</summary>
+    public const string LeftOut = "PO1412";
 
     /// <summary>The machine's pool of ports is small.</summary>
     public const string SmallPool = "PO1501";

@@ -84,12 +84,12 @@ public sealed class DependencyGraph
 
         foreach (var name in selection.Services.Distinct(StringComparer.Ordinal))
         {
-            if (_index.Positions.TryGetValue(name, out var position)) roots.Add(position);
+            if (_index.Find(name) is { Count: > 0 } found) roots.AddRange(found);
             else missing.Add(name);
         }
 
         unknown = missing;
-        return selection.Namespace is { } wanted ? roots.FindAll(i => _index.Services[i].Namespace == wanted) : roots;
+        return selection.Namespace is { } wanted ? roots.FindAll(i => _index.Services[i].Namespaces.Contains(wanted)) : roots;
     }
 
     private bool InWindow(int node, StartSelection selection) =>

@@ -10,8 +10,12 @@ public sealed record OrchestratorOptions
     public string? Project { get; init; }
 
     /// <summary>Configuration files to read instead of the discovered ones, merged in order.</summary>
-    /// <value>The default value is empty: discover.</value>
+    /// <value>The default value is empty: those of the variable <c>PC_CONFIG_FILES</c> unless <see cref="Project"/> is set, else discover.</value>
     public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Files with variables for process-compose files, read instead of <c>.env</c>; a relative path counts from <see cref="WorkingDirectory"/>.</summary>
+    /// <value>The default value is empty: <c>.env</c>, if there is one.</value>
+    public IReadOnlyList<string> EnvironmentFiles { get; init; } = [];
 
     /// <summary>The folder that relative paths count from and that discovery starts at.</summary>
     /// <value>The default value is <see langword="null"/>: the process's current directory.</value>

@@ -13,6 +13,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     private readonly Surroundings _surroundings;
     private readonly ProjectLocation _location;
     private LoadedConfiguration? _loaded;
+    private IReadOnlyList<ReplicaScale> _scales = [];
 
     private ProjectOrchestrator(Surroundings surroundings, ProjectLocation location)
     {
@@ -31,9 +32,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     private StatePaths Paths => _surroundings.Paths;
 
-    private IReadOnlyList<string> Files => _surroundings.Options.Files.Count > 0
-        ? [.. _surroundings.Options.Files.Select(f => Path.GetFullPath(f, _surroundings.WorkingDirectory))]
-        : _location.Files;
+    private IReadOnlyList<string> Files => _surroundings.NamedFiles is { Count: > 0 } named ? named : _location.Files;
 
     /// <summary>Finds the project. Starts, creates and allocates nothing.</summary>
     /// <param name="options">Where to look; the current directory when null.</param>
@@ -46,7 +45,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         try
         {
             var location = await surroundings.Resolver.ResolveAsync(
-                surroundings.Options.Project, surroundings.Options.Files, register: false, cancellationToken).ConfigureAwait(false);
+                surroundings.Options.Project, surroundings.NamedFiles, register: false, cancellationToken).ConfigureAwait(false);
             return new ProjectOrchestrator(surroundings, location);
         }
         catch
@@ -56,16 +55,9 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads and validates the configuration, the graph included. Starts and allocates nothing.</summary>
+    /// <summary>Reads and validates the configuration, the graph included. Starts and allocates nothing, and runs no command of the configuration.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken = default)
-    {
-        var loader = new ConfigurationLoader(_surroundings.Reader);
-        var found = _surroundings.Options.Files.Count > 0 ? [] : _location.Diagnostics;
-        _loaded = await loader.LoadAsync(Project, Files, found, cancellationToken).ConfigureAwait(false);
-        if (_loaded.Result.Definition?.Name is { Length: > 0 } name) Project = Project with { Name = name };
-        return _loaded.Result;
-    }
+    public Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken = default) => LoadAsync(runCommands: false, cancellationToken);
 
     /// <summary>Tells in which order services would be started and which ports they hold. Starts and allocates nothing.</summary>
     /// <param name="options">Which services.</param>
@@ -74,7 +66,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <exception cref="PortOrchestratorException">A named service does not exist.</exception>
     public async Task<ProjectPlan> PlanAsync(UpOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var (result, graph) = await RequireAsync(cancellationToken).ConfigureAwait(false);
+        var (result, graph) = await RequireAsync(runCommands: false, cancellationToken).ConfigureAwait(false);
         var plan = Plan(graph!, options ?? new UpOptions());
         var held = await Registry.ListAsync(new PortQuery { ProjectId = Project.ProjectId, Checkout = Project.Checkout }, cancellationToken).ConfigureAwait(false);
         return new ProjectPlan
@@ -82,7 +74,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
             Definition = result.Definition!,
             Plan = plan,
             Diagnostics = result.Diagnostics,
-            Ports = held.GroupBy(a => a.Service).ToDictionary(
+            Ports = held.GroupBy(a => InstanceName(result.Definition!, a), StringComparer.Ordinal).ToDictionary(
                 g => g.Key,
                 g => (IReadOnlyList<ServicePort>)[.. g.Select(a => new ServicePort(a.Name, a.Port, a.Protocol))],
                 StringComparer.Ordinal),
@@ -128,16 +120,17 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <exception cref="PortOrchestratorException">The service does not exist.</exception>
     public async Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken = default)
     {
-        var (result, _) = await RequireAsync(cancellationToken).ConfigureAwait(false);
+        var (result, _) = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
         var definition = result.Definition!;
-        RequireServices([service], definition.Services.Select(s => s.Name));
+        RequireServices([service], definition.Services.Select(s => s.Name).Concat(definition.Services.Select(s => s.ReplicaOf ?? s.Name)).Distinct());
+        var instance = definition.Services.FirstOrDefault(s => s.Name == service) ?? definition.Services.First(s => s.ReplicaOf == service);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
         var planner = new PortPlanner(Registry, Project, definition);
         var ports = await planner.PlanAsync(new HashSet<string>(), _ => true, cancellationToken).ConfigureAwait(false);
-        var spec = Resolve(definition, ports).Services.Single(s => s.Name == service);
+        var spec = Resolve(definition, ports).Services.Single(s => s.Name == instance.Name);
         return new ServiceEnvironment
         {
-            Service = service,
+            Service = instance.Name,
             Command = spec.Command,
             WorkingDirectory = spec.Definition.WorkingDirectory,
             Environment = new SortedDictionary<string, string>(spec.Environment.ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal),
@@ -147,12 +140,50 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _surroundings.DisposeAsync();
 
+    private async Task<ConfigurationResult> LoadAsync(bool runCommands, CancellationToken cancellationToken)
+    {
+        var scales = Journal.ReadScales(Project);
+        Adopt(await ReadAsync(scales, runCommands, cancellationToken).ConfigureAwait(false), scales);
+        return _loaded!.Result;
+    }
+
+    private Task<LoadedConfiguration> ReadAsync(IReadOnlyList<ReplicaScale> scales, bool runCommands, CancellationToken cancellationToken)
+    {
+        var loader = new ConfigurationLoader(_surroundings.Reader, _surroundings.Reading(runCommands) with { Scales = scales });
+        var found = _surroundings.NamedFiles.Count > 0 ? [] : _location.Diagnostics;
+        return loader.LoadAsync(Project, Files, found, cancellationToken);
+    }
+
+    private void Adopt(LoadedConfiguration loaded, IReadOnlyList<ReplicaScale> scales)
+    {
+        _loaded = loaded;
+        // What the files say no longer, or say differently now, is forgotten.
+        _scales = [.. scales.Where(s => loaded.Result.Definition is { } definition && CountCopies(definition, s.Service) == s.Wanted)];
+        if (loaded.Result.Definition?.Name is { Length: > 0 } name) Project = Project with { Name = name };
+    }
+
+    private static int CountCopies(ProjectDefinition definition, string service) =>
+        definition.Services.Count(s => s.ReplicaOf == service) is > 0 and var copies ? copies : definition.Services.Count(s => s.Name == service);
+
+    private static string InstanceName(ProjectDefinition definition, PortAllocation allocation) => definition.Services
+        .FirstOrDefault(s => (s.ReplicaOf ?? s.Name) == allocation.Service && (s.Replica ?? 0) == allocation.Replica)?.Name ?? allocation.Service;
+
     private static StartPlan Plan(DependencyGraph graph, UpOptions options)
     {
         var plan = graph.Plan(options.Selection);
         RequireServices(plan.Unknown, graph.Definition.Services.Select(s => s.Name));
         return plan;
     }
+
+    // A service of several copies is meant as a whole when it is called by its own name.
+    private static List<ServiceSnapshot> Select(ProjectSnapshot snapshot, IReadOnlyList<string> wanted)
+    {
+        var names = wanted.ToHashSet(StringComparer.Ordinal);
+        RequireServices(wanted, snapshot.Services.SelectMany(s => s.Name == s.Service ? [s.Name] : new[] { s.Service, s.Name }).Distinct());
+        return [.. snapshot.Services.Where(s => IsNamed(s, names))];
+    }
+
+    private static bool IsNamed(ServiceSnapshot service, HashSet<string> names) => names.Contains(service.Name) || names.Contains(service.Service);
 
     private static void RequireServices(IReadOnlyList<string> wanted, IEnumerable<string> known)
     {
@@ -164,11 +195,17 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
             ErrorCode.ServiceNotFound, $"There is no service '{string.Join("', '", missing)}' in this project. {list}");
     }
 
-    private async Task<LoadedConfiguration> RequireAsync(CancellationToken cancellationToken)
+    private async Task<LoadedConfiguration> RequireAsync(bool runCommands, CancellationToken cancellationToken)
     {
-        if (_loaded?.Graph is null) await LoadAsync(cancellationToken).ConfigureAwait(false);
-        if (_loaded!.Graph is not null) return _loaded;
-        var result = _loaded.Result;
+        if (_loaded?.Graph is null || (runCommands && _loaded.Result.HasPendingCommands))
+            await LoadAsync(runCommands, cancellationToken).ConfigureAwait(false);
+        return RequireValid(_loaded!);
+    }
+
+    private LoadedConfiguration RequireValid(LoadedConfiguration loaded)
+    {
+        if (loaded.Graph is not null) return loaded;
+        var result = loaded.Result;
         if (result.NotFound) throw NotFound(result);
 
         var errors = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
@@ -191,7 +228,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     }
 
     private Supervision.Specs.ProjectSpec Resolve(ProjectDefinition definition, PortPlan ports) =>
-        new SpecResolver(Project, definition, Paths, BaseEnvironment.From(_surroundings.Options.Environment)).Resolve(ports);
+        new SpecResolver(Project, definition, Paths, BaseEnvironment.From(_surroundings.Options.Environment)).Resolve(ports) with { Scales = _scales };
 
     private Task<SupervisorClient?> ConnectAsync(CancellationToken cancellationToken) => SupervisorClient.TryConnectAsync(Paths, Project, cancellationToken);
 
@@ -212,7 +249,8 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     private ServiceSnapshot Unstarted(ServiceDefinition service) => new()
     {
         Name = service.Name,
-        Service = service.Name,
+        Service = service.ReplicaOf ?? service.Name,
+        Replica = service.Replica ?? 0,
         Tier = service.Tier,
         Kind = service.Kind,
         Scope = service.Scope,

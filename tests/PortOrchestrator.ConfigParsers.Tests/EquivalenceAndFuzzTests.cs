@@ -69,9 +69,9 @@ internal sealed class EquivalenceAndFuzzTests : ConfigurationFixture
             var diagnostics = new Documents.DiagnosticBag();
             var path = Path.Combine(Temp.Path, isJson ? "f.json" : "f.yaml");
             var root = Documents.DocumentReader.Parse(path, bytes, diagnostics);
-            if (root is not null && FormatGate.Accept(root, diagnostics) is { } map)
+            if (root is not null && FormatGate.Accept(root, diagnostics) is { Format: FileFormat.ProjectServices } file)
             {
-                await new ProjectServices.ProjectServicesParser(diagnostics).ParseAsync(Temp.Path, [map], default);
+                await new ProjectServices.ProjectServicesParser(diagnostics).ParseAsync(Temp.Path, [file.Map], default);
             }
             else
             {

@@ -135,26 +135,55 @@ internal sealed class ProjectLocatorTests : IDisposable
     }
 
     [Test]
-    public async Task LocateAsync_ProcessComposeBeside_WarnsAndUsesTheProjectFile()
+    public async Task LocateAsync_ProcessComposeBeside_IsUsedWithAWarning()
     {
-        var file = _temp.Write(Json, "{}");
-        _temp.Write("process-compose.yaml", "processes: {}");
+        _temp.Write(Json, "{}");
+        var file = _temp.Write("process-compose.yaml", "processes: {}");
 
         var location = await new ProjectLocator().LocateAsync(_temp.Path);
 
         Assert.That(location.Files, Is.EqualTo(new[] { file }));
-        Assert.That(location.Diagnostics.Single().Message, Does.Contain("process-compose.yaml"));
+        Assert.That(location.Diagnostics.Single() is { Code: DiagnosticCodes.SeveralFiles } found && found.Message.Contains(Json, StringComparison.Ordinal), Is.True);
+    }
+
+    [TestCase("process-compose.yml", "processes: {}", true)]
+    [TestCase("process-compose.yaml", "", true)]
+    [TestCase("compose.yaml", "version: '1'\nprocesses:\n  a: {command: x}\n", true)]
+    [TestCase("compose.yml", "\"processes\" : {}", true)]
+    [TestCase("compose.yaml", "services:\n  processes:\n    image: x\n", false)]
+    [TestCase("compose.yaml", "processes-of-mine: {}\n", false)]
+    [TestCase("docker-compose.yaml", "processes: {}", false)]
+    public async Task LocateAsync_FileOfProcessCompose_IsFoundByNameOrContent(string name, string text, bool isFound)
+    {
+        _temp.Write(name, text);
+
+        var location = await new ProjectLocator().LocateAsync(_temp.Path);
+
+        Assert.That(location.Files.Select(Path.GetFileName), Is.EqualTo(isFound ? new[] { name } : []));
+    }
+
+    [TestCase("process-compose.yaml,compose.yml", "compose.yml")]
+    [TestCase("process-compose.yaml,process-compose.yml", "process-compose.yml")]
+    [TestCase("process-compose.yaml,process-compose.override.yaml", "process-compose.yaml,process-compose.override.yaml")]
+    [TestCase("process-compose.yaml,process-compose.override.yaml,compose.override.yml", "process-compose.yaml,compose.override.yml")]
+    [TestCase("process-compose.override.yaml", "")]
+    public async Task LocateAsync_FilesOfProcessCompose_HaveItsOrder(string present, string expected)
+    {
+        foreach (var name in present.Split(',')) _temp.Write(name, "processes: {}");
+
+        var location = await new ProjectLocator().LocateAsync(_temp.Path);
+
+        Assert.That(string.Join(',', location.Files.Select(Path.GetFileName)), Is.EqualTo(expected));
     }
 
     [Test]
-    public async Task LocateAsync_ProcessComposeAlone_IsRefusedByTheReader()
+    public async Task LocateAsync_OverrideOfDocker_IsLeftAlone()
     {
-        _temp.Write("process-compose.yaml", "processes: {}");
+        var file = _temp.Write("process-compose.yaml", "processes: {}");
+        _temp.Write("compose.override.yaml", "services: {}");
+        _temp.Write(Json + ".override.yaml", "");
 
-        var location = await new ProjectLocator().LocateAsync(_temp.Path);
-        var result = await new ConfigurationReader().ReadAsync(_temp.Path, location.Files);
-
-        Assert.That(result.Diagnostics.Single().Code, Is.EqualTo(DiagnosticCodes.UnsupportedFormat));
+        Assert.That((await new ProjectLocator().LocateAsync(_temp.Path)).Files, Is.EqualTo(new[] { file }));
     }
 
     [Test]

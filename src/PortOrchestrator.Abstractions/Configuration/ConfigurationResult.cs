@@ -18,6 +18,10 @@ public sealed record ConfigurationResult
     /// <value>The default value is <see langword="false"/>.</value>
     public bool NotFound { get; init; }
 
+    /// <summary>Whether the configuration has commands that give variables their values, and they were not run.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool HasPendingCommands { get; init; }
+
     /// <summary>Whether nothing stands against using <see cref="Definition"/>.</summary>
     public bool IsValid => Definition is not null && Diagnostics.All(d => d.Severity != DiagnosticSeverity.Error);
 }

@@ -14,4 +14,8 @@ public sealed record LogDefinition
     /// <summary>Whether standard error goes to a file of its own.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool SeparateStandardError { get; init; }
+
+    /// <summary>The absolute path of a further file that the output is copied to, for tools that look there.</summary>
+    /// <value>The default value is <see langword="null"/>: the log is the only file.</value>
+    public string? File { get; init; }
 }

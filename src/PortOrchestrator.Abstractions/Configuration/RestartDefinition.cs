@@ -15,7 +15,7 @@ public sealed record RestartDefinition
     /// <value>The default value is 1 second.</value>
     public TimeSpan Backoff { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait.</summary>
+    /// <summary>The longest wait; one that equals <see cref="Backoff"/> keeps the wait the same.</summary>
     /// <value>The default value is 30 seconds.</value>
     public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -30,4 +30,8 @@ public sealed record RestartDefinition
     /// <summary>Whether the service is restarted when one of its dependencies was.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool WithDependency { get; init; }
+
+    /// <summary>Whether a service whose readiness probe fails too often is stopped, which counts as a failure that <see cref="Policy"/> decides on.</summary>
+    /// <value>The default value is <see langword="false"/>: it is only reported as unhealthy.</value>
+    public bool OnLostReadiness { get; init; }
 }

@@ -50,6 +50,10 @@ public sealed record ServiceDefinition
     /// <value>The default value is empty.</value>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Environment variables that the caller's, the project's and the service's own stand over, such as those of a <c>.env</c> file.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyDictionary<string, string> DefaultEnvironment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The ports, the first being the one that <c>PORT</c> carries.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<PortDefinition> Ports { get; init; } = [];
@@ -91,9 +95,41 @@ public sealed record ServiceDefinition
     /// <value>The default value is 1.</value>
     public int Replicas { get; init; } = 1;
 
-    /// <summary>The namespace, a label to select services by.</summary>
-    /// <value>The default value is <see langword="null"/>.</value>
-    public string? Namespace { get; init; }
+    /// <summary>The name that the configuration gives to the service that this is a numbered copy of. A copy is a service of its own, with a name of its own.</summary>
+    /// <value>The default value is <see langword="null"/>: the service is no copy.</value>
+    public string? ReplicaOf { get; init; }
+
+    /// <summary>The number of the copy, from 0.</summary>
+    /// <value>The default value is <see langword="null"/>: the service is no copy.</value>
+    public int? Replica { get; init; }
+
+    /// <summary>The namespaces, labels to select services by.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Namespaces { get; init; } = [];
+
+    /// <summary>Which ends of this service end the project.</summary>
+    /// <value>The default value is <see cref="ProjectExit.Never"/>.</value>
+    public ProjectExit EndsProject { get; init; }
+
+    /// <summary>Whether the service is run only on demand, with the terminal of the one who asks; nothing waits for it.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Foreground { get; init; }
+
+    /// <summary>Whether the service's output is a terminal.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Tty { get; init; }
+
+    /// <summary>Whether the service's input is a terminal that a user may type into; implies <see cref="Tty"/>.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Interactive { get; init; }
+
+    /// <summary>When it is run by the clock, instead of at the project's start.</summary>
+    /// <value>The default value is <see langword="null"/>: it has no schedule.</value>
+    public ScheduleDefinition? Schedule { get; init; }
+
+    /// <summary>The files whose change restarts it.</summary>
+    /// <value>The default value is <see langword="null"/>: none.</value>
+    public WatchDefinition? Watch { get; init; }
 
     /// <summary>Whether an exit 0 of the command, in this file format, means that the service was launched elsewhere.</summary>
     /// <value>The default value is <see langword="false"/>.</value>

@@ -12,7 +12,13 @@ internal sealed class ProjectSearch(IFileFacts facts, string start)
         CheckReadable();
         var git = WalkUp();
         if (_files.Count > 1) WarnOfOthers();
-        return new ProjectLocation { Identity = Identify(git), Files = [.. _files.Take(1)], Diagnostics = _diagnostics };
+        return new ProjectLocation { Identity = Identify(git), Files = Chosen(), Diagnostics = _diagnostics };
+    }
+
+    private IReadOnlyList<string> Chosen()
+    {
+        if (_files.Count == 0) return [];
+        return ConfigurationFiles.OverrideOf(_files[0]) is { } later && IsTrusted(later) ? [_files[0], later] : [_files[0]];
     }
 
     private string? WalkUp()
@@ -33,22 +39,21 @@ internal sealed class ProjectSearch(IFileFacts facts, string start)
     private void Take(string folder, IReadOnlyList<string> found)
     {
         _configured = folder;
-        var trusted = new List<string>();
-        foreach (var file in found)
-        {
-            if (facts.IsTrustedOwner(file) != false) trusted.Add(file);
-            else Add(DiagnosticSeverity.Error, DiagnosticCodes.ForeignOwner, file, "the configuration file belongs to another user and is not used", "name it with -f if you trust it");
-        }
+        _files = [.. found.Where(IsTrusted)];
+    }
 
-        _files = trusted;
+    private bool IsTrusted(string file)
+    {
+        if (facts.IsTrustedOwner(file) != false) return true;
+        Add(DiagnosticSeverity.Error, DiagnosticCodes.ForeignOwner, file, "the configuration file belongs to another user and is not used", "name it with -f if you trust it");
+        return false;
     }
 
     private void WarnOfOthers()
     {
         var others = string.Join(", ", _files.Skip(1).Select(Path.GetFileName));
-        var isAhead = _files.Skip(1).Any(ConfigurationFiles.IsProcessCompose);
-        var hint = isAhead ? "process-compose files are not supported yet" : "use -f to choose";
-        Add(DiagnosticSeverity.Warning, DiagnosticCodes.SeveralFiles, _files[0], $"{Path.GetFileName(_files[0])} is used; the folder also has {others}", hint);
+        var message = $"{Path.GetFileName(_files[0])} is used; the folder also has {others}";
+        Add(DiagnosticSeverity.Warning, DiagnosticCodes.SeveralFiles, _files[0], message, "use -f to choose");
     }
 
     private ProjectIdentity Identify(string? gitFolder)

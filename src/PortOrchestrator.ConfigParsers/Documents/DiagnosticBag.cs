@@ -11,9 +11,12 @@ internal sealed class DiagnosticBag
 
     public void Warning(string code, Place place, string message, string? hint = null) => Add(DiagnosticSeverity.Warning, code, place, message, hint);
 
-    public void FileError(string code, string file, string message, string? hint = null) => Add(new Diagnostic
+    public void FileError(string code, string file, string message, string? hint = null) =>
+        FileFinding(DiagnosticSeverity.Error, code, file, message, hint);
+
+    public void FileFinding(DiagnosticSeverity severity, string code, string file, string message, string? hint = null) => Add(new Diagnostic
     {
-        Severity = DiagnosticSeverity.Error,
+        Severity = severity,
         Code = code,
         Message = message,
         Location = new SourceLocation(file, 0, 0),

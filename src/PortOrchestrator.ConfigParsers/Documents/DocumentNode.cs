@@ -12,5 +12,5 @@ internal abstract class DocumentNode(Place place)
     public abstract string TypeName { get; }
 
     // Nested aliases grow exponentially, so the sum stops just above what is allowed.
-    protected static long SizeOf(IEnumerable<DocumentNode> parts) => parts.Aggregate(1L, (sum, part) => Math.Min(sum + part.Size, DocumentLimits.Values + 1));
+    protected static long Sum(long sum, DocumentNode part) => Math.Min(sum + part.Size, DocumentLimits.Values + 1);
 }

@@ -23,6 +23,7 @@ internal static class DocumentReader
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, useAsync: true);
             await using (stream.ConfigureAwait(false))
             {
+                if (stream.CanSeek && stream.Length > DocumentLimits.FileBytes) return TooLarge(path, diagnostics);
                 bytes = await ReadAllAsync(stream, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -44,12 +45,7 @@ internal static class DocumentReader
     /// <summary>Parses the bytes of a file; the extension decides the format, else the first character.</summary>
     public static DocumentNode? Parse(string path, byte[] bytes, DiagnosticBag diagnostics, string smallest = SmallestProject)
     {
-        if (bytes.Length > DocumentLimits.FileBytes)
-        {
-            diagnostics.FileError(DiagnosticCodes.FileTooLarge, path, "the configuration file is larger than 4 MiB", "split it, or name the right file");
-            return null;
-        }
-
+        if (bytes.Length > DocumentLimits.FileBytes) return TooLarge(path, diagnostics);
         if (bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
         var file = new SourceFile(path, bytes);
         if (!IsUtf8(file, diagnostics)) return null;
@@ -69,6 +65,12 @@ internal static class DocumentReader
         var root = isJson ? JsonDocumentReader.Read(file, diagnostics) : YamlDocumentReader.Read(file, diagnostics);
         if (root is null || root.Size <= DocumentLimits.Values) return root;
         diagnostics.Error(DiagnosticCodes.FileTooLarge, root.Place, "the configuration has too many values", "use fewer aliases, or name the right file");
+        return null;
+    }
+
+    private static DocumentNode? TooLarge(string path, DiagnosticBag diagnostics)
+    {
+        diagnostics.FileError(DiagnosticCodes.FileTooLarge, path, "the configuration file is larger than 16 MiB", "split it, or name the right file");
         return null;
     }
 

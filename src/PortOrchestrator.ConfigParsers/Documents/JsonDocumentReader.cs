@@ -75,7 +75,7 @@ internal ref struct JsonDocumentReader
     {
         var text = _json.GetString() ?? "";
         if (text.Contains('\0')) _diagnostics.Error(DiagnosticCodes.NotUtf8, place, "the text contains a NUL character", "leave it out");
-        return new ScalarNode(place, ScalarKind.Text, text);
+        return new ScalarNode(place, ScalarKind.Text, text.Replace("\0", "", StringComparison.Ordinal));
     }
 
     private MapNode ReadMap(Place place)

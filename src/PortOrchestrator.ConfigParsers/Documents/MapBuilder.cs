@@ -4,18 +4,17 @@ namespace PortOrchestrator.ConfigParsers.Documents;
 internal sealed class MapBuilder(DiagnosticBag diagnostics)
 {
     private readonly List<MapEntry> _entries = [];
-    private readonly Dictionary<string, Place> _places = new(StringComparer.Ordinal);
+    private Dictionary<string, Place>? _places;
 
     public void Add(string key, Place place, DocumentNode value)
     {
-        if (_places.TryAdd(key, place))
+        if (PlaceOf(key) is { } first)
         {
-            _entries.Add(new MapEntry(key, place, value));
+            diagnostics.Error(DiagnosticCodes.DuplicateKey, place, $"'{key}' is written twice; the first is on line {first.Line}", "keep one of them");
             return;
         }
 
-        diagnostics.Error(
-            DiagnosticCodes.DuplicateKey, place, $"'{key}' is written twice; the first is on line {_places[key].Line}", "keep one of them");
+        Append(new MapEntry(key, place, value));
     }
 
     /// <summary>Adds what a YAML merge key brings, under the keys that are written here.</summary>
@@ -23,9 +22,27 @@ internal sealed class MapBuilder(DiagnosticBag diagnostics)
     {
         foreach (var entry in merged.Entries)
         {
-            if (_places.TryAdd(entry.Key, entry.KeyPlace)) _entries.Add(entry);
+            if (PlaceOf(entry.Key) is null) Append(entry);
         }
     }
 
     public IReadOnlyList<MapEntry> Build() => _entries;
+
+    private void Append(MapEntry entry)
+    {
+        _entries.Add(entry);
+        if (_places is not null) _places.Add(entry.Key, entry.KeyPlace);
+        else if (_entries.Count == MapNode.IndexFrom) _places = _entries.ToDictionary(e => e.Key, e => e.KeyPlace, StringComparer.Ordinal);
+    }
+
+    private Place? PlaceOf(string key)
+    {
+        if (_places is not null) return _places.TryGetValue(key, out var place) ? place : null;
+        foreach (var entry in _entries)
+        {
+            if (entry.Key == key) return entry.KeyPlace;
+        }
+
+        return null;
+    }
 }

@@ -1,11 +1,20 @@
 namespace PortOrchestrator.ConfigParsers.Documents;
 
 /// <summary>A list.</summary>
-internal sealed class SequenceNode(Place place, IReadOnlyList<DocumentNode> items) : DocumentNode(place)
+internal sealed class SequenceNode : DocumentNode
 {
-    public IReadOnlyList<DocumentNode> Items { get; } = items;
+    public SequenceNode(Place place, IReadOnlyList<DocumentNode> items)
+        : base(place)
+    {
+        Items = items;
+        var size = 1L;
+        for (var i = 0; i < items.Count; i++) size = Sum(size, items[i]);
+        Size = size;
+    }
 
-    public override long Size { get; } = SizeOf(items);
+    public IReadOnlyList<DocumentNode> Items { get; }
+
+    public override long Size { get; }
 
     public override string TypeName => "a list";
 }

@@ -19,6 +19,7 @@ internal static partial class YamlCoreSchema
             case "false" or "False" or "FALSE": return ScalarNode.OfFlag(place, false);
         }
 
+        if (text[0] is not (>= '0' and <= '9' or '-' or '+' or '.')) return new ScalarNode(place, ScalarKind.Text, text);
         if (Decimal().IsMatch(text)) return ScalarNode.OfNumber(place, text);
         if (Octal().IsMatch(text)) return Whole(place, text, 8);
         return Hexadecimal().IsMatch(text) ? Whole(place, text, 16) : new ScalarNode(place, ScalarKind.Text, text);

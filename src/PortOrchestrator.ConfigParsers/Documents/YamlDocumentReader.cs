@@ -56,8 +56,11 @@ internal sealed class YamlDocumentReader
         var root = ReadNode();
         _parser.Consume<DocumentEnd>();
         if (!_parser.TryConsume<DocumentStart>(out var second)) return root;
-        _diagnostics.Error(DiagnosticCodes.Syntax, At(_file, second.Start), "the file has a second YAML document", "keep one document per file");
-        return null;
+        // process-compose reads the first one and does not look further.
+        var isRead = root is MapNode map && map.Find("processes") is not null;
+        var severity = isRead ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
+        _diagnostics.Add(severity, DiagnosticCodes.Syntax, At(_file, second.Start), "the file has a second YAML document", "keep one document per file");
+        return isRead ? root : null;
     }
 
     private DocumentNode ReadNode()
@@ -81,7 +84,12 @@ internal sealed class YamlDocumentReader
 
     private ScalarNode ReadScalar(Scalar scalar, Place place)
     {
-        if (scalar.Value.Contains('\0')) _diagnostics.Error(DiagnosticCodes.NotUtf8, place, "the text contains a NUL character", "leave it out");
+        if (scalar.Value.Contains('\0'))
+        {
+            _diagnostics.Error(DiagnosticCodes.NotUtf8, place, "the text contains a NUL character", "leave it out");
+            return new ScalarNode(place, ScalarKind.Text, scalar.Value.Replace("\0", "", StringComparison.Ordinal));
+        }
+
         return YamlCoreSchema.Resolve(scalar, place);
     }
 

@@ -15,5 +15,8 @@ internal sealed record KeyDefinition(string Name, Shape Shape, string Descriptio
     public bool IsNotRunYet { get; init; }
 
     /// <summary>Whether the key is known, but neither checked nor of any effect yet.</summary>
-    public bool IsNotReadYet => Shape is AnyShape;
+    public bool IsNotReadYet => Shape is AnyShape && NoEffect is null;
+
+    /// <summary>Why the key has nothing to do, to be read after a colon; null when it has.</summary>
+    public string? NoEffect { get; init; }
 }

@@ -5,6 +5,8 @@ namespace PortOrchestrator.ConfigParsers.Keys;
 /// <param name="Keys">The keys.</param>
 internal sealed record RecordShape(string Name, IReadOnlyList<KeyDefinition> Keys) : Shape
 {
+    private readonly Dictionary<string, KeyDefinition> _byName = Keys.ToDictionary(k => k.Name, StringComparer.Ordinal);
+
     /// <summary>Rules between keys.</summary>
     public IReadOnlyList<KeyRule> Rules { get; init; } = [];
 
@@ -13,5 +15,5 @@ internal sealed record RecordShape(string Name, IReadOnlyList<KeyDefinition> Key
 
     public override string Expected => "a map with the keys of " + Name;
 
-    public KeyDefinition? Find(string key) => Keys.FirstOrDefault(k => k.Name == key);
+    public KeyDefinition? Find(string key) => _byName.GetValueOrDefault(key);
 }

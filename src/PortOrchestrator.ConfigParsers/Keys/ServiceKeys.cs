@@ -11,6 +11,8 @@ internal static class ServiceKeys
         new("env", new TextShape(Patterns.PortVariable(), "a variable name"), "An extra environment variable that carries the number."),
     ]);
 
+    public static readonly DictionaryShape Ports = new(new EitherShape(Shapes.Port, PortRecord), Patterns.Name(), Shapes.Name.Form);
+
     private static readonly RecordShape Dependency = new("dependency",
     [
         new("condition", Vocabulary.Conditions.Shape, "What is waited for.") { Default = "\"ready\"" },
@@ -63,7 +65,7 @@ internal static class ServiceKeys
         new("health_check", new TextShape(Patterns.HealthCheck(), "http://…, https://…, tcp://host:port, exec:COMMAND or nothing"),
             "http://…, https://…, tcp://host:port or exec:COMMAND; empty means a TCP check of the port."),
         new("port", Shapes.Port, "The port named default; it comes first."),
-        new("ports", new DictionaryShape(new EitherShape(Shapes.Port, PortRecord), Patterns.Name(), Shapes.Name.Form), "Named ports."),
+        new("ports", Ports, "Named ports."),
         new("timeout_seconds", Shapes.PositiveSeconds, "The time it may take to become ready.") { Default = "60" },
         new("dependencies", new ListShape(Shapes.Name), "Services that must be ready first."),
         new("depends_on", new DictionaryShape(Dependency, Patterns.Name(), Shapes.Name.Form), "Services and what is waited for."),
@@ -78,11 +80,11 @@ internal static class ServiceKeys
         new("shutdown", Shutdown, "How it is stopped."),
         new("stop_policy", Vocabulary.StopPolicies, "What happens when the last session ends.") { IsNotRunYet = true },
         new("limits", Limits, "What it may use.") { IsNotRunYet = true },
-        new("replicas", new NumberShape(1, 1000, IsWhole: true), "How many copies run.") { Default = "1", IsNotRunYet = true },
+        new("replicas", new NumberShape(1, 1000, IsWhole: true), "How many copies run.") { Default = "1" },
         new("namespace", Shapes.Text, "A label to select services by."),
         new("tty", Shapes.Flag, "Whether it runs in a terminal.") { Default = "false", IsNotRunYet = true },
         new("watch", Shapes.TextOrTexts, "Paths whose changes restart it.") { IsNotRunYet = true },
-        new("schedule", Shapes.Text, "When it runs.") { IsNotRunYet = true },
+        new("schedule", Shapes.Text, "When it runs: five cron fields, or @daily, @every 10m and the like."),
         new("compose_file", Shapes.TextOrTexts, "The Compose files, relative to this file."),
         new("compose_service", Shapes.Text, "The Compose service."),
         new("compose_profiles", Shapes.TextOrTexts, "The Compose profiles."),

@@ -119,6 +119,8 @@ internal sealed class ShapeValidator(DiagnosticBag diagnostics, bool isStrict)
 
     private void WarnNotRunYet(MapEntry entry, KeyDefinition key)
     {
+        if (key.NoEffect is { } reason)
+            diagnostics.Add(DiagnosticSeverity.Information, DiagnosticCodes.NoEffect, entry.KeyPlace, $"'{key.Name}' has no effect here: {reason}", null);
         if (key.IsNotReadYet) diagnostics.Warning(DiagnosticCodes.NotRunYet, entry.KeyPlace, $"'{key.Name}' is not read yet", "it has no effect in this version");
         if (!key.IsNotRunYet || (entry.Value is ScalarNode scalar && scalar.Text == key.Default?.Trim('"'))) return;
         if (!_notRunYet.Add(key.Name)) return;

@@ -10,7 +10,9 @@ internal static class LauncherRecognizer
             return Recognize([.. arguments.Select(a => new ShellWord(ShellWords.Quote(a), a))], "");
         }
 
-        if (ShellWords.Split(command.Text ?? "") is not { } commands) return null;
+        var text = command.Text ?? "";
+        var isWorthSplitting = text.Contains("docker", StringComparison.Ordinal) || text.Contains("systemctl", StringComparison.Ordinal);
+        if (!isWorthSplitting || ShellWords.Split(text) is not { } commands) return null;
         var folders = commands.Take(commands.Count - 1).ToList();
         if (!folders.TrueForAll(c => c is [{ Value: "cd" }, _])) return null;
         var prefix = string.Concat(folders.Select(c => $"cd {c[1].Raw} && "));

@@ -16,7 +16,7 @@ internal sealed class ShellWords
     private List<ShellWord> _words = [];
     private int _position;
 
-    private ShellWords(string text) => _text = text;
+    private ShellWords(string text) => _text = text.TrimEnd();
 
     /// <summary>The commands that <c>&amp;&amp;</c> joins, each as its words; null when the text is not that simple.</summary>
     public static IReadOnlyList<IReadOnlyList<ShellWord>>? Split(string text) => new ShellWords(text).Run();
@@ -27,6 +27,9 @@ internal sealed class ShellWords
             ? argument
             : "'" + argument.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
+    // A backslash at the end of a line joins it with the next one.
+    private bool IsContinuation => _text[_position] == '\\' && _position + 1 < _text.Length && _text[_position + 1] == '\n';
+
     private List<IReadOnlyList<ShellWord>>? Run()
     {
         while (_position < _text.Length)
@@ -35,6 +38,10 @@ internal sealed class ShellWords
             if (c is ' ' or '\t')
             {
                 _position++;
+            }
+            else if (IsContinuation)
+            {
+                _position += 2;
             }
             else if (c == '&')
             {
@@ -120,8 +127,8 @@ internal sealed class ShellWords
 
     private bool ReadEscaped()
     {
-        if (_position + 1 >= _text.Length || _text[_position + 1] is '\n' or '\r') return false;
-        _value.Append(_text[_position + 1]);
+        if (_position + 1 >= _text.Length || _text[_position + 1] == '\r') return false;
+        if (!IsContinuation) _value.Append(_text[_position + 1]);
         _position += 2;
         return true;
     }

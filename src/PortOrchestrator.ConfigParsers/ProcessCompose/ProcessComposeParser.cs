@@ -1,86 +1,104 @@
 using PortOrchestrator.ConfigParsers.Documents;
-using PortOrchestrator.ConfigParsers.Keys;
 using PortOrchestrator.ConfigParsers.ProjectServices;
 using PortOrchestrator.ConfigParsers.Templates;
 
 namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 
-/// <summary>Makes a project definition of the values of one process-compose file.</summary>
+/// <summary>Makes a project definition of the merged values of process-compose files.</summary>
 /// <param name="diagnostics">Where findings go.</param>
 /// <param name="folder">The folder that relative paths count from.</param>
-/// <param name="lookup">The value of a variable for <c>${…}</c>.</param>
-internal sealed class ProcessComposeParser(DiagnosticBag diagnostics, string folder, Func<string, string?> lookup)
+/// <param name="scope">The results of <c>env_cmds</c>.</param>
+/// <param name="dotEnvironment">The variables of the <c>.env</c> files.</param>
+/// <param name="caller">A variable of the caller.</param>
+/// <param name="scales">Numbers of copies that stand over those of the files.</param>
+internal sealed class ProcessComposeParser(
+    DiagnosticBag diagnostics,
+    string folder,
+    VariableScope scope,
+    IReadOnlyDictionary<string, string> dotEnvironment,
+    Func<string, string?> caller,
+    IReadOnlyList<ReplicaScale> scales)
 {
     public const string Format = "process-compose";
 
-    public ProjectDefinition Parse(string root, MapNode file)
+    private readonly Dictionary<string, TemplateValue> _results = scope.Results.ToDictionary(r => r.Key, r => TemplateValue.Of(r.Value), StringComparer.Ordinal);
+    private readonly List<string> _later = [.. scope.Unknown];
+
+    public async Task<ProjectDefinition> ParseAsync(string root, MapNode merged, bool isStrict, CancellationToken cancellationToken)
     {
-        var isRaw = new Fields(file).Flag("disable_env_expansion") == true;
-        var map = (MapNode)new ValueReader(diagnostics, isRaw ? null : lookup).Read(file, ProcessComposeKeys.Project);
-        var project = new Fields(map);
-        new ShapeValidator(diagnostics, project.Flag("is_strict") == true).Check(map, ProcessComposeKeys.Project, "the file");
-        var processes = (project.Map("processes")?.Entries ?? []).Where(e => e.Value is MapNode).ToList();
-        var names = processes.ToDictionary(e => e.Key, e => ReplicaNames.Of(e.Key, Math.Min(new Fields((MapNode)e.Value).Whole("replicas") ?? 1, 1000)), StringComparer.Ordinal);
-        var shell = project.Map("shell") is { } written ? new Fields(written) : (Fields?)null;
+        var file = new Fields(merged);
+        var names = new ProcessNames(diagnostics);
+        var processes = (file.Map("processes")?.Entries ?? []).Where(e => e.Value is MapNode && names.CheckForm(e)).ToList();
+        var shell = new ProcessShell(file, caller, diagnostics);
+        var switched = (caller("PC_DISABLED_PROCESSES") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var project = new ProjectContext(
+            diagnostics,
+            folder,
+            isStrict,
+            shell,
+            new ReplicaNames(processes, diagnostics, scales),
+            ProcessVariables.Escaped(dotEnvironment),
+            file.Text("log_location") is { } log ? Path.GetFullPath(FilePaths.ExpandHome(log), folder) : null,
+            switched.ToHashSet(StringComparer.Ordinal));
+        var services = await ServicesAsync(project, file, processes, cancellationToken).ConfigureAwait(false);
+        names.Check(services, processes.ToDictionary(e => e.Key, e => e.KeyPlace, StringComparer.Ordinal));
         return new ProjectDefinition
         {
-            Name = project.Text("name"),
+            Name = file.Text("name"),
             Root = root,
-            Files = [Path.GetFullPath(file.Place.File.Path)],
             Format = Format,
-            Environment = Escaped(Variables(project.Value("environment"), s => s.Text)),
-            Shell = OperatingSystem.IsWindows() && shell is null ? [] : [shell?.Text("shell_command") ?? "bash", shell?.Text("shell_argument") ?? "-c"],
-            Services = ForeignPorts.Remove([.. processes.SelectMany(e => Replicas(project, e, names))]),
+            Environment = ProcessVariables.Escaped(Variables(file, isStrict)),
+            Shell = shell.Prefix,
+            Services = ForeignPorts.Remove(services),
         };
     }
 
-    private IEnumerable<ServiceDefinition> Replicas(Fields project, MapEntry entry, Dictionary<string, IReadOnlyList<string>> names)
+    private async Task<List<ServiceDefinition>> ServicesAsync(
+        ProjectContext project, Fields file, List<MapEntry> processes, CancellationToken cancellationToken)
     {
-        var process = new Fields((MapNode)entry.Value);
-        var dependencies = Dependencies(process, names);
-        for (var i = 0; i < names[entry.Key].Count; i++)
+        var services = new List<ServiceDefinition>();
+        var dependencies = new DependencyReader(diagnostics, project.Names);
+        var dependencyPlaces = new Dictionary<string, MapNode>(StringComparer.Ordinal);
+        foreach (var entry in processes)
         {
-            var data = new Dictionary<string, TemplateValue>(StringComparer.Ordinal);
-            foreach (var value in (project.Map("vars")?.Entries ?? []).Concat(process.Map("vars")?.Entries ?? [])) data[value.Key] = TemplateText.ValueOf(value.Value);
-            data["PC_REPLICA_NUM"] = TemplateValue.Of((long)i);
-            var templates = new TemplateText(diagnostics, data);
-            var variables = Variables(process.Value("environment"), templates.Render);
-            variables.TryAdd("PC_PROC_NAME", entry.Key);
-            variables.TryAdd("PC_REPLICA_NUM", i.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            yield return new ProcessParser(diagnostics, process, names[entry.Key][i], templates, folder, variables).Parse(entry.KeyPlace.Location, dependencies);
+            var process = new Fields((MapNode)entry.Value);
+            var copies = project.Names[entry.Key];
+            var needs = dependencies.Read(process, copies.Count);
+            if (process.Map("depends_on") is { } map) dependencyPlaces[entry.Key] = map;
+            for (var i = 0; i < copies.Count; i++)
+            {
+                var replica = new Replica(entry.Key, copies[i], i, copies.Count);
+                var ports = new ReplicaPorts(replica, project.Names);
+                var templates = new TemplateText(diagnostics, Data(file, process, i), _later, ports);
+                var parser = new ProcessParser(project, process, replica, templates, ports);
+                services.Add(await parser.ParseAsync(entry.KeyPlace.Location, needs, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        new ConditionCheck(diagnostics, project.IsStrict).Check(services, PlaceOf);
+        return services;
+
+        // A dependency may be written on the process or on one of its copies.
+        Place PlaceOf(ServiceDefinition service, string target)
+        {
+            var map = dependencyPlaces[service.ReplicaOf ?? service.Name];
+            return (map.Find(target) ?? map.Entries[0]).KeyPlace;
         }
     }
 
-    private List<ServiceDependency> Dependencies(Fields process, Dictionary<string, IReadOnlyList<string>> names)
+    private Dictionary<string, TemplateValue> Data(Fields file, Fields process, int number)
     {
-        var found = new List<ServiceDependency>();
-        foreach (var entry in process.Map("depends_on")?.Entries ?? [])
-        {
-            var condition = entry.Value is MapNode map ? new Fields(map).Choice("condition", ProcessComposeKeys.Conditions) : null;
-            if (condition is null)
-                diagnostics.Warning(DiagnosticCodes.ConditionOmitted, entry.KeyPlace, $"'{entry.Key}' has no condition; process_started is taken", "write the condition");
-            foreach (var name in names.GetValueOrDefault(entry.Key) ?? [entry.Key])
-                found.Add(new ServiceDependency { Service = name, Condition = condition ?? DependencyCondition.Started, Location = entry.KeyPlace.Location });
-        }
-
-        return found;
+        var data = new Dictionary<string, TemplateValue>(_results, StringComparer.Ordinal);
+        foreach (var value in (file.Map("vars")?.Entries ?? []).Concat(process.Map("vars")?.Entries ?? [])) data[value.Key] = TemplateText.ValueOf(value.Value);
+        data["PC_REPLICA_NUM"] = TemplateValue.Of((long)number);
+        return data;
     }
 
-    private Dictionary<string, string> Variables(DocumentNode? list, Func<ScalarNode, string> render)
+    private Dictionary<string, string> Variables(Fields file, bool isStrict)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var scalar in (list as SequenceNode)?.Items.OfType<ScalarNode>() ?? [])
-        {
-            var text = render(scalar);
-            var equals = text.IndexOf('=');
-            if (equals > 0) variables[text[..equals]] = text[(equals + 1)..];
-            else diagnostics.Warning(DiagnosticCodes.InvalidText, scalar.Place, $"{scalar.Display} is no NAME=VALUE and has no effect", "write NAME=VALUE");
-        }
-
+        new ProcessVariables(diagnostics, isStrict).AddList(variables, file.Value("environment"), s => s.Text);
+        foreach (var (name, value) in scope.Results) variables[name] = value;
         return variables;
     }
-
-    // Values reach the process as they are written, while those of a definition may name variables.
-    private static Dictionary<string, string> Escaped(Dictionary<string, string> variables) =>
-        variables.ToDictionary(p => p.Key, p => p.Value.Replace("$", "$$", StringComparison.Ordinal), StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PortOrchestrator.ConfigParsers.Documents;
 using PortOrchestrator.ConfigParsers.Keys;
 using PortOrchestrator.ConfigParsers.Launchers;
@@ -5,130 +6,166 @@ using PortOrchestrator.ConfigParsers.ProjectServices;
 
 namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 
-/// <summary>Makes the definition of one replica of one process.</summary>
-internal sealed class ProcessParser(
-    DiagnosticBag diagnostics, Fields process, string name, TemplateText templates, string folder, IReadOnlyDictionary<string, string> environment)
+/// <summary>Makes the definition of one copy of one process.</summary>
+internal sealed class ProcessParser(ProjectContext project, Fields process, Replica replica, TemplateText templates, ReplicaPorts portNames)
 {
-    private static readonly string[] Signals =
-    [
-        "", "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL", "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE",
-        "SIGALRM", "SIGTERM",
-    ];
+    private readonly DiagnosticBag _diagnostics = project.Diagnostics;
 
-    public ServiceDefinition Parse(SourceLocation location, IReadOnlyList<ServiceDependency> dependencies)
+    public async Task<ServiceDefinition> ParseAsync(SourceLocation location, IReadOnlyList<ServiceDependency> dependencies, CancellationToken cancellationToken)
     {
         var own = process.Map("x-portorch") is { } map ? new Fields(map) : (Fields?)null;
         var kind = own?.Choice("kind", Vocabulary.Kinds) ?? (process.Flag("is_daemon") == true ? ServiceKind.Daemon : ServiceKind.Process);
-        var start = Command();
-        var launcher = start is null || kind == ServiceKind.Task ? null : LauncherRecognizer.Recognize(start)?.Definition;
-        var working = process.Scalar("working_dir") is { } path ? Path.GetFullPath(FilePaths.ExpandHome(templates.Render(path)), folder) : folder;
-        var probes = new ProbeReader(diagnostics, templates, working);
-        var line = process.Scalar("ready_log_line");
-        var probe = process.Map("readiness_probe");
-        if (line is not null && probe is not null)
-            diagnostics.Error(DiagnosticCodes.Contradiction, line.Place, "'ready_log_line' and 'readiness_probe' exclude each other", "keep one of them");
-        var readiness = probe is not null ? probes.Read(probe) : line is not null ? ProbeReader.OfLine(line) : null;
-        var shutdown = Shutdown();
+        var working = WorkingDirectory();
+        var environment = await EnvironmentAsync(working, cancellationToken).ConfigureAwait(false);
+        var start = kind == ServiceKind.External ? null : new ProcessCommand(_diagnostics, project.Shell).Read(process, templates, portNames, replica.Name);
+        var launcher = start is null || kind == ServiceKind.Task ? null : Launcher(start);
+        var probes = new ProcessProbeReader(_diagnostics, templates, working);
+        var readiness = Readiness(probes);
+        var shutdown = new ShutdownReader(_diagnostics, project.IsStrict).Read(process);
+        var schedule = new ScheduleReader(_diagnostics, project.IsStrict).Read(process);
+        var isForeground = process.Flag("is_foreground") == true;
+        var isInteractive = process.Flag("is_interactive") == true;
         return new ServiceDefinition
         {
-            Name = name,
+            Name = replica.Name,
+            ReplicaOf = replica.IsNumbered ? replica.Process : null,
+            Replica = replica.IsNumbered ? replica.Number : null,
             Description = process.Scalar("description") is { } text ? templates.Render(text) : null,
             Tier = own?.Whole("tier") ?? 3,
             Kind = kind,
             Scope = own?.Choice("scope", Vocabulary.Scopes) ?? ServiceScope.Checkout,
             Required = own?.Flag("required") ?? process.Flag("is_optional") != true,
-            Disabled = IsDisabled(),
+            // What is only run on demand or by a tool must not be started by 'up'.
+            Disabled = IsDisabled() || isForeground || process.Has("mcp"),
             StartCommand = start,
             StopCommand = kind == ServiceKind.Daemon || launcher is not null ? shutdown.Command : null,
             Launcher = launcher,
             WorkingDirectory = working,
-            Environment = environment.ToDictionary(p => p.Key, p => p.Value.Replace("$", "$$", StringComparison.Ordinal), StringComparer.Ordinal),
-            Ports = Ports(own, start, readiness),
+            Environment = ProcessVariables.Escaped(environment),
+            DefaultEnvironment = process.Flag("is_dotenv_disabled") == true ? new Dictionary<string, string>() : project.DotEnvironment,
+            Ports = new ProcessPorts(_diagnostics, process, replica.Name).Read(own?.Map("ports"), start, readiness, environment),
             Dependencies = dependencies,
             Readiness = readiness,
             Liveness = probes.Read(process.Map("liveness_probe")),
-            // process-compose gives a log line all the time it needs, and a probe until its last failure.
-            ReadyTimeout = probe is null || readiness is null
-                ? TimeSpan.FromDays(1)
-                : readiness.InitialDelay + (readiness.Period * (readiness.FailureThreshold - 1)) + readiness.Timeout,
-            SuccessExitCodes = process.Value("success_exit_codes") is SequenceNode codes
-                ? [.. codes.Items.OfType<ScalarNode>().Select(c => (int)c.Number).Prepend(0).Distinct()]
-                : [0],
-            Restart = Restart(),
+            ReadyTimeout = ReadyTimeout(readiness),
+            SuccessExitCodes = ExitCodes(),
+            Restart = AvailabilityReader.Restart(process),
+            EndsProject = AvailabilityReader.EndsProject(process),
             Shutdown = shutdown,
-            Namespace = process.Scalars("namespace") is [var first, ..] ? first.Text.Trim() : "default",
+            Log = new LogDefinition { File = LogFile() },
+            Namespaces = Namespaces(),
+            Foreground = isForeground,
+            Tty = isInteractive || process.Flag("is_tty") == true,
+            Interactive = isInteractive,
+            Schedule = schedule,
+            Watch = new WatchReader(_diagnostics, project.Folder, project.IsStrict).Read(process),
             Location = location,
         };
     }
 
-    // What is only run on demand, by the clock or by a tool must not be started by 'up'.
-    private bool IsDisabled() => process.Text("is_disabled") switch
+    private string WorkingDirectory()
     {
-        "true" => true,
-        "false" => false,
-        _ => process.Flag("disabled") == true,
-    } || process.Flag("is_foreground") == true || process.Has("schedule") || process.Has("mcp");
-
-    private CommandLine? Command()
-    {
-        var entrypoint = process.Scalars("entrypoint");
-        if (process.Scalar("command") is { } command)
+        if (process.Scalar("working_dir") is not { } path) return project.Folder;
+        var full = Path.GetFullPath(FilePaths.ExpandHome(templates.Render(path)), project.Folder);
+        if (!Directory.Exists(full) && !full.Contains("{{", StringComparison.Ordinal) && !full.Contains("${", StringComparison.Ordinal))
         {
-            if (entrypoint.Count > 0)
-                diagnostics.Warning(DiagnosticCodes.Contradiction, process.PlaceOf("entrypoint"), "'entrypoint' is not used, for 'command' is given, too", "keep one of them");
-            return CommandLine.Shell(process.Flag("is_template_disabled") == true ? command.Text : templates.Render(command));
+            _diagnostics.Warning(
+                DiagnosticCodes.WorkingDirectoryMissing, path.Place, $"the folder {full} does not exist", "create it before the process is started");
         }
 
-        if (entrypoint.Count > 0) return CommandLine.Exec([.. entrypoint.Select(e => e.Text)]);
-        diagnostics.Error(DiagnosticCodes.MissingKey, process.Node.Place, $"the process '{name}' has no command", "add 'command' or 'entrypoint'");
-        return null;
+        return full;
     }
 
-    private RestartDefinition Restart()
+    private async Task<Dictionary<string, string>> EnvironmentAsync(string working, CancellationToken cancellationToken)
     {
-        var standard = new RestartDefinition { Policy = RestartPolicy.No, IsExplicit = true };
-        if (process.Map("availability") is not { } map) return standard;
-        var fields = new Fields(map);
-        var policy = fields.Text("restart");
-        if (policy is "exit_on_failure" or "exit_on_end")
-            diagnostics.Warning(DiagnosticCodes.NotRunYet, fields.PlaceOf("restart"), $"'restart: {policy}' does not end the project yet", "the process is not started again");
-        var limit = fields.Whole("max_restarts");
-        return standard with
+        var reader = new ProcessVariables(_diagnostics, project.IsStrict);
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            Policy = policy switch { "always" => RestartPolicy.Always, "on_failure" => RestartPolicy.OnFailure, _ => RestartPolicy.No },
-            Backoff = TimeSpan.FromSeconds(Math.Clamp(fields.Whole("backoff_seconds") ?? 1, 1, 31_536_000)),
-            MaxBackoff = TimeSpan.FromSeconds(Math.Clamp(fields.Whole("backoff_seconds") ?? 1, 30, 31_536_000)),
-            MaxRestarts = limit > 0 ? limit : null,
+            ["PC_PROC_NAME"] = replica.Process,
+            ["PC_REPLICA_NUM"] = replica.Number.ToString(CultureInfo.InvariantCulture),
+        };
+        var folder = process.Has("working_dir") ? working : project.Folder;
+        if (process.Scalar("env_file") is { Kind: ScalarKind.Text } file)
+            await reader.AddFileAsync(variables, file, folder, cancellationToken).ConfigureAwait(false);
+        reader.AddList(variables, process.Value("environment"), templates.RenderFilled);
+        return variables;
+    }
+
+    private LauncherDefinition? Launcher(CommandLine start)
+    {
+        var launch = LauncherRecognizer.Recognize(start);
+        if (launch is { KeepsContainer: true } && process.Map("shutdown")?.Find("command") is null)
+        {
+            _diagnostics.Warning(
+                DiagnosticCodes.ContainerKept,
+                process.PlaceOf("command"),
+                $"the container '{launch.Definition.Target}' keeps its name after it has stopped, so the next start would fail",
+                "add --rm to docker run, or a 'shutdown' with a 'command' that removes the container");
+        }
+
+        return launch?.Definition;
+    }
+
+    private ProbeDefinition? Readiness(ProcessProbeReader probes)
+    {
+        var line = process.Scalar("ready_log_line");
+        var probe = process.Map("readiness_probe");
+        if (line is not null && probe is not null)
+            _diagnostics.Error(DiagnosticCodes.Contradiction, line.Place, "'ready_log_line' and 'readiness_probe' exclude each other", "keep one of them");
+        return probe is not null ? probes.Read(probe) : line is not null ? ProcessProbeReader.OfLine(line) : null;
+    }
+
+    // process-compose gives a log line all the time it needs, and a probe until its last failure.
+    private static TimeSpan ReadyTimeout(ProbeDefinition? readiness)
+    {
+        if (readiness is null or { Check: LogCheck }) return TimeSpan.FromDays(1);
+        var seconds = readiness.InitialDelay.TotalSeconds + (readiness.Period.TotalSeconds * (readiness.FailureThreshold - 1)) + readiness.Timeout.TotalSeconds;
+        return TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.FromDays(365).TotalSeconds));
+    }
+
+    private bool IsDisabled()
+    {
+        if (project.Switched.Contains(replica.Process)) return true;
+        return process.Text("is_disabled") switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => process.Flag("disabled") == true,
         };
     }
 
-    private ShutdownDefinition Shutdown()
+    private IReadOnlyList<int> ExitCodes()
     {
-        var standard = new ShutdownDefinition();
-        if (process.Map("shutdown") is not { } map) return standard;
-        var fields = new Fields(map);
-        var number = fields.Whole("signal") ?? 15;
-        var isKnown = number >= 1 && number < Signals.Length;
-        if (!isKnown) diagnostics.Warning(DiagnosticCodes.NumberCut, fields.PlaceOf("signal"), $"signal {number} is not supported; SIGTERM is sent");
-        return standard with
+        var codes = new List<int> { 0 };
+        foreach (var scalar in (process.Value("success_exit_codes") as SequenceNode)?.Items.OfType<ScalarNode>() ?? [])
         {
-            Signal = isKnown ? Signals[number] : standard.Signal,
-            Command = fields.Text("command") is { } command ? CommandLine.Shell(command) : null,
-            Timeout = fields.Whole("timeout_seconds") is { } seconds and > 0 and <= 31_536_000 ? TimeSpan.FromSeconds(seconds) : standard.Timeout,
-        };
+            if (scalar is { IsInteger: true, Number: >= 0 and <= 255 }) codes.Add((int)scalar.Number);
+            else Refuse(scalar);
+        }
+
+        return [.. codes.Distinct()];
+
+        void Refuse(ScalarNode scalar) => _diagnostics.Add(
+            project.IsStrict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+            DiagnosticCodes.OutOfRange,
+            scalar.Place,
+            $"an exit code is a whole number from 0 to 255, not {scalar.Display}",
+            "it has no effect");
     }
 
-    private IReadOnlyList<PortDefinition> Ports(Fields? own, CommandLine? start, ProbeDefinition? readiness)
+    private string? LogFile()
     {
-        var entries = new List<MapEntry>
-        {
-            new("name", process.Node.Place, new ScalarNode(process.Node.Place, ScalarKind.Text, name)),
-            new("start_command", process.PlaceOf("command"), new ScalarNode(process.PlaceOf("command"), ScalarKind.Text, "")),
-        };
-        if (own?.Map("ports") is { } ports) entries.Add(new MapEntry("ports", ports.Place, ports));
-        if (process.Value("environment") is { } list) entries.Add(new MapEntry("env", list.Place, list));
-        // A $PORT in a value reaches the process as it is written, so it does not ask for a port.
-        var told = environment.Where(p => !p.Value.Contains('$')).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
-        return new PortParser(diagnostics, new Fields(new MapNode(process.Node.Place, entries)), told).Parse(start, readiness);
+        if (process.Scalar("log_location") is not { } location) return project.LogFile;
+        var text = templates.Render(location);
+        var number = replica.Number.ToString(CultureInfo.InvariantCulture);
+        var named = text.Replace("{PC_REPLICA_NUM}", number, StringComparison.Ordinal);
+        if (named == text && replica.IsNumbered) named += "." + number;
+        return Path.GetFullPath(FilePaths.ExpandHome(named), project.Folder);
+    }
+
+    private List<string> Namespaces()
+    {
+        var names = process.Scalars("namespace").Select(n => n.Text.Trim()).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        return names.Count > 0 ? names : ["default"];
     }
 }

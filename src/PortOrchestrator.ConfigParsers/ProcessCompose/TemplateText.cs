@@ -5,10 +5,17 @@ using PortOrchestrator.ConfigParsers.Templates;
 
 namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 
-/// <summary>Renders the templates of one replica. A field that does not exist stays as it is written, with a warning.</summary>
-internal sealed partial class TemplateText(DiagnosticBag diagnostics, IReadOnlyDictionary<string, TemplateValue> data)
+/// <summary>Renders the templates of one copy. A field that does not exist stays as it is written, with a warning.</summary>
+/// <param name="diagnostics">Where findings go.</param>
+/// <param name="data">The fields.</param>
+/// <param name="later">Fields that are known later and stay as they are written until then.</param>
+/// <param name="ports">Leads names of ports to copies.</param>
+internal sealed partial class TemplateText(
+    DiagnosticBag diagnostics, IReadOnlyDictionary<string, TemplateValue> data, IReadOnlyCollection<string> later, ReplicaPorts ports)
 {
-    private static readonly string[] Ports = ["ports"];
+    private const string Ports = "ports";
+
+    private readonly TemplateValue _data = TemplateValue.Of(data);
 
     public static TemplateValue ValueOf(DocumentNode node) => node switch
     {
@@ -25,17 +32,28 @@ internal sealed partial class TemplateText(DiagnosticBag diagnostics, IReadOnlyD
     {
         var text = scalar.Text;
         if (!text.Contains("{{", StringComparison.Ordinal)) return text;
-        var unknown = Field().Matches(text).Select(m => m.Groups["root"].Value).Where(r => r != "ports" && !data.ContainsKey(r)).Distinct().ToList();
-        foreach (var root in unknown)
+        var unknown = Field().Matches(text).Select(m => m.Groups["root"].Value).Where(r => r != Ports && !data.ContainsKey(r)).Distinct().ToList();
+        foreach (var root in unknown.Where(r => !later.Contains(r)))
         {
             diagnostics.Warning(DiagnosticCodes.Template, scalar.Place, $"the template field .{root} does not exist and stays as it is written", "define it under 'vars'");
         }
 
-        var result = GoTemplate.Render(text, TemplateValue.Of(data), [.. Ports, .. unknown]);
-        if (result.Text is { } rendered) return rendered;
+        var result = GoTemplate.Render(text, _data, [Ports, "." + Ports, .. unknown.Select(r => "." + r)]);
+        if (result.Text is { } rendered) return ports.Point(WithoutNul(rendered, scalar));
         var offset = (result.Error!.Offset + 1).ToString(CultureInfo.InvariantCulture);
         diagnostics.Error(DiagnosticCodes.Template, scalar.Place, $"the template cannot be rendered: {result.Error.Message} (character {offset} of the text)");
         return text;
+    }
+
+    /// <summary>Renders a text that no shell reads, in which the variable of the own port is filled, too.</summary>
+    public string RenderFilled(ScalarNode scalar) => ports.Fill(Render(scalar));
+
+    // A template can make any character, but no program takes this one.
+    private string WithoutNul(string text, ScalarNode scalar)
+    {
+        if (!text.Contains('\0')) return text;
+        diagnostics.Error(DiagnosticCodes.NotUtf8, scalar.Place, "the rendered text contains a NUL character", "leave it out");
+        return text.Replace("\0", "", StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\{\{-?\s*\.(?<root>[A-Za-z_][A-Za-z0-9_]*)(\.[A-Za-z0-9_]+)*\s*-?\}\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

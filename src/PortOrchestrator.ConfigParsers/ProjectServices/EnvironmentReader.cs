@@ -25,29 +25,12 @@ internal sealed class EnvironmentReader(DiagnosticBag diagnostics)
     private async Task ReadFileAsync(ScalarNode path, Dictionary<string, string> variables, CancellationToken cancellationToken)
     {
         var full = FilePaths.Resolve(path);
-        try
+        var (entries, problems) = await EnvironmentFile.ReadAsync(full, DotEnvFile.ParseLiteral, cancellationToken).ConfigureAwait(false);
+        foreach (var entry in entries) variables[entry.Key] = entry.Value;
+        foreach (var problem in problems)
         {
-            if (new FileInfo(full).Length > DocumentLimits.FileBytes)
-            {
-                Report(path, "is larger than 4 MiB");
-                return;
-            }
-
-            var text = await File.ReadAllTextAsync(full, cancellationToken).ConfigureAwait(false);
-            var file = DotEnvFile.ParseLiteral(text);
-            foreach (var entry in file.Entries) variables[entry.Key] = entry.Value;
-            foreach (var error in file.Errors) Report(path, $"{error.Message} on line {error.Line}");
+            diagnostics.Error(
+                DiagnosticCodes.EnvironmentFile, path.Place, $"the environment file {full} {problem}", "correct it, or remove it from 'env_file'");
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            Report(path, "does not exist");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            Report(path, "cannot be read: " + e.Message);
-        }
-
-        void Report(ScalarNode place, string problem) => diagnostics.Error(
-            DiagnosticCodes.EnvironmentFile, place.Place, $"the environment file {full} {problem}", "correct it, or remove it from 'env_file'");
     }
 }

@@ -8,6 +8,8 @@ internal static partial class LiteralPorts
 {
     public static IEnumerable<(int Port, PortProtocol Protocol)> In(string command)
     {
+        // Each form has one of the two.
+        if (!command.Contains("-p", StringComparison.Ordinal) && !command.Contains("PORT=", StringComparison.Ordinal)) yield break;
         foreach (Match match in InCommand().Matches(command))
         {
             if (Number(match.Groups["port"].Value) is not { } port) continue;

@@ -12,7 +12,12 @@ internal sealed partial class PortReferences
     {
         foreach (var text in texts)
         {
-            foreach (Match match in Variable().Matches(text)) _variables.Add(match.Groups["name"].Value);
+            if (text.AsSpan().ContainsAny('$', '%'))
+            {
+                foreach (Match match in Variable().Matches(text)) _variables.Add(match.Groups["name"].Value);
+            }
+
+            if (!text.Contains("ports.", StringComparison.Ordinal)) continue;
             foreach (Match match in Template().Matches(text)) _templates.Add(match.Groups["path"].Value);
         }
     }

@@ -56,7 +56,7 @@ public sealed class CronSchedule
 
     /// <summary>The first time of the schedule after a given one.</summary>
     /// <param name="after">The time after which to look; for an interval, the run before.</param>
-    /// <param name="local">The time zone of a schedule that was written without one, as <see cref="TimeProvider.LocalTimeZone"/> tells it.</param>
+    /// <param name="local">The time zone of a schedule that was written without one, as <c>TimeProvider.LocalTimeZone</c> tells it.</param>
     /// <returns>The time; <see langword="null"/> if none comes before the end of the calendar.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="local"/> is <see langword="null"/>.</exception>
     public DateTimeOffset? Next(DateTimeOffset after, TimeZoneInfo local)

@@ -9,7 +9,7 @@ internal static class GoTemplate
     /// <summary>Renders a template. Never throws, and stays within fixed limits of time and memory whatever the text is.</summary>
     /// <param name="text">The template.</param>
     /// <param name="data">What <c>.</c> and <c>$</c> stand for at the beginning.</param>
-    /// <param name="keptRoots">Names that begin an action which stays in the text as it is written, such as <c>ports</c> for <c>{{ports.web}}</c>.</param>
+    /// <param name="keptRoots">Names that begin an action which stays in the text as it is written, such as <c>ports</c> for <c>{{ports.web}}</c> and <c>.ports</c> for <c>{{.ports.web}}</c>.</param>
     public static TemplateResult Render(string text, TemplateValue data, IReadOnlyCollection<string>? keptRoots = null)
     {
         if (!text.Contains("{{", StringComparison.Ordinal)) return new TemplateResult(text, null);

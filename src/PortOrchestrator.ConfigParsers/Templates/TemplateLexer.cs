@@ -61,7 +61,7 @@ internal sealed class TemplateLexer(string text)
     public bool SkipKept(IReadOnlyCollection<string> roots)
     {
         var start = _position + BlanksAt(_position, text.Length);
-        var end = start;
+        var end = start < text.Length && text[start] == '.' ? start + 1 : start;
         while (end < text.Length && IsNamePart(text[end])) end++;
         if (end == start || !roots.Contains(text[start..end], StringComparer.Ordinal)) return false;
         var close = text.IndexOf("}}", end, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using PortOrchestrator.ServiceGraph;
 namespace PortOrchestrator.Loading;
 
 /// <summary>Reads a configuration and validates what spans services.</summary>
-internal sealed class ConfigurationLoader(ConfigurationReader reader)
+internal sealed class ConfigurationLoader(ConfigurationReader reader, ReadingOptions options)
 {
     public async Task<LoadedConfiguration> LoadAsync(
         ProjectIdentity project, IReadOnlyList<string> files, IReadOnlyList<Diagnostic> found, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ internal sealed class ConfigurationLoader(ConfigurationReader reader)
             return new LoadedConfiguration(new ConfigurationResult { NotFound = !errors, Diagnostics = found }, null);
         }
 
-        var read = await reader.ReadAsync(project.Root, files, cancellationToken).ConfigureAwait(false);
+        var read = await reader.ReadAsync(project.Root, files, options, cancellationToken).ConfigureAwait(false);
         var diagnostics = new List<Diagnostic>([.. found, .. read.Diagnostics]);
         if ((read.Definition ?? read.Draft) is not { } definition) return new LoadedConfiguration(read with { Diagnostics = diagnostics }, null);
         var graph = DependencyGraph.Build(WithoutDuplicates(definition));

@@ -17,14 +17,27 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
 
     public IPortRegistry Registry => registry;
 
-    public ProjectLocator Locator { get; } = new(options.LoggerFactory);
-
     public ConfigurationReader Reader { get; } = new(options.LoggerFactory);
+
+    public ProjectLocator Locator { get; } = new(options.LoggerFactory);
 
     // Made when it is needed: ports and configurations are of use also where services cannot be supervised.
     public IProcessInspector Inspector => _inspector.Value;
 
     public string WorkingDirectory => Path.GetFullPath(options.WorkingDirectory ?? Environment.CurrentDirectory);
+
+    /// <summary>The absolute paths of the configuration files that were named; none when they are to be discovered.</summary>
+    public IReadOnlyList<string> NamedFiles => [.. (options.Files.Count > 0 ? options.Files : OfProcessCompose()).Select(f => Path.GetFullPath(f, WorkingDirectory))];
+
+    /// <summary>How the configuration is read.</summary>
+    /// <param name="runCommands">Whether commands of the configuration may be run.</param>
+    public ReadingOptions Reading(bool runCommands) => new()
+    {
+        Folder = NamedFiles.Count == 0 ? null : ProjectFolder() ?? WorkingDirectory,
+        Environment = options.Environment,
+        EnvironmentFiles = [.. options.EnvironmentFiles.Select(f => Path.GetFullPath(f, WorkingDirectory))],
+        RunCommands = runCommands,
+    };
 
     public ProjectResolver Resolver => new(Locator, registry, WorkingDirectory);
 
@@ -45,4 +58,15 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     }
 
     public ValueTask DisposeAsync() => registry.DisposeAsync();
+
+    private string? ProjectFolder() =>
+        options.Project is { } project && Path.GetFullPath(project, WorkingDirectory) is var folder && Directory.Exists(folder) ? folder : null;
+
+    private string[] OfProcessCompose()
+    {
+        const string Variable = "PC_CONFIG_FILES";
+        if (options.Project is not null) return [];
+        var value = options.Environment is { } given ? given.GetValueOrDefault(Variable) : Environment.GetEnvironmentVariable(Variable);
+        return (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
 }

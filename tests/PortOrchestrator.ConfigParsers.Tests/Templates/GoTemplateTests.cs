@@ -187,8 +187,9 @@ internal sealed class GoTemplateTests : TemplateFixture
     [TestCase("a {{- ports.my-db.bolt -}} b", "a{{- ports.my-db.bolt -}} b")]
     [TestCase("{{if .T}}{{ ports }}{{end}}", "{{ ports }}")]
     [TestCase("{{.ports}}", "<no value>")]
+    [TestCase("{{.State.Health}} {{ .State }}", "{{.State.Health}} {{ .State }}")]
     public void Render_KeptRoot_StaysAsWritten(string text, string expected) =>
-        Assert.That(GoTemplate.Render(text, Data, ["ports"]).Text, Is.EqualTo(expected));
+        Assert.That(GoTemplate.Render(text, Data, ["ports", ".State"]).Text, Is.EqualTo(expected));
 
     [Test]
     public void Render_TextWithoutAction_IsTheSameText()

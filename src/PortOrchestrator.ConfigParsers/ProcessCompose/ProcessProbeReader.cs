@@ -6,15 +6,17 @@ using PortOrchestrator.ConfigParsers.ProjectServices;
 namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 
 /// <summary>Reads probes with the values that they have in process-compose.</summary>
-internal sealed class ProbeReader(DiagnosticBag diagnostics, TemplateText templates, string folder)
+internal sealed class ProcessProbeReader(DiagnosticBag diagnostics, TemplateText templates, string folder)
 {
+    private const int LongestTime = 31_536_000;
+
     public ProbeDefinition? Read(MapNode? map)
     {
         if (map is null) return null;
         var fields = new Fields(map);
         if (ReadCheck(fields) is not { } check)
         {
-            diagnostics.Error(DiagnosticCodes.MissingKey, map.Place, "the probe has no check", "add exec or http_get");
+            diagnostics.Warning(DiagnosticCodes.LeftOut, map.Place, "the probe has no check and is left out", "add exec or http_get");
             return null;
         }
 
@@ -33,7 +35,8 @@ internal sealed class ProbeReader(DiagnosticBag diagnostics, TemplateText templa
 
         int Number(string key, int least, int standard)
         {
-            if (fields.Whole(key) is not { } number || (number >= least && number <= 31_536_000)) return fields.Whole(key) ?? standard;
+            if (fields.Whole(key) is not { } number) return standard;
+            if (number >= least && number <= LongestTime) return number;
             diagnostics.Warning(DiagnosticCodes.NumberCut, fields.PlaceOf(key), $"'{key}' is out of range; the default {standard} is used, as in process-compose");
             return standard;
         }
@@ -49,7 +52,7 @@ internal sealed class ProbeReader(DiagnosticBag diagnostics, TemplateText templa
     {
         if (fields.Map("exec") is { } exec && new Fields(exec).Scalar("command") is { } command)
         {
-            var own = new Fields(exec).Text("working_dir");
+            var own = Rendered(new Fields(exec), "working_dir");
             return new ExecCheck { Command = CommandLine.Shell(templates.Render(command)), WorkingDirectory = own is null ? null : Path.GetFullPath(own, folder) };
         }
 
@@ -57,30 +60,35 @@ internal sealed class ProbeReader(DiagnosticBag diagnostics, TemplateText templa
         if (fields.Map("tcp_socket") is not { } tcp) return null;
         diagnostics.Add(DiagnosticSeverity.Information, DiagnosticCodes.BeyondProcessCompose, tcp.Place, "process-compose has no tcp_socket probe; it works here", null);
         var socket = new Fields(tcp);
-        return HealthCheckParser.Tcp($"{Rendered(socket, "host") ?? "127.0.0.1"}:{Rendered(socket, "port")}", tcp.Place, diagnostics);
+        var target = $"{Rendered(socket, "host") ?? "127.0.0.1"}:{Rendered(socket, "port")}";
+        return HealthCheckParser.Tcp(ProcessVariables.Escaped(target), tcp.Place, diagnostics);
     }
 
     private HttpCheck ReadHttp(Fields fields)
     {
         var scheme = Rendered(fields, "scheme")?.ToLowerInvariant() ?? "http";
         var path = Rendered(fields, "path") ?? "/";
-        var port = Rendered(fields, "port");
-        var isNumber = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        var isUsable = port is not null && (isNumber ? number is >= 1 and <= 65535 : port.Contains("{{", StringComparison.Ordinal));
-        if (port is not null && !isUsable)
-            diagnostics.Warning(DiagnosticCodes.NumberCut, fields.PlaceOf("port"), $"\"{port}\" is no port; the scheme's own is used, as in process-compose");
         var status = fields.Whole("status_code");
         if (status is < 1 or >= 400)
             diagnostics.Warning(DiagnosticCodes.NumberCut, fields.PlaceOf("status_code"), "a status of 400 and above cannot be expected; 200 is, as in process-compose");
         // The text goes through our own expansion of variables later, which process-compose does not have.
-        var url = $"{scheme}://{Rendered(fields, "host") ?? "127.0.0.1"}{(isUsable ? ":" + port : "")}{(path.StartsWith('/') ? "" : "/")}{path}".Replace("$", "$$", StringComparison.Ordinal);
+        var url = ProcessVariables.Escaped($"{scheme}://{Rendered(fields, "host") ?? "127.0.0.1"}{Port(fields)}{(path.StartsWith('/') ? "" : "/")}{path}");
         return new HttpCheck
         {
             Url = url,
-            Headers = (fields.Map("headers")?.Entries ?? []).ToDictionary(e => e.Key, e => ((e.Value as ScalarNode)?.Text ?? "").Replace("$", "$$", StringComparison.Ordinal)),
+            Headers = (fields.Map("headers")?.Entries ?? []).ToDictionary(e => e.Key, e => ProcessVariables.Escaped((e.Value as ScalarNode)?.Text ?? "")),
             ExpectedStatus = status is >= 1 and < 400 ? status : 200,
         };
     }
 
-    private string? Rendered(Fields fields, string key) => fields.Scalar(key) is { } scalar ? templates.Render(scalar) : null;
+    private string Port(Fields fields)
+    {
+        if (Rendered(fields, "port") is not { } port) return "";
+        var isLater = port.Contains("{{", StringComparison.Ordinal) || port.Contains("${", StringComparison.Ordinal);
+        if (isLater || (int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65535)) return ":" + port;
+        diagnostics.Warning(DiagnosticCodes.NumberCut, fields.PlaceOf("port"), $"\"{port}\" is no port; the scheme's own is used, as in process-compose");
+        return "";
+    }
+
+    private string? Rendered(Fields fields, string key) => fields.Scalar(key) is { } scalar ? templates.RenderFilled(scalar) : null;
 }
