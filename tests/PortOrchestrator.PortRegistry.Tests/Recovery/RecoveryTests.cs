@@ -41,7 +41,8 @@ internal sealed class RecoveryTests : RecoveryFixture
     [Platform(Exclude = "Win")]
     public async Task AllocateAsync_FileReplacedMeanwhile_GoesIntoTheNewOne()
     {
-        var first = await OpenAsync(AllFree());
+        var log = new EventLog();
+        var first = await OpenAsync(AllFree(), options: Options with { LoggerFactory = log });
         await first.AllocateAsync(Some.Request());
         File.Move(RegistryFile, RegistryFile + ".aside");
         File.Move(RegistryFile + "-wal", RegistryFile + ".aside-wal");
@@ -51,6 +52,7 @@ internal sealed class RecoveryTests : RecoveryFixture
         var given = await first.AllocateAsync(Some.Request("api"));
 
         Assert.That(await second.ListAsync(), Is.EqualTo([given.Allocation]));
+        Assert.That(log.Ids, Does.Contain(1014));
     }
 
     [Test]
