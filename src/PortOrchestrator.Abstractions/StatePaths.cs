@@ -17,7 +17,7 @@ public sealed class StatePaths
     /// <exception cref="PortOrchestratorException">The environment names none, and the user has no home folder (<see cref="ErrorCode.StateUnavailable"/>).</exception>
     public string Home => _home ?? throw new PortOrchestratorException(
         ErrorCode.StateUnavailable,
-        "There is no place for the state folder: HOME is not set to a full path, and the user database names no home folder that exists. Set PORTORCHESTRATOR_HOME to a folder that is writable for you.");
+        "There is no place for the state folder: neither the environment (HOME, as a full path) nor the system names a home folder that exists. Set PORTORCHESTRATOR_HOME to a folder that is writable for you.");
 
     /// <summary>The registry file.</summary>
     public string RegistryFile => Path.Combine(Home, "registry.db");

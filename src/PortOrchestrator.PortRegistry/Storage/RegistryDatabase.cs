@@ -213,7 +213,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
             _reader?.Dispose();
             _writer?.Dispose();
             (_reader, _writer) = (null, null);
-            (_writer, _reader) = await _opener!.ConnectAsync(_files!, damaged, cancellationToken).ConfigureAwait(false);
+            (_writer, _reader) = await _opener!.ReconnectAsync(_files!, damaged, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -28,11 +28,22 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
         }
     }
 
+    /// <summary>Opens the file again, because it was damaged or another took its place.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="suspect">Whether somebody met damage in it.</param>
+    /// <param name="cancellationToken">Ends the wait for other processes.</param>
+    public async Task<(RegistryConnection Writer, RegistryConnection Reader)> ReconnectAsync(RegistryFiles files, bool suspect, CancellationToken cancellationToken)
+    {
+        var connections = await ConnectAsync(files, suspect, cancellationToken).ConfigureAwait(false);
+        if (!suspect) logger.Reopened(path);
+        return connections;
+    }
+
     /// <summary>Opens the file itself, after creating or repairing it where that is needed.</summary>
     /// <param name="files">The files.</param>
     /// <param name="suspect">Whether somebody met damage in it.</param>
     /// <param name="cancellationToken">Ends the wait for other processes.</param>
-    public async Task<(RegistryConnection Writer, RegistryConnection Reader)> ConnectAsync(RegistryFiles files, bool suspect, CancellationToken cancellationToken)
+    private async Task<(RegistryConnection Writer, RegistryConnection Reader)> ConnectAsync(RegistryFiles files, bool suspect, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {

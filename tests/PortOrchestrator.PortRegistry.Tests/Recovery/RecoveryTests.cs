@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PortOrchestrator.PortRegistry.Listeners;
+using PortOrchestrator.PortRegistry.Storage;
+
 namespace PortOrchestrator.PortRegistry.Tests.Recovery;
 
 internal sealed class RecoveryTests : RecoveryFixture
@@ -41,16 +45,35 @@ internal sealed class RecoveryTests : RecoveryFixture
     [Platform(Exclude = "Win")]
     public async Task AllocateAsync_FileReplacedMeanwhile_GoesIntoTheNewOne()
     {
-        var first = await OpenAsync(AllFree());
+        var log = new EventLog();
+        var first = await OpenAsync(AllFree(), options: Options with { LoggerFactory = log });
         await first.AllocateAsync(Some.Request());
-        File.Move(RegistryFile, RegistryFile + ".aside");
-        File.Move(RegistryFile + "-wal", RegistryFile + ".aside-wal");
-        File.Move(RegistryFile + "-shm", RegistryFile + ".aside-shm");
+        MoveAside();
         var second = await OpenAsync(AllFree());
 
         var given = await first.AllocateAsync(Some.Request("api"));
 
         Assert.That(await second.ListAsync(), Is.EqualTo([given.Allocation]));
+        Assert.That(log.Ids, Does.Contain(1014));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task WriteAsync_FileReplacedInTheMiddle_IsDoneAgainInTheNewOne()
+    {
+        await using var database = await new RegistryOpener(RegistryFile, Options, Substitute.For<ISocketTable>(), NullLogger.Instance).OpenAsync(CancellationToken.None);
+        var writes = 0;
+
+        await database.WriteAsync(
+            c =>
+            {
+                if (writes++ == 0) MoveAside();
+                return c.Execute("INSERT INTO meta (key, value) VALUES ('test', 'x')");
+            },
+            CancellationToken.None);
+
+        Assert.That(writes, Is.EqualTo(2));
+        Assert.That(SqliteFile.Query(RegistryFile, "SELECT value FROM meta WHERE key = 'test'"), Is.EqualTo(["x"]));
     }
 
     [Test]
@@ -126,5 +149,10 @@ internal sealed class RecoveryTests : RecoveryFixture
         Assert.That(await File.ReadAllBytesAsync(Backup), Is.EqualTo(backup));
         Assert.That(Aside, Is.Empty);
         Assert.That(Directory.GetFiles(Folder, "*.new*"), Is.Empty);
+    }
+
+    private void MoveAside()
+    {
+        foreach (var end in (string[])["", "-wal", "-shm"]) File.Move(RegistryFile + end, RegistryFile + ".aside" + end);
     }
 }
