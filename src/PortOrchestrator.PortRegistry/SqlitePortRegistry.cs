@@ -36,7 +36,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
         _clock = new RegistryClock(options.TimeProvider, OwnerIdentity.OfThisProcess().BootId);
         _releaser = new ClaimReleaser(options.Quarantine, _clock);
         _collector = new Collector(database, _clock, seams, logger);
-        _lazyCollector = new LazyCollector(_collector, database, _clock, _releaser, seams.CollectsInPassing && !options.ReadOnly, logger);
+        _lazyCollector = new LazyCollector(_collector, _clock, _releaser, seams.CollectsInPassing && !options.ReadOnly, logger);
         // What a copy records is gone with it, and is no news to anybody.
         _inspection = new SocketInspection(database, _clock, seams, options.ReadOnly ? NullLogger.Instance : logger);
         _allocations = new PortAllocations(options, database, _clock, seams, _releaser, _lazyCollector, telemetry, logger);
