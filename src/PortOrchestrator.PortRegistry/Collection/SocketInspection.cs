@@ -13,14 +13,15 @@ internal sealed class SocketInspection(RegistryDatabase database, RegistryClock 
         // All of them: a process that shares a port may belong to a claim that was not asked for.
         var (asked, all) = await database.ReadAsync(
             c => (ClaimTable.Matching(c, query), ClaimTable.Matching(c, new PortQuery())), cancellationToken).ConfigureAwait(false);
-        var seen = await Task.Run(() => Compare(asked, all), cancellationToken).ConfigureAwait(false);
+        var looks = new ProcessLooks(seams.Owners);
+        var seen = await Task.Run(() => Compare(asked, all, looks), cancellationToken).ConfigureAwait(false);
         var news = seen.FindAll(s => s.IsNews);
         if (news.Count > 0) await database.WriteAsync(c => Record(c, news), cancellationToken).ConfigureAwait(false);
         foreach (var inspected in news) Report(inspected);
-        return seen.ConvertAll(s => s.Tell(seams.Owners));
+        return seen.ConvertAll(s => s.Tell(looks));
     }
 
-    private List<InspectedClaim> Compare(List<Claim> asked, List<Claim> all)
+    private List<InspectedClaim> Compare(List<Claim> asked, List<Claim> all, ProcessLooks looks)
     {
         var onPort = all.ToLookup(c => (c.Allocation.Port, c.Allocation.Protocol));
         var listeners = asked.Select(c => c.Allocation.Protocol).Distinct().ToDictionary(p => p, p => Listeners(asked, p));
@@ -29,7 +30,7 @@ internal sealed class SocketInspection(RegistryDatabase database, RegistryClock 
         {
             var (port, protocol) = (claim.Allocation.Port, claim.Allocation.Protocol);
             SocketListener[] here = [.. listeners[protocol][port]];
-            var rights = new PortRights([.. onPort[(port, protocol)]], seams.Owners, folders);
+            var rights = new PortRights([.. onPort[(port, protocol)]], looks, folders);
             return new InspectedClaim(claim, here, here.Length == 0 ? new PortJudgement(null) : rights.Judge(here));
         });
     }

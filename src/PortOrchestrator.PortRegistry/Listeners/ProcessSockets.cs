@@ -27,17 +27,20 @@ internal static class ProcessSockets
             }
             if (owners.Count == inodes.Count) break;
         }
-        foreach (var (inode, pid) in owners) owners[inode] = Eldest(pid, inode);
+        foreach (var held in owners.GroupBy(o => o.Value, o => o.Key).ToList()) GiveToEldest(held.Key, [.. held], owners);
         foreach (var (inode, pid) in keepers) owners.TryAdd(inode, pid);
         return owners;
     }
 
     // Ids wrap around, so the lowest one is not always the first one's.
-    private static int Eldest(int pid, long inode)
+    private static void GiveToEldest(int pid, HashSet<long> inodes, Dictionary<long, int> owners)
     {
-        while (ProcessStat.Read(pid) is { Parent: > 1 and var parent } && ProcessStat.Read(parent) is { Name: not "systemd" }
-            && SocketsOf(parent, new HashSet<long> { inode }).Count > 0) pid = parent;
-        return pid;
+        while (inodes.Count > 0 && ProcessStat.Read(pid) is { Parent: > 1 and var parent } && ProcessStat.Read(parent) is { Name: not "systemd" })
+        {
+            inodes = [.. SocketsOf(parent, inodes)];
+            foreach (var inode in inodes) owners[inode] = parent;
+            pid = parent;
+        }
     }
 
     private static List<int> Pids()
