@@ -7,5 +7,6 @@ namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 /// <param name="Count">How many copies there are; one copy has the name of the process.</param>
 internal readonly record struct Replica(string Process, string Name, int Number, int Count)
 {
-    public bool IsNumbered => Count > 1;
+    // One that is left of several keeps its number.
+    public bool IsNumbered => Count > 1 || Name != Process;
 }
