@@ -24,12 +24,14 @@
     'New-PortAllocation'
     'Remove-PortAllocation'
     'Restart-ProjectService'
+    'Set-ProjectServiceScale'
     'Start-ProjectService'
     'Start-ProjectServices'
     'Stop-ProjectService'
     'Stop-ProjectServices'
     'Test-PortAvailable'
     'Test-ProjectConfiguration'
+    'Update-ProjectServices'
     'Wait-ProjectService'
   )
   VariablesToExport = @()

@@ -27,7 +27,7 @@ public sealed class ConfigurationReader
     /// <summary>Reads files and merges them by the rules of their format. Files of different formats are not merged.</summary>
     /// <param name="root">The project's root folder.</param>
     /// <param name="files">The files, in order; a relative path counts from the process's current directory.</param>
-    /// <param name="options">What process-compose files need beyond the files.</param>
+    /// <param name="options">What they are read with beyond the files.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The definition, or every finding of all files. A missing or unreadable file is a finding, too.</returns>
     public async Task<ConfigurationResult> ReadAsync(
@@ -70,7 +70,7 @@ public sealed class ConfigurationReader
             return (project, compose.IsComplete, compose.HasPendingCommands);
         }
 
-        var parser = new ProjectServicesParser(diagnostics);
+        var parser = new ProjectServicesParser(diagnostics, options.Scales);
         var definition = await parser.ParseAsync(root, maps, cancellationToken).ConfigureAwait(false);
         return (definition, parser.IsComplete, false);
     }

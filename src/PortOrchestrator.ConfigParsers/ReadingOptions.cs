@@ -1,6 +1,6 @@
 namespace PortOrchestrator.ConfigParsers;
 
-/// <summary>What a configuration is read with beyond its files; only process-compose files need it. Immutable.</summary>
+/// <summary>What a configuration is read with beyond its files. Immutable.</summary>
 public sealed record ReadingOptions
 {
     /// <summary>The folder that relative paths of process-compose files count from, and where <c>.env</c> is looked for.</summary>
@@ -21,4 +21,8 @@ public sealed record ReadingOptions
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool RunCommands { get; init; }
+
+    /// <summary>Numbers of copies that stand over those of the files, of any format.</summary>
+    /// <value>The default value is empty: there are as many copies as the files say.</value>
+    public IReadOnlyList<ReplicaScale> Scales { get; init; } = [];
 }

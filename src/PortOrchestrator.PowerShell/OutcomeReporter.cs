@@ -13,7 +13,8 @@ internal static class OutcomeReporter
             else cmdlet.Warn(conflict.Message);
         }
 
-        Report(cmdlet, result.Failures);
+        if (result.Outcome == UpOutcome.ProjectEnded) ReportEnd(cmdlet, result.Snapshot.Services.First(s => s.ProjectExitCode is not null), project);
+        else Report(cmdlet, result.Failures);
         if (result.Outcome == UpOutcome.TimedOut) cmdlet.Report(ErrorCode.Timeout, TimedOut(project, result.Snapshot), project.Name);
         if (result.Outcome == UpOutcome.AlreadyRunning) cmdlet.Explain($"All services of project '{project.Name}' were already up.");
         if (result.Outcome == UpOutcome.NothingToDo) cmdlet.Explain($"There is nothing to start in project '{project.Name}'.");
@@ -34,6 +35,14 @@ internal static class OutcomeReporter
     {
         Report(cmdlet, result.Failures);
         if (result.TimedOut) cmdlet.Report(ErrorCode.Timeout, TimedOut(project, result.Snapshot), project.Name);
+    }
+
+    // An end with success is what was wanted; any other is a failure of the service that ended the project.
+    private static void ReportEnd(AsyncCommand cmdlet, ServiceSnapshot cause, ProjectIdentity project)
+    {
+        var text = $"Project '{project.Name}' has ended with its service '{cause.Name}': {cause.Reason ?? "it has completed"} (exit code {cause.ProjectExitCode}).";
+        if (cause.ProjectExitCode == 0) cmdlet.Explain(text);
+        else cmdlet.Report(ErrorCode.ServiceFailed, text, cause.Name);
     }
 
     private static void Report(AsyncCommand cmdlet, IReadOnlyList<ServiceFailure> failures)

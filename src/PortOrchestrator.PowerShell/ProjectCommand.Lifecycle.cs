@@ -18,11 +18,16 @@ public abstract partial class ProjectCommand
     }
 
     /// <summary>The names of the services that are configured.</summary>
-    private protected static async Task<IReadOnlyList<string>> ConfiguredNamesAsync(ProjectOrchestrator project, CancellationToken cancellationToken)
+    private protected static async Task<IReadOnlyList<string>> ConfiguredNamesAsync(
+        ProjectOrchestrator project, IReadOnlyList<string> patterns, CancellationToken cancellationToken)
     {
         var plan = await project.PlanAsync(null, cancellationToken).ConfigureAwait(false);
-        return [.. plan.Definition.Services.Select(s => s.Name)];
+        return WithWholes(plan.Definition.Services.Select(s => s.Name), plan.Definition.Services.Select(s => s.ReplicaOf), patterns);
     }
+
+    /// <summary>Names of instances, and of services of several copies where they are asked for by that name; a wildcard means the copies.</summary>
+    private protected static IReadOnlyList<string> WithWholes(IEnumerable<string> names, IEnumerable<string?> wholes, IReadOnlyList<string> patterns) =>
+        [.. names.Concat(wholes.OfType<string>().Where(w => patterns.Contains(w, StringComparer.OrdinalIgnoreCase))).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Asks for each service of a start plan whether to start it; null when none is left.</summary>
     private protected async Task<UpOptions?> ConfirmPlanAsync(

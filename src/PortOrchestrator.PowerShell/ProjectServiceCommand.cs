@@ -55,7 +55,7 @@ public abstract class ProjectServiceCommand : ProjectCommand
     private protected virtual async Task<IReadOnlyList<string>> KnownNamesAsync(ProjectOrchestrator project, CancellationToken cancellationToken)
     {
         var snapshot = await project.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        return [.. snapshot.Services.Select(s => s.Name)];
+        return WithWholes(snapshot.Services.Select(s => s.Name), snapshot.Services.Select(s => s.Service), Patterns);
     }
 
     /// <summary>Acts on the services that were found.</summary>

@@ -37,5 +37,5 @@ public abstract class ServiceStartCommand : ProjectServiceCommand
 
     /// <inheritdoc/>
     private protected sealed override Task<IReadOnlyList<string>> KnownNamesAsync(ProjectOrchestrator project, CancellationToken cancellationToken) =>
-        ConfiguredNamesAsync(project, cancellationToken);
+        ConfiguredNamesAsync(project, Patterns, cancellationToken);
 }

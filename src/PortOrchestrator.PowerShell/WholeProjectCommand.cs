@@ -20,7 +20,7 @@ public abstract class WholeProjectCommand : ProjectCommand
     private protected async Task<IReadOnlyList<string>> SelectServicesAsync(
         ProjectOrchestrator project, IReadOnlyList<string> patterns, CancellationToken cancellationToken)
     {
-        var (found, missing) = NamePatterns.Match(patterns, await ConfiguredNamesAsync(project, cancellationToken).ConfigureAwait(false));
+        var (found, missing) = NamePatterns.Match(patterns, await ConfiguredNamesAsync(project, patterns, cancellationToken).ConfigureAwait(false));
         foreach (var name in missing)
             Report(ErrorCode.ServiceNotFound, $"There is no service '{name}' in project '{project.Project.Name}' ({project.Project.Root}).", name);
         return found;

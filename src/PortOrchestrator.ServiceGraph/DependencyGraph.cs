@@ -84,7 +84,7 @@ public sealed class DependencyGraph
 
         foreach (var name in selection.Services.Distinct(StringComparer.Ordinal))
         {
-            if (_index.Positions.TryGetValue(name, out var position)) roots.Add(position);
+            if (_index.Find(name) is { Count: > 0 } found) roots.AddRange(found);
             else missing.Add(name);
         }
 

@@ -3,12 +3,16 @@ namespace PortOrchestrator.ServiceGraph;
 // Services and their edges by position in the file, so that every algorithm works on plain arrays.
 internal sealed class GraphIndex
 {
+    private readonly ILookup<string, int> _copies;
+
     public GraphIndex(IReadOnlyList<ServiceDefinition> services)
     {
         Services = services;
         var positions = new Dictionary<string, int>(services.Count, StringComparer.Ordinal);
         for (var i = 0; i < services.Count; i++) positions.TryAdd(services[i].Name, i);
         Positions = positions;
+        _copies = Enumerable.Range(0, services.Count).Where(i => services[i].ReplicaOf is not null)
+            .ToLookup(i => services[i].ReplicaOf!, StringComparer.Ordinal);
 
         var dependencies = new int[services.Count][];
         var dependents = new List<int>[services.Count];
@@ -37,6 +41,13 @@ internal sealed class GraphIndex
     public List<int>[] Dependents { get; }
 
     public int Count => Services.Count;
+
+    /// <summary>All copies of the service of that name, else the one service that has it.</summary>
+    public IReadOnlyList<int> Find(string name)
+    {
+        var copies = _copies[name].ToList();
+        return copies.Count > 0 ? copies : Positions.TryGetValue(name, out var position) ? [position] : [];
+    }
 
     public bool[] Reach(IEnumerable<int> roots, Func<int, IReadOnlyList<int>> next, Func<int, bool> accept)
     {

@@ -7,7 +7,7 @@ namespace PortOrchestrator.ServiceGraph;
 /// </remarks>
 public sealed record StartSelection
 {
-    /// <summary>The services by name; those they depend on come along unless <see cref="WithoutDependencies"/> is set.</summary>
+    /// <summary>The services by name, a service of several copies by its own name or by that of one copy; those they depend on come along unless <see cref="WithoutDependencies"/> is set.</summary>
     /// <value>The default value is empty: all that are not disabled.</value>
     public IReadOnlyList<string> Services { get; init; } = [];
 

@@ -22,6 +22,9 @@ internal static partial class Log
     [LoggerMessage(5008, LogLevel.Information, "Restarting {Service}, because its dependency {Dependency} has started again")]
     public static partial void Following(ILogger logger, string service, string dependency);
 
+    [LoggerMessage(5009, LogLevel.Information, "The project ends with {Service}, which is {State}; exit code {ExitCode}")]
+    public static partial void ProjectEnds(ILogger logger, string service, ServiceState state, int exitCode);
+
     [LoggerMessage(5006, LogLevel.Error, "A background step for {Service} failed: {Problem}")]
     public static partial void StepFailed(ILogger logger, string service, string problem);
 

@@ -13,15 +13,16 @@ public sealed partial class ProjectOrchestrator
         DownOptions? options = null, IProgress<ServiceSnapshot>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new DownOptions();
+        IReadOnlyList<string> services = [];
         if (options.Services.Count > 0)
         {
             var known = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-            RequireServices(options.Services, known.Services.Select(s => s.Service));
+            services = [.. Select(known, options.Services).Select(s => s.Name)];
         }
 
         var command = new StopCommand
         {
-            Services = options.Services,
+            Services = services,
             FirstTier = options.FirstTier,
             LastTier = options.LastTier,
             Timeout = options.Timeout,

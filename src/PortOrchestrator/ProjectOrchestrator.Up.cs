@@ -18,27 +18,44 @@ public sealed partial class ProjectOrchestrator
     {
         options ??= new UpOptions();
         using var limit = new TimeLimit(options.Timeout, _surroundings.Options.TimeProvider, cancellationToken);
-        var (result, graph) = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
-        var plan = Plan(graph!, options);
-        var warnings = new List<string>(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Sentence));
-        var names = plan.Steps.Select(s => s.Service.Name).ToList();
-        if (names.Count == 0)
+        var loaded = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
+        var names = Plan(loaded.Graph!, options).Steps.Select(s => s.Service.Name).ToList();
+        if (names.Count == 0) return await NothingToDoAsync(loaded.Result, cancellationToken).ConfigureAwait(false);
+        var start = new StartRequest(options, loaded.Result, names)
         {
-            var present = await PresentAsync(cancellationToken).ConfigureAwait(false);
-            return new UpResult { Outcome = UpOutcome.NothingToDo, Snapshot = present, Warnings = warnings };
+            AskAsync = async (client, prepared, spec, token) =>
+                StartReply.From(await client.UpAsync(new UpCommand { Project = spec, Services = names, Restart = [.. prepared.Again] }, token).ConfigureAwait(false)),
+        };
+        return await StartAsync(start, limit, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<UpResult> NothingToDoAsync(ConfigurationResult configuration, CancellationToken cancellationToken) => new()
+    {
+        Outcome = UpOutcome.NothingToDo,
+        Snapshot = await AddUnstartedAsync(await PresentAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false),
+        Warnings = [.. Warnings(configuration)],
+    };
+
+    // Ports first: as long as one that is needed cannot be had, nothing that runs is touched.
+    private async Task<UpResult> StartAsync(StartRequest start, TimeLimit limit, IProgress<ServiceSnapshot>? progress, CancellationToken cancellationToken)
+    {
+        var (options, configuration, names) = start;
+        var warnings = new List<string>(Warnings(configuration));
+        await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
+        var prepared = await PrepareAsync(options, configuration.Definition!, names, cancellationToken).ConfigureAwait(false);
+        var blocking = start.Blocking(prepared);
+        if (blocking.Any(c => c.Required))
+        {
+            await ReleaseNewAsync(prepared, configuration.Definition!, cancellationToken).ConfigureAwait(false);
+            return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = prepared.Before, Conflicts = blocking, Warnings = warnings };
         }
 
-        await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var (before, again, starting, ports) = await PrepareAsync(options, result.Definition!, names, cancellationToken).ConfigureAwait(false);
-        var blocking = Blocking(ports, starting);
-        if (blocking.Any(c => c.Required))
-            return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = before, Conflicts = blocking, Warnings = warnings };
-
-        var command = new UpCommand { Project = Resolve(result.Definition!, ports), Services = names, Restart = [.. again] };
-        warnings.AddRange(command.Project.Services.Where(s => starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
-        foreach (var service in result.Definition!.Services.Where(s => starting.Contains(s.Name)))
+        var spec = Resolve(configuration.Definition!, prepared.Ports);
+        warnings.AddRange(spec.Services.Where(s => prepared.Starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
+        foreach (var service in configuration.Definition!.Services.Where(s => start.Announces(prepared, s.Name)))
             progress?.Report(Unstarted(service) with { State = ServiceState.Pending });
-        var (client, reply) = await AskSupervisorAsync(StartedClientAsync, (c, token) => c.UpAsync(command, token), cancellationToken).ConfigureAwait(false);
+        var (client, reply) = await AskSupervisorAsync(
+            StartedClientAsync, (c, token) => start.AskAsync(c, prepared, spec, token), cancellationToken).ConfigureAwait(false);
         using var connection = client;
         warnings.AddRange(reply.Warnings);
         var follower = new SnapshotFollower(client, progress);
@@ -46,27 +63,34 @@ public sealed partial class ProjectOrchestrator
         follower.Apply(reply.Snapshot);
         follower.Start();
 
-        var required = plan.Steps.Where(s => s.Service.Required).Select(s => s.Service.Name).ToHashSet(StringComparer.Ordinal);
+        var awaited = start.Awaited(reply);
+        var required = configuration.Definition!.Services.Where(s => s.Required && awaited.Contains(s.Name)).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var settled = true;
-        if (options.Wait) settled = await follower.WaitAsync(s => HasFate(s, required), limit.Token).ConfigureAwait(false);
+        if (options.Wait) settled = await follower.WaitAsync(s => HasFate(s, required) && !reply.Stopped.Any(n => Lives(s, n)), limit.Token).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         var snapshot = await AddUnstartedAsync(follower.Ended ? JournalSnapshot() : follower.Current ?? reply.Snapshot, cancellationToken).ConfigureAwait(false);
-        var failures = Failures(snapshot, names);
+        var failures = Failures(snapshot, awaited);
         var warned = snapshot.Services.Where(s => reply.Started.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}"));
         var supervisorLost = options.Wait && settled && follower.Ended && !HasFate(snapshot, required);
         return new UpResult
         {
             Outcome = Outcome(options, settled && !supervisorLost, failures, reply, snapshot, required),
             Snapshot = snapshot,
+            ProjectExitCode = snapshot.Services.FirstOrDefault(s => s.ProjectExitCode is not null)?.ProjectExitCode,
             Started = reply.Started,
+            Stopped = reply.Stopped,
+            Changed = reply.Changed,
             Failures = failures,
             Conflicts = blocking,
             Warnings = [.. warnings.Concat(warned).Distinct()],
         };
     }
 
+    private static IEnumerable<string> Warnings(ConfigurationResult configuration) =>
+        configuration.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Sentence);
+
     private async Task<UpPreparation> PrepareAsync(
-        UpOptions options, ProjectDefinition definition, List<string> names, CancellationToken cancellationToken)
+        UpOptions options, ProjectDefinition definition, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
         var entries = Journal.Read(Project);
@@ -80,7 +104,7 @@ public sealed partial class ProjectOrchestrator
             var planner = new PortPlanner(Registry, Project, definition);
             var ports = await planner.PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
             var prepared = new UpPreparation(before, again, starting, ports);
-            var blocking = Blocking(ports, starting);
+            var blocking = ports.Conflicts.Where(c => starting.Contains(c.Service)).ToList();
             if (blocking.Count == 0) return prepared;
             // Another start of this checkout may have begun, since we looked, what now holds the port.
             before = await PresentAsync(cancellationToken).ConfigureAwait(false);
@@ -89,16 +113,14 @@ public sealed partial class ProjectOrchestrator
         }
     }
 
-    private static List<ServicePortConflict> Blocking(PortPlan ports, HashSet<string> starting) =>
-        [.. ports.Conflicts.Where(c => starting.Contains(c.Service))];
-
     private static UpOutcome Outcome(
-        UpOptions options, bool settled, IReadOnlyList<ServiceFailure> failures, UpReply reply, ProjectSnapshot snapshot, HashSet<string> required)
+        UpOptions options, bool settled, IReadOnlyList<ServiceFailure> failures, StartReply reply, ProjectSnapshot snapshot, HashSet<string> required)
     {
+        if (snapshot.Services.Any(s => s.ProjectExitCode is not null)) return UpOutcome.ProjectEnded;
         if (options.Wait && failures.Any(f => f.Required)) return UpOutcome.ServiceFailed;
         if (!settled) return UpOutcome.TimedOut;
         if (reply.Started.Count > 0) return UpOutcome.Ready;
-        return snapshot.Services.Where(s => required.Contains(s.Service)).All(s => s.IsReady) ? UpOutcome.AlreadyRunning : UpOutcome.Ready;
+        return snapshot.Services.Where(s => required.Contains(s.Name)).All(s => s.IsReady) ? UpOutcome.AlreadyRunning : UpOutcome.Ready;
     }
 
     private static string Sentence(Diagnostic diagnostic) =>
@@ -108,8 +130,9 @@ public sealed partial class ProjectOrchestrator
     {
         // A finished task that is named runs again; one that merely belongs to the project stays done.
         var named = options.Selection.Services.ToHashSet(StringComparer.Ordinal);
-        if (options.Restart) return named.Count > 0 ? named : before.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-        return before.Services.Where(s => named.Contains(s.Service) && s.State == ServiceState.Completed).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        if (options.Restart && named.Count == 0) return before.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        return before.Services.Where(s => IsNamed(s, named) && (options.Restart || s.State == ServiceState.Completed))
+            .Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
     }
 
     // Ports of what runs, or was launched by us, are answered by our own service.
@@ -118,74 +141,26 @@ public sealed partial class ProjectOrchestrator
         var names = before.Services
             .Where(s => s.State is ServiceState.Launched or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping
                 || again.Contains(s.Name))
-            .Select(s => s.Service);
+            .Select(s => s.Name);
         // What a service that died without a supervisor left behind is ended before the service starts again.
-        var remains = before.Supervisor is null ? entries.Where(Journal.LeftSomething).Select(e => e.Snapshot.Service) : [];
+        var remains = before.Supervisor is null ? entries.Where(Journal.LeftSomething).Select(e => e.Snapshot.Name) : [];
         return names.Concat(remains).ToHashSet(StringComparer.Ordinal);
     }
 
-    private static bool IsActive(ProjectSnapshot snapshot, string name) => snapshot.Services.Any(s => s.Service == name
+    private static bool IsActive(ProjectSnapshot snapshot, string name) => snapshot.Services.Any(s => s.Name == name
         && s.State is ServiceState.Pending or ServiceState.Starting or ServiceState.Running or ServiceState.Launched or ServiceState.External
             or ServiceState.Restarting or ServiceState.Scheduled);
 
+    private static bool Lives(ProjectSnapshot snapshot, string name) =>
+        IsActive(snapshot, name) || snapshot.Services.Any(s => s.Name == name && s.State == ServiceState.Stopping);
+
     private static bool HasFate(ProjectSnapshot snapshot, HashSet<string> required)
     {
-        var all = snapshot.Services.Where(s => required.Contains(s.Service)).ToList();
+        if (snapshot.Services.Any(s => s.ProjectExitCode is not null)) return !snapshot.Services.Any(s => Lives(snapshot, s.Name));
+        var all = snapshot.Services.Where(s => required.Contains(s.Name)).ToList();
         return all.Any(s => s.State is ServiceState.Failed) || all.All(s => s.IsReady || HasEnded(s.State));
     }
 
     private static bool HasEnded(ServiceState state) =>
         state is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped or ServiceState.Disabled or ServiceState.Completed;
-
-    private List<ServiceFailure> Failures(ProjectSnapshot snapshot, IReadOnlyCollection<string> names) => Describe(
-        [.. snapshot.Services.Where(s => names.Contains(s.Service) && s.State is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped)]);
-
-    private List<ServiceFailure> Describe(IReadOnlyList<ServiceSnapshot> services)
-    {
-        if (services.Count == 0) return [];
-        var offsets = Journal.Read(Project).ToDictionary(e => e.Snapshot.Name, e => e.LogOffset, StringComparer.Ordinal);
-        return [.. services.Select(s => Failure(s, offsets.GetValueOrDefault(s.Name)))];
-    }
-
-    private static ServiceFailure Failure(ServiceSnapshot service, long logOffset) => new()
-    {
-        Service = service.Name,
-        State = service.State,
-        Required = service.Required,
-        Reason = service.Reason,
-        ExitCode = service.ExitCode,
-        LogPath = service.LogPath,
-        LastLines = service.State == ServiceState.Failed ? LogTail.Read(service, logOffset) : [],
-    };
-
-    // The supervisor that answers may be about to end; then a new one is asked.
-    private static async Task<(SupervisorClient Client, T Reply)> AskSupervisorAsync<T>(
-        Func<CancellationToken, Task<SupervisorClient>> connect, Func<SupervisorClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var client = await connect(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return (client, await ask(client, cancellationToken).ConfigureAwait(false));
-            }
-            catch (PortOrchestratorException e) when (attempt < Attempts && e.Code == ErrorCode.SupervisorUnavailable)
-            {
-                client.Dispose();
-            }
-            catch
-            {
-                client.Dispose();
-                throw;
-            }
-        }
-    }
-
-    private async Task<SupervisorClient> StartedClientAsync(CancellationToken cancellationToken)
-    {
-        if (await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } running) return running;
-        await new SupervisorStarter(Paths, _surroundings.Options.ProgramPath).StartAsync(Project, cancellationToken).ConfigureAwait(false);
-        return await ConnectAsync(cancellationToken).ConfigureAwait(false) ?? throw new PortOrchestratorException(
-            ErrorCode.SupervisorUnavailable, $"The supervisor was started and ended at once. Its log '{Paths.SupervisorLog(Project)}' tells why.");
-    }
 }

@@ -20,10 +20,8 @@ public sealed partial class ProjectOrchestrator
         CancellationToken cancellationToken = default)
     {
         var first = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        RequireServices(services, first.Services.Select(s => s.Service));
-        var names = services.Count > 0
-            ? services.ToHashSet(StringComparer.Ordinal)
-            : first.Services.Where(s => s.State != ServiceState.Disabled).Select(s => s.Service).ToHashSet(StringComparer.Ordinal);
+        var wanted = services.Count > 0 ? Select(first, services) : first.Services.Where(s => s.State != ServiceState.Disabled);
+        var names = wanted.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
         if (client is null) return Judge(first, names, condition, timedOut: false, isOver: true);
         using var limit = new TimeLimit(timeout, _surroundings.Options.TimeProvider, cancellationToken);
@@ -46,29 +44,28 @@ public sealed partial class ProjectOrchestrator
         IReadOnlyList<string> services, LogQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        RequireServices(services, snapshot.Services.Select(s => s.Service));
-        var sources = snapshot.Services.Where(s => s.LogPath is not null && (services.Count == 0 || services.Contains(s.Service)))
-            .SelectMany(LogSources).ToList();
+        var wanted = services.Count == 0 ? snapshot.Services : Select(snapshot, services);
+        var sources = wanted.Where(s => s.LogPath is not null).SelectMany(LogSources).ToList();
         await foreach (var line in LogMerger.ReadAsync(sources, query ?? new LogQuery(), cancellationToken).ConfigureAwait(false)) yield return line;
     }
 
     private IEnumerable<LogSource> LogSources(ServiceSnapshot service)
     {
         yield return new LogSource(service.Name, service.LogPath!);
-        var definition = _loaded?.Result.Definition?.Services.FirstOrDefault(s => s.Name == service.Service);
+        var definition = _loaded?.Result.Definition?.Services.FirstOrDefault(s => s.Name == service.Name);
         if (definition?.Log.SeparateStandardError == true) yield return new LogSource(service.Name, SpecResolver.ErrorLog(service.LogPath!));
     }
 
     private static bool IsDecided(ProjectSnapshot snapshot, HashSet<string> names, WaitCondition condition)
     {
-        var chosen = snapshot.Services.Where(s => names.Contains(s.Service)).ToList();
+        var chosen = snapshot.Services.Where(s => names.Contains(s.Name)).ToList();
         return chosen.All(s => Holds(s, condition)) || chosen.Any(s => IsLost(s, condition));
     }
 
     // Once the supervisor has ended nothing can change any more.
     private WaitResult Judge(ProjectSnapshot snapshot, HashSet<string> names, WaitCondition condition, bool timedOut, bool isOver)
     {
-        var chosen = snapshot.Services.Where(s => names.Contains(s.Service)).ToList();
+        var chosen = snapshot.Services.Where(s => names.Contains(s.Name)).ToList();
         var holds = chosen.All(s => Holds(s, condition));
         var failures = holds ? [] : Describe([.. chosen.Where(s => !Holds(s, condition) && (isOver || IsLost(s, condition)))]);
         return new WaitResult { Succeeded = holds, TimedOut = timedOut && !holds, Failures = failures, Snapshot = snapshot };

@@ -13,6 +13,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     private readonly Surroundings _surroundings;
     private readonly ProjectLocation _location;
     private LoadedConfiguration? _loaded;
+    private IReadOnlyList<ReplicaScale> _scales = [];
 
     private ProjectOrchestrator(Surroundings surroundings, ProjectLocation location)
     {
@@ -73,7 +74,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
             Definition = result.Definition!,
             Plan = plan,
             Diagnostics = result.Diagnostics,
-            Ports = held.GroupBy(a => a.Service).ToDictionary(
+            Ports = held.GroupBy(a => InstanceName(result.Definition!, a), StringComparer.Ordinal).ToDictionary(
                 g => g.Key,
                 g => (IReadOnlyList<ServicePort>)[.. g.Select(a => new ServicePort(a.Name, a.Port, a.Protocol))],
                 StringComparer.Ordinal),
@@ -121,14 +122,15 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     {
         var (result, _) = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
         var definition = result.Definition!;
-        RequireServices([service], definition.Services.Select(s => s.Name));
+        RequireServices([service], definition.Services.Select(s => s.Name).Concat(definition.Services.Select(s => s.ReplicaOf ?? s.Name)).Distinct());
+        var instance = definition.Services.FirstOrDefault(s => s.Name == service) ?? definition.Services.First(s => s.ReplicaOf == service);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
         var planner = new PortPlanner(Registry, Project, definition);
         var ports = await planner.PlanAsync(new HashSet<string>(), _ => true, cancellationToken).ConfigureAwait(false);
-        var spec = Resolve(definition, ports).Services.Single(s => s.Name == service);
+        var spec = Resolve(definition, ports).Services.Single(s => s.Name == instance.Name);
         return new ServiceEnvironment
         {
-            Service = service,
+            Service = instance.Name,
             Command = spec.Command,
             WorkingDirectory = spec.Definition.WorkingDirectory,
             Environment = new SortedDictionary<string, string>(spec.Environment.ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal),
@@ -140,12 +142,31 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     private async Task<ConfigurationResult> LoadAsync(bool runCommands, CancellationToken cancellationToken)
     {
-        var loader = new ConfigurationLoader(_surroundings.Reader, _surroundings.Reading(runCommands));
-        var found = _surroundings.NamedFiles.Count > 0 ? [] : _location.Diagnostics;
-        _loaded = await loader.LoadAsync(Project, Files, found, cancellationToken).ConfigureAwait(false);
-        if (_loaded.Result.Definition?.Name is { Length: > 0 } name) Project = Project with { Name = name };
-        return _loaded.Result;
+        var scales = Journal.ReadScales(Project);
+        Adopt(await ReadAsync(scales, runCommands, cancellationToken).ConfigureAwait(false), scales);
+        return _loaded!.Result;
     }
+
+    private Task<LoadedConfiguration> ReadAsync(IReadOnlyList<ReplicaScale> scales, bool runCommands, CancellationToken cancellationToken)
+    {
+        var loader = new ConfigurationLoader(_surroundings.Reader, _surroundings.Reading(runCommands) with { Scales = scales });
+        var found = _surroundings.NamedFiles.Count > 0 ? [] : _location.Diagnostics;
+        return loader.LoadAsync(Project, Files, found, cancellationToken);
+    }
+
+    private void Adopt(LoadedConfiguration loaded, IReadOnlyList<ReplicaScale> scales)
+    {
+        _loaded = loaded;
+        // What the files say no longer, or say differently now, is forgotten.
+        _scales = [.. scales.Where(s => loaded.Result.Definition is { } definition && CountCopies(definition, s.Service) == s.Wanted)];
+        if (loaded.Result.Definition?.Name is { Length: > 0 } name) Project = Project with { Name = name };
+    }
+
+    private static int CountCopies(ProjectDefinition definition, string service) =>
+        definition.Services.Count(s => s.ReplicaOf == service) is > 0 and var copies ? copies : definition.Services.Count(s => s.Name == service);
+
+    private static string InstanceName(ProjectDefinition definition, PortAllocation allocation) => definition.Services
+        .FirstOrDefault(s => (s.ReplicaOf ?? s.Name) == allocation.Service && (s.Replica ?? 0) == allocation.Replica)?.Name ?? allocation.Service;
 
     private static StartPlan Plan(DependencyGraph graph, UpOptions options)
     {
@@ -153,6 +174,16 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         RequireServices(plan.Unknown, graph.Definition.Services.Select(s => s.Name));
         return plan;
     }
+
+    // A service of several copies is meant as a whole when it is called by its own name.
+    private static List<ServiceSnapshot> Select(ProjectSnapshot snapshot, IReadOnlyList<string> wanted)
+    {
+        var names = wanted.ToHashSet(StringComparer.Ordinal);
+        RequireServices(wanted, snapshot.Services.SelectMany(s => s.Name == s.Service ? [s.Name] : new[] { s.Service, s.Name }).Distinct());
+        return [.. snapshot.Services.Where(s => IsNamed(s, names))];
+    }
+
+    private static bool IsNamed(ServiceSnapshot service, HashSet<string> names) => names.Contains(service.Name) || names.Contains(service.Service);
 
     private static void RequireServices(IReadOnlyList<string> wanted, IEnumerable<string> known)
     {
@@ -168,8 +199,13 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     {
         if (_loaded?.Graph is null || (runCommands && _loaded.Result.HasPendingCommands))
             await LoadAsync(runCommands, cancellationToken).ConfigureAwait(false);
-        if (_loaded!.Graph is not null) return _loaded;
-        var result = _loaded.Result;
+        return RequireValid(_loaded!);
+    }
+
+    private LoadedConfiguration RequireValid(LoadedConfiguration loaded)
+    {
+        if (loaded.Graph is not null) return loaded;
+        var result = loaded.Result;
         if (result.NotFound) throw NotFound(result);
 
         var errors = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
@@ -192,7 +228,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     }
 
     private Supervision.Specs.ProjectSpec Resolve(ProjectDefinition definition, PortPlan ports) =>
-        new SpecResolver(Project, definition, Paths, BaseEnvironment.From(_surroundings.Options.Environment)).Resolve(ports);
+        new SpecResolver(Project, definition, Paths, BaseEnvironment.From(_surroundings.Options.Environment)).Resolve(ports) with { Scales = _scales };
 
     private Task<SupervisorClient?> ConnectAsync(CancellationToken cancellationToken) => SupervisorClient.TryConnectAsync(Paths, Project, cancellationToken);
 
@@ -213,7 +249,8 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     private ServiceSnapshot Unstarted(ServiceDefinition service) => new()
     {
         Name = service.Name,
-        Service = service.Name,
+        Service = service.ReplicaOf ?? service.Name,
+        Replica = service.Replica ?? 0,
         Tier = service.Tier,
         Kind = service.Kind,
         Scope = service.Scope,

@@ -18,6 +18,9 @@ public enum UpOutcome
     /// <summary>A required service failed or was not ready in time.</summary>
     ServiceFailed,
 
+    /// <summary>A service ended that the configuration ends the whole project with; everything was stopped.</summary>
+    ProjectEnded,
+
     /// <summary>The call's own time limit passed; what was started goes on.</summary>
     TimedOut,
 }

@@ -9,9 +9,21 @@ public sealed record UpResult
     /// <summary>All services of the checkout at the end.</summary>
     public required ProjectSnapshot Snapshot { get; init; }
 
+    /// <summary>What the project ended with, when a service has ended that the configuration ends the whole project with.</summary>
+    /// <value>The default value is <see langword="null"/>: the project did not end.</value>
+    public int? ProjectExitCode { get; init; }
+
     /// <summary>Names of the services that this call started.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Started { get; init; } = [];
+
+    /// <summary>Names of the services that this call stopped for good, since they are no longer configured or there are to be fewer copies.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Stopped { get; init; } = [];
+
+    /// <summary>The services that this call started again because they have changed, each with what changed first.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyDictionary<string, string> Changed { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Services that did not come up, optional ones included.</summary>
     /// <value>The default value is empty.</value>

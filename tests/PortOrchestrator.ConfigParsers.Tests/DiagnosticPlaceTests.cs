@@ -43,7 +43,6 @@ internal sealed class DiagnosticPlaceTests : ConfigurationFixture
     [TestCase("\"working_dir\": \"missing\"", "3:18 Warning PO1302")]
     [TestCase("\"start_command\": \"again\"", "3:3 Error PO1007")]
     [TestCase("\"success_exit_codes\": [256]", "3:26 Error PO1103")]
-    [TestCase("\"replicas\": 2", "3:3 Warning PO1301")]
     [TestCase("\"tty\": true", "3:3 Warning PO1301")]
     [TestCase("\"scope\": \"machine\"", "3:3 Warning PO1301")]
     [TestCase("\"description\": \"😀é\", \"tier\": 9", "3:33 Error PO1103")]
@@ -57,7 +56,7 @@ internal sealed class DiagnosticPlaceTests : ConfigurationFixture
         Assert.That(result.Definition is null, Is.EqualTo(result.Diagnostics[0].Severity == DiagnosticSeverity.Error));
     }
 
-    [TestCase("\"replicas\": 1")]
+    [TestCase("\"replicas\": 2")]
     [TestCase("\"tty\": false")]
     [TestCase("\"scope\": \"checkout\"")]
     [TestCase("\"description\": \"x\", \"namespace\": \"n\", \"disabled\": true")]

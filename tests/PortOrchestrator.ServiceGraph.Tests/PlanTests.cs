@@ -19,6 +19,17 @@ internal sealed class PlanTests
     }
 
     [Test]
+    public void Plan_NameOfAServiceOfSeveralCopies_MeansAllOfThem()
+    {
+        var copies = Enumerable.Range(0, 2).Select(i => Service($"web-{i}", "db") with { ReplicaOf = "web", Replica = i }).ToArray();
+        var graph = Graph([.. copies, Service("db"), Service("other")]);
+
+        Assert.That(graph.Plan(new StartSelection { Services = ["web"] }).Names(), Is.EqualTo(new[] { "db", "web-0", "web-1" }));
+        Assert.That(graph.Plan(new StartSelection { Services = ["web-1"] }).Names(), Is.EqualTo(new[] { "db", "web-1" }));
+        Assert.That(graph.Plan(new StartSelection { Services = ["web-2"] }).Unknown, Is.EqualTo(new[] { "web-2" }));
+    }
+
+    [Test]
     public void Plan_NamedService_BringsWhatItDependsOn()
     {
         var plan = Graph(Service("a"), Service("b", "a"), Service("c", "b"), Service("d", "c")).Plan(new StartSelection { Services = ["c"] });

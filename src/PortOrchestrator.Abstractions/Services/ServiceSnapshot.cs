@@ -72,11 +72,15 @@ public sealed record ServiceSnapshot
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What <c>up</c> ends with because the end of this instance ended the whole project, as its configuration says.</summary>
+    /// <value>The default value is <see langword="null"/>: it did not end the project.</value>
+    public int? ProjectExitCode { get; init; }
+
     /// <summary>Grows with every change in the supervisor that made the snapshot.</summary>
     public long Version { get; init; }
 
-    /// <summary>Whether the service does its work: running, launched, external or completed.</summary>
-    public bool IsReady => State is ServiceState.Running or ServiceState.Launched or ServiceState.External or ServiceState.Completed;
+    /// <summary>Whether the service does its work: running, launched, external or completed, or waiting for its next scheduled time.</summary>
+    public bool IsReady => State is ServiceState.Scheduled or ServiceState.Running or ServiceState.Launched or ServiceState.External or ServiceState.Completed;
 
     /// <summary>The instance's name and state.</summary>
     public override string ToString() => $"{Name}: {State.ToString().ToLowerInvariant()}";

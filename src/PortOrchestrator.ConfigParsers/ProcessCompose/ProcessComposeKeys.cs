@@ -28,7 +28,7 @@ internal static class ProcessComposeKeys
         // Services always stop in the reverse order of their dependencies, and 'up' has no full-screen interface.
         new("ordered_shutdown", Shapes.Flag, ""),
         new("is_tui_disabled", Shapes.Flag, ""),
-        ProcessShapes.NotRunYet("log_location", ProcessShapes.Text),
+        new("log_location", ProcessShapes.Text, ""),
         ProcessShapes.NotRunYet("log_configuration", ObserverKeys.LogConfiguration),
         ProcessShapes.Idle("log_level", ProcessShapes.Text, "use --verbose for portorch's own messages"),
         ProcessShapes.Idle("log_length", ProcessShapes.Whole, "the whole log is kept in a file"),

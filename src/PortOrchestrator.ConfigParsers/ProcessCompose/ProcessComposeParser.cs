@@ -10,8 +10,14 @@ namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 /// <param name="scope">The results of <c>env_cmds</c>.</param>
 /// <param name="dotEnvironment">The variables of the <c>.env</c> files.</param>
 /// <param name="caller">A variable of the caller.</param>
+/// <param name="scales">Numbers of copies that stand over those of the files.</param>
 internal sealed class ProcessComposeParser(
-    DiagnosticBag diagnostics, string folder, VariableScope scope, IReadOnlyDictionary<string, string> dotEnvironment, Func<string, string?> caller)
+    DiagnosticBag diagnostics,
+    string folder,
+    VariableScope scope,
+    IReadOnlyDictionary<string, string> dotEnvironment,
+    Func<string, string?> caller,
+    IReadOnlyList<ReplicaScale> scales)
 {
     public const string Format = "process-compose";
 
@@ -30,7 +36,7 @@ internal sealed class ProcessComposeParser(
             folder,
             isStrict,
             shell,
-            new ReplicaNames(processes, diagnostics),
+            new ReplicaNames(processes, diagnostics, scales),
             ProcessVariables.Escaped(dotEnvironment),
             file.Text("log_location") is { } log ? Path.GetFullPath(FilePaths.ExpandHome(log), folder) : null,
             switched.ToHashSet(StringComparer.Ordinal));

@@ -26,7 +26,7 @@ internal sealed class ProcessComposeReader(DiagnosticBag diagnostics, ReadingOpt
         var shapes = new ShapeValidator(diagnostics, isStrict);
         foreach (var map in maps) shapes.Check(map, ProcessComposeKeys.Project, "the file");
         var merged = Inherited(maps.Aggregate(new ProcessMerger(diagnostics).Merge));
-        var parser = new ProcessComposeParser(diagnostics, folder, scope, dotEnvironment, Variable);
+        var parser = new ProcessComposeParser(diagnostics, folder, scope, dotEnvironment, Variable, options.Scales);
         var definition = await parser.ParseAsync(root, merged, isStrict, cancellationToken).ConfigureAwait(false);
         IsComplete = IsWhole(merged, definition);
         return definition with { Files = [.. files.Select(f => Path.GetFullPath(f.Map.Place.File.Path))] };

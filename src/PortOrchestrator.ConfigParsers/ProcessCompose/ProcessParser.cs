@@ -35,8 +35,8 @@ internal sealed class ProcessParser(ProjectContext project, Fields process, Repl
             Kind = kind,
             Scope = own?.Choice("scope", Vocabulary.Scopes) ?? ServiceScope.Checkout,
             Required = own?.Flag("required") ?? process.Flag("is_optional") != true,
-            // What is only run on demand, by the clock or by a tool must not be started by 'up'.
-            Disabled = IsDisabled() || isForeground || schedule is not null || process.Has("mcp"),
+            // What is only run on demand or by a tool must not be started by 'up'.
+            Disabled = IsDisabled() || isForeground || process.Has("mcp"),
             StartCommand = start,
             StopCommand = kind == ServiceKind.Daemon || launcher is not null ? shutdown.Command : null,
             Launcher = launcher,

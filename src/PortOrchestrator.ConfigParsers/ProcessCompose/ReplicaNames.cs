@@ -12,7 +12,7 @@ internal sealed class ReplicaNames
 
     private readonly Dictionary<string, IReadOnlyList<string>> _names = new(StringComparer.Ordinal);
 
-    public ReplicaNames(IReadOnlyList<MapEntry> processes, DiagnosticBag diagnostics)
+    public ReplicaNames(IReadOnlyList<MapEntry> processes, DiagnosticBag diagnostics, IReadOnlyList<ReplicaScale> scales)
     {
         var total = 0;
         foreach (var entry in processes)
@@ -33,18 +33,22 @@ internal sealed class ReplicaNames
                 return;
             }
 
-            _names[entry.Key] = Of(entry.Key, wanted);
+            var written = Math.Max(wanted, 1);
+            var scale = scales.FirstOrDefault(s => s.Service == entry.Key && s.Written == written);
+            _names[entry.Key] = Of(entry.Key, written, scale?.Wanted ?? written);
         }
     }
 
     /// <summary>The names of a process's copies; none when there is no such process.</summary>
     public IReadOnlyList<string> this[string process] => _names.GetValueOrDefault(process) ?? [];
 
-    /// <summary>The name itself for one; else numbered, with as many digits as the count has: 10 copies are <c>-00</c> to <c>-09</c>.</summary>
-    public static IReadOnlyList<string> Of(string name, int count)
+    /// <summary>
+    /// The name itself for one; else numbered, with as many digits as the count has: 10 copies are <c>-00</c> to <c>-09</c>. Of another number than the
+    /// written one, none is named anew: a running copy keeps its name.
+    /// </summary>
+    public static IReadOnlyList<string> Of(string name, int written, int count)
     {
-        if (count <= 1) return [name];
-        var digits = count.ToString(CultureInfo.InvariantCulture).Length;
-        return [.. Enumerable.Range(0, count).Select(i => name + "-" + i.ToString("D" + digits, CultureInfo.InvariantCulture))];
+        var digits = written.ToString(CultureInfo.InvariantCulture).Length;
+        return [.. Enumerable.Range(0, count).Select(i => i == 0 && written <= 1 ? name : name + "-" + i.ToString("D" + digits, CultureInfo.InvariantCulture))];
     }
 }

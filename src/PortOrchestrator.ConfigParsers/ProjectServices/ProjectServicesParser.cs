@@ -4,7 +4,9 @@ using PortOrchestrator.ConfigParsers.Keys;
 namespace PortOrchestrator.ConfigParsers.ProjectServices;
 
 /// <summary>Makes a project definition of the values of one or more <c>.project-services</c> files.</summary>
-internal sealed class ProjectServicesParser(DiagnosticBag diagnostics)
+/// <param name="diagnostics">Where findings go.</param>
+/// <param name="scales">Numbers of copies that stand over those of the files; none when null.</param>
+internal sealed class ProjectServicesParser(DiagnosticBag diagnostics, IReadOnlyList<ReplicaScale>? scales = null)
 {
     public const string Format = "project-services";
 
@@ -37,7 +39,7 @@ internal sealed class ProjectServicesParser(DiagnosticBag diagnostics)
             Environment = await environment.ReadAsync(merged, cancellationToken).ConfigureAwait(false),
             PortRange = PortRangeReader.Read(merged.Value("port_range"), "'port_range'", diagnostics),
             Shell = ShellReader.Read(merged),
-            Services = ForeignPorts.Remove(definitions),
+            Services = new ReplicaExpander(diagnostics, scales ?? []).Expand(ForeignPorts.Remove(definitions), services),
         };
     }
 

@@ -1,6 +1,7 @@
 using PortOrchestrator.ConfigParsers.Documents;
 using PortOrchestrator.ConfigParsers.Keys;
 using PortOrchestrator.ConfigParsers.Launchers;
+using PortOrchestrator.ConfigParsers.Schedules;
 
 namespace PortOrchestrator.ConfigParsers.ProjectServices;
 
@@ -43,6 +44,7 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
             Log = PolicyParser.Log(service),
             Replicas = service.Whole("replicas") ?? 1,
             Namespaces = service.Text("namespace") is { } label ? [label] : [],
+            Schedule = ScheduleOf(),
             MayLaunch = kind is ServiceKind.Process or ServiceKind.Daemon,
             Location = service.Node.Place.Location,
         };
@@ -65,6 +67,14 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
         }
 
         return (start, launch?.Definition);
+    }
+
+    private ScheduleDefinition? ScheduleOf()
+    {
+        if (service.Scalar("schedule") is not { Kind: ScalarKind.Text } written) return null;
+        if (CronSchedule.Parse(written.Text).Error is { } error)
+            diagnostics.Error(DiagnosticCodes.InvalidText, written.Place, $"'schedule' cannot be read: {error.Message}", error.Hint);
+        return new ScheduleDefinition { Cron = written.Text, Location = written.Place.Location };
     }
 
     private string WorkingDirectory()

@@ -22,6 +22,7 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
                 ("GET", SupervisorRoutes.Project) => ProjectAsync(context),
                 ("GET", SupervisorRoutes.Events) => EventsAsync(context),
                 ("POST", SupervisorRoutes.Up) => UpAsync(context),
+                ("POST", SupervisorRoutes.Reload) => ReloadAsync(context),
                 ("POST", SupervisorRoutes.Stop) => StopAsync(context),
                 ("POST", SupervisorRoutes.Force) => ForceAsync(context),
                 _ => RefuseAsync(context, 404, ErrorCode.InvalidArgument, $"There is no route {context.Request.Method} {path}."),
@@ -48,6 +49,12 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
     {
         var command = await ReadAsync(context, SupervisionJson.Default.UpCommand).ConfigureAwait(false);
         await WriteAsync(context, await engine.UpAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.UpReply).ConfigureAwait(false);
+    }
+
+    private async Task ReloadAsync(HttpContext context)
+    {
+        var command = await ReadAsync(context, SupervisionJson.Default.ReloadCommand).ConfigureAwait(false);
+        await WriteAsync(context, await engine.ReloadAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.ReloadReply).ConfigureAwait(false);
     }
 
     private async Task StopAsync(HttpContext context)

@@ -29,7 +29,7 @@ internal static class ExitCode
     /// <summary>The error that an outcome is; null when it is none.</summary>
     public static ErrorCode? ErrorOf(UpOutcome outcome) => outcome switch
     {
-        UpOutcome.Ready or UpOutcome.AlreadyRunning or UpOutcome.NothingToDo => null,
+        UpOutcome.Ready or UpOutcome.AlreadyRunning or UpOutcome.NothingToDo or UpOutcome.ProjectEnded => null,
         UpOutcome.PortConflict => ErrorCode.PortConflict,
         UpOutcome.ServiceFailed => ErrorCode.ServiceFailed,
         UpOutcome.TimedOut => ErrorCode.Timeout,

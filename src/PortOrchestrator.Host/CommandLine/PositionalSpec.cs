@@ -5,7 +5,8 @@ internal sealed record PositionalSpec(string Name, string Description, int Minim
 {
     public override string ToString()
     {
-        var repeated = Maximum > 1 ? Name + "…" : Name;
+        // A name of several words says itself what may follow.
+        var repeated = Maximum > 1 && !Name.Contains(' ', StringComparison.Ordinal) ? Name + "…" : Name;
         return Minimum == 0 ? $"[{repeated}]" : repeated;
     }
 }

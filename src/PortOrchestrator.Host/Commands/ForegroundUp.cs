@@ -10,11 +10,17 @@ namespace PortOrchestrator.Host.Commands;
 /// <c>portorch up</c> in the foreground: a client of the detached supervisor that shows merged logs. Ctrl-C, SIGTERM, SIGHUP and a reader
 /// that has gone away stop the services, a second Ctrl-C kills them, SIGQUIT leaves them running.
 /// </summary>
-internal sealed class ForegroundUp(CommandContext context, IProjectSession session, UpOptions options)
+internal sealed class ForegroundUp(CommandContext context, IProjectSession session, UpOptions options, bool watchConfiguration = false)
 {
     private static readonly TimeSpan ForceInterval = TimeSpan.FromMilliseconds(200);
+
+    // What a new service wrote while the reload was still under way is shown, too.
+    private static readonly TimeSpan ReloadTime = TimeSpan.FromMinutes(1);
     private readonly Channel<Action<LogPrinter>> _output = Channel.CreateUnbounded<Action<LogPrinter>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<string, ServiceSnapshot> _services = [];
+    private readonly List<Task> _following = [];
+    private CancellationToken _stopOutput;
+    private bool _failuresEndIt = true;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +29,8 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         using var stopOutput = new CancellationTokenSource();
         var printing = PrintAsync(ending);
         var since = context.Time.GetUtcNow();
-        var following = FollowLogsAsync(since, stopOutput.Token);
+        _stopOutput = stopOutput.Token;
+        _following.Add(FollowLogsAsync(options.Selection.Services, since));
         try
         {
             return await SuperviseAsync(ending, cancellationToken).ConfigureAwait(false);
@@ -31,7 +38,7 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         finally
         {
             await stopOutput.CancelAsync().ConfigureAwait(false);
-            await following.ConfigureAwait(false);
+            await Task.WhenAll(_following).ConfigureAwait(false);
             _output.Writer.Complete();
             await printing.ConfigureAwait(false);
         }
@@ -43,9 +50,15 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         try
         {
             var result = await session.UpAsync(options, new ChannelProgress(this), linked.Token).ConfigureAwait(false);
-            if (UpReport.ErrorOf(result) is { } error) return await GiveUpAsync(result, error, cancellationToken).ConfigureAwait(false);
+            _failuresEndIt = await FailuresEndItAsync(linked.Token).ConfigureAwait(false);
+            if (UpReport.ErrorOf(result) is { } error && (_failuresEndIt || error.Code != ErrorCode.ServiceFailed))
+                return await GiveUpAsync(result, error, cancellationToken).ConfigureAwait(false);
             await TellReadyAsync(result, linked.Token).ConfigureAwait(false);
-            if (!result.Snapshot.Services.Any(ActiveServices.IsActive)) return ExitCode.Success;
+            if (!result.Snapshot.Services.Any(ActiveServices.IsActive)) return Finished(result.Snapshot.Services);
+            if (!watchConfiguration) return await WatchAsync(linked.Token).ConfigureAwait(false);
+            var reloading = new ConfigurationReload(session, context.Time);
+            await using var _ = reloading.ConfigureAwait(false);
+            reloading.Start(TellReload, linked.Token);
             return await WatchAsync(linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ending.Token.IsCancellationRequested)
@@ -53,6 +66,10 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
             return ending.Detached ? Detach() : await StopAsync(ending).ConfigureAwait(false);
         }
     }
+
+    // As in process-compose itself, a process that fails is told of and the others go on, unless its own exit policy says otherwise.
+    private async Task<bool> FailuresEndItAsync(CancellationToken cancellationToken) =>
+        (await session.LoadAsync(cancellationToken).ConfigureAwait(false)).Definition?.Format != "process-compose";
 
     // What else is running was up before this call and is not this call's to stop.
     private async Task<int> GiveUpAsync(UpResult result, ErrorReport error, CancellationToken cancellationToken)
@@ -84,19 +101,27 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         await foreach (var service in session.WatchAsync(cancellationToken).ConfigureAwait(false))
         {
             Note(service);
-            if (!_services.Values.Any(ActiveServices.IsActive)) return Finished();
+            if (!_services.Values.Any(ActiveServices.IsActive)) return Finished(_services.Values);
         }
 
-        if (!_services.Values.Any(ActiveServices.IsActive)) return Finished();
+        if (!_services.Values.Any(ActiveServices.IsActive)) return Finished(_services.Values);
         // The stream also ends with the supervisor; what the journal says now is what remains.
         var last = await session.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        if (!last.Services.Any(ActiveServices.IsActive)) return Finished();
+        if (!last.Services.Any(ActiveServices.IsActive)) return Finished(last.Services);
         Say(_ => context.Notice("The supervisor has ended; its services go on. 'portorch up' takes them over again, 'portorch down' stops them."));
         return ExitCode.Failure;
     }
 
-    private int Finished() =>
-        _services.Values.Any(s => s is { Required: true, State: ServiceState.Failed }) ? ExitCode.ServiceFailed : ExitCode.Success;
+    private int Finished(IReadOnlyCollection<ServiceSnapshot> services)
+    {
+        if (services.FirstOrDefault(s => s.ProjectExitCode is not null) is { } cause)
+        {
+            Say(_ => context.Notice(UpReport.ProjectEnd(cause)));
+            return cause.ProjectExitCode!.Value;
+        }
+
+        return _failuresEndIt && services.Any(s => s is { Required: true, State: ServiceState.Failed }) ? ExitCode.ServiceFailed : ExitCode.Success;
+    }
 
     private int Detach()
     {
@@ -121,11 +146,24 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         return ExitCode.Interrupted;
     }
 
-    private async Task FollowLogsAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    private void TellReload(UpResult? result, PortOrchestratorException? problem)
     {
+        if (problem is not null) Say(_ => context.Fail(FailureExplanation.Of(problem, context.Paths)));
+        if (result is null || result.Outcome == UpOutcome.AlreadyRunning) return;
+        Say(_ => context.Warn(result.Warnings));
+        if (UpReport.ErrorOf(result) is { } error) Say(_ => context.Fail(error));
+        else Say(_ => context.Notice(ReloadCommand.Summary(result)));
+        // The logs of the others are followed already.
+        var added = result.Started.Where(s => !result.Changed.ContainsKey(s)).ToList();
+        if (added.Count > 0) _following.Add(FollowLogsAsync(added, context.Time.GetUtcNow() - ReloadTime));
+    }
+
+    private async Task FollowLogsAsync(IReadOnlyList<string> services, DateTimeOffset since)
+    {
+        var cancellationToken = _stopOutput;
         try
         {
-            var lines = session.ReadLogsAsync(options.Selection.Services, new LogQuery { Follow = true, Since = since }, cancellationToken);
+            var lines = session.ReadLogsAsync(services, new LogQuery { Follow = true, Since = since }, cancellationToken);
             await foreach (var line in lines.ConfigureAwait(false)) Say(printer => printer.Write(line));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -50,9 +50,7 @@ internal static class PlanView
     private static string Wish(PortDefinition port) =>
         $"({Words.Of(port.Mode)}{(port.Port is { } number ? " " + number.ToString(CultureInfo.InvariantCulture) : "")})";
 
-    private static List<ServicePort> Held(ProjectPlan plan, ServiceDefinition service) => service.Replicas == 1
-        ? [.. plan.Ports.GetValueOrDefault(service.Name) ?? []]
-        : [.. Enumerable.Range(0, service.Replicas).SelectMany(r => plan.Ports.GetValueOrDefault($"{service.Name}-{r}") ?? [])];
+    private static IReadOnlyList<ServicePort> Held(ProjectPlan plan, ServiceDefinition service) => plan.Ports.GetValueOrDefault(service.Name) ?? [];
 
     private static PlanDocument Document(ProjectPlan plan) => new(
         plan.Definition.Root,

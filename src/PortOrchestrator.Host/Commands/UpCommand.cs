@@ -13,12 +13,13 @@ internal static class UpCommand
     private static readonly OptionSpec Tier = new("--tier", "Only these tiers, 0 to 3.") { ValueName = "A-B" };
     private static readonly OptionSpec Namespace = new("--namespace", "Only services of this namespace.") { ValueName = "N" };
     private static readonly OptionSpec NoDependencies = new("--no-deps", "Leave out what the named services depend on.");
+    private static readonly OptionSpec WatchConfiguration = new("--watch-config", "Reload when a configuration file changes.");
     private static readonly OptionSpec DryRun = new("--dry-run", "Show what would be started, in which order; start nothing.");
 
     public static CommandSpec Spec { get; } = new("up", "Start the project's services and show their output; Ctrl-C stops them.")
     {
         Positional = new PositionalSpec("SERVICE", "Only these services and what they depend on."),
-        Options = [Detach, NoWait, Timeout, Tier, Namespace, NoDependencies, DryRun],
+        Options = [Detach, NoWait, Timeout, Tier, Namespace, NoDependencies, DryRun, WatchConfiguration],
         Notes = ["In the foreground, Ctrl-\\ (SIGQUIT) leaves the services running."],
         RunAsync = RunAsync,
     };
@@ -29,12 +30,14 @@ internal static class UpCommand
         var detach = arguments.Has(Detach) || arguments.Has(NoWait);
         if (context.Json && !detach && !arguments.Has(DryRun))
             throw new UsageException("'--json' shows one document, not a stream of output.", "Add --detach, --no-wait or --dry-run.");
+        if (arguments.Has(WatchConfiguration) && detach)
+            throw new UsageException("'--watch-config' works as long as the command does, which is not to wait.", "Leave it out, and run 'portorch reload' after a change.");
         var options = Options(arguments);
         var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         if (arguments.Has(DryRun))
             return PlanView.Write(context, await session.PlanAsync(options, cancellationToken).ConfigureAwait(false));
-        if (!detach) return await new ForegroundUp(context, session, options).RunAsync(cancellationToken).ConfigureAwait(false);
+        if (!detach) return await new ForegroundUp(context, session, options, arguments.Has(WatchConfiguration)).RunAsync(cancellationToken).ConfigureAwait(false);
         UpResult result;
         using (var progress = new ProgressView(context.Terminal, context.Json))
             result = await session.UpAsync(options, progress, cancellationToken).ConfigureAwait(false);

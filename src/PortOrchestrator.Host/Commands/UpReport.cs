@@ -19,13 +19,14 @@ internal static class UpReport
         if (context.Json)
         {
             JsonOutput.Write(context.Terminal, UpDocument.From(result), HostJsonContext.Legible.UpDocument);
-            return ExitCode.Success;
+            return result.ProjectExitCode ?? ExitCode.Success;
         }
 
         context.Warn(result.Warnings);
         context.Warn(UntoldConflicts(result));
         foreach (var failure in result.Failures) ErrorWriter.WriteFailure(context.Terminal.Error, failure, context.Terminal.ErrorStyle);
         context.Terminal.Out.Write(Summary(result, waited) + "\n");
+        if (result.ProjectExitCode is { } code) return code;
         if (result.Outcome != UpOutcome.NothingToDo && waited)
         {
             var http = await HttpServicesAsync(session, cancellationToken).ConfigureAwait(false);
@@ -64,11 +65,17 @@ internal static class UpReport
             .ToHashSet();
     }
 
+    /// <summary>Which service the project ended with.</summary>
+    public static string ProjectEnd(ServiceSnapshot cause) => cause.State == ServiceState.Completed
+        ? $"The project has ended with '{cause.Name}', which has completed."
+        : $"The project has ended with '{cause.Name}', which is {ServiceLine.Of(cause)}.";
+
     public static string Summary(UpResult result, bool waited)
     {
         var enabled = result.Snapshot.Services.Where(s => s.State != ServiceState.Disabled).ToList();
         var ready = enabled.Count(s => s.IsReady);
         if (result.Outcome == UpOutcome.NothingToDo) return "There is nothing to start.";
+        if (result.Outcome == UpOutcome.ProjectEnded) return ProjectEnd(result.Snapshot.Services.First(s => s.ProjectExitCode is not null));
         if (!waited) return $"Starting: {Words.List(result.Started)}.";
         if (result.Outcome != UpOutcome.AlreadyRunning)
             return ready == enabled.Count ? $"{Words.Count(ready, "service")} ready." : $"{ready} of {Words.Count(enabled.Count, "service")} ready.";

@@ -11,7 +11,7 @@ internal static class LinkTable
             table.Add(
                 service.Name,
                 new TableCell(Words.Of(service.State), t => terminal.OutStyle.State(service.State, t)),
-                Where(service, httpServices.Contains(service.Service)));
+                Where(service, httpServices.Contains(service.Name)));
         }
 
         if (!table.IsEmpty) table.Write(terminal.Out, terminal.OutWidth, terminal.OutStyle);

@@ -83,6 +83,8 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         });
     }
 
+    public bool IsBusy(ServiceInstance instance) => instance.Root is { } root && _options.Inspector.IsBusy(root);
+
     public void WatchReadiness(ServiceInstance instance, CancellationToken run) =>
         Watch(instance, instance.Definition.Readiness!, (name, generation, report) => new InstanceEvent.Readiness(name, generation, report), run);
 
@@ -111,6 +113,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     public void BeginCleanup(ServiceInstance instance, bool polite)
     {
         var (name, generation, root, id, shutdown) = (instance.Name, instance.Generation, instance.Root!, instance.InstanceId, instance.Definition.Shutdown);
+        var alive = instance.ProcessAlive;
         var force = _force.Token;
         Run(name, async () =>
         {
@@ -122,6 +125,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
                     Root = root,
                     InstanceId = id,
                     Signal = polite ? StopSignals.Number(shutdown.Signal) : StopSignals.Terminate,
+                    RootOnly = polite && alive && shutdown.ParentOnly,
                     Timeout = shutdown.Timeout,
                 };
                 result = await _options.Stopper.StopAsync(request, force).ConfigureAwait(false);

@@ -9,6 +9,9 @@ internal interface IInstanceEffects
     /// <exception cref="LaunchException">It could not be started.</exception>
     ProcessIdentity Launch(ServiceInstance instance);
 
+    /// <summary>Whether its process has not come to rest since it was started.</summary>
+    bool IsBusy(ServiceInstance instance);
+
     void WatchReadiness(ServiceInstance instance, CancellationToken run);
 
     void WatchLiveness(ServiceInstance instance, CancellationToken run);

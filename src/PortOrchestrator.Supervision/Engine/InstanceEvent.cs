@@ -30,6 +30,9 @@ internal abstract record InstanceEvent(string Name, int Generation)
     /// <summary>The wait before a restart is over.</summary>
     public sealed record BackoffElapsed(string Name, int Generation) : InstanceEvent(Name, Generation);
 
+    /// <summary>A turn of its schedule may have come; of another turn than the one that is waited for, it is dropped.</summary>
+    public sealed record Due(string Name, int Generation, int Turn) : InstanceEvent(Name, Generation);
+
     /// <summary>What was left of its process tree after a bad end is gone.</summary>
     public sealed record CleanedUp(string Name, int Generation, TreeStopResult Result) : InstanceEvent(Name, Generation);
 

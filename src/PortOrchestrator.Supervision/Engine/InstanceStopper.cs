@@ -86,6 +86,7 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
                 Root = root,
                 InstanceId = target.InstanceId,
                 Signal = asked ? 0 : StopSignals.Number(shutdown.Signal),
+                RootOnly = shutdown.ParentOnly,
                 Timeout = shutdown.Timeout,
             },
             force).ConfigureAwait(false);

@@ -14,6 +14,15 @@ internal static class RestartRule
     /// </summary>
     public static readonly TimeSpan SurvivedUptime = TimeSpan.FromMilliseconds(150);
 
+    /// <summary>How often a process that is still busy getting started is looked at again.</summary>
+    public static readonly TimeSpan BusyInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// How long a process without a check may be busy getting started before it counts as running all the same. On a loaded machine even a
+    /// command that fails at once takes longer than <see cref="SurvivedUptime"/>; one that has come to rest has survived.
+    /// </summary>
+    public static readonly TimeSpan LongestBusyStart = TimeSpan.FromSeconds(2);
+
     /// <summary>The wait before the next start; null when there is none.</summary>
     /// <param name="restart">The configured rule.</param>
     /// <param name="success">Whether the end counts as a success.</param>

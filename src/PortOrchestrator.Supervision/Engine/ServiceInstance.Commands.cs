@@ -15,11 +15,19 @@ internal sealed partial class ServiceInstance
     /// <summary>What is left of the last run is still being ended.</summary>
     public bool IsCleaning => _cleaning;
 
+    /// <summary>Whether the line that its log check looks for decides on a condition.</summary>
+    public bool LooksForLine => Definition.Readiness?.Check is LogCheck;
+
     /// <summary>Takes a newer specification; a run under way keeps its own.</summary>
     public void Replace(ServiceSpec spec)
     {
         NextSpec = spec;
-        if (IsActive || Root is not null) return;
+        if (IsActive || Root is not null)
+        {
+            Spec = SpecDrift.TakeOver(Spec, spec);
+            return;
+        }
+
         Spec = spec;
         Dirty = true;
         if (State is ServiceState.Stopped or ServiceState.Disabled && StartedAt is null)
@@ -38,21 +46,26 @@ internal sealed partial class ServiceInstance
         }
 
         if (IsActive) return false;
+        ProjectExitCode = null;
         // A task that has done its work stays done until it is restarted by name.
         if (State == ServiceState.Completed && Definition.Kind == ServiceKind.Task && !again) return false;
         Restarts = 0;
         _streak = 0;
         _provenOnce = false;
-        Become(ServiceState.Pending, null);
+        Enqueue(again);
         return true;
     }
 
-    public void RequestStop(bool startAgain)
+    /// <param name="startAgain">Whether it is started again afterwards.</param>
+    /// <param name="because">Why, when it was not asked for by name.</param>
+    public void RequestStop(bool startAgain, string? because = null)
     {
         StartAfterStop = startAgain;
+        _stoppedBecause = because;
         Wanted = startAgain;
         // A stop that is under way serves whoever asks now as well.
         StopRequested = State != ServiceState.Stopping;
+        ForgetTurn();
         Dirty = true;
     }
 
@@ -80,8 +93,26 @@ internal sealed partial class ServiceInstance
     public void Block(string reason)
     {
         if (Blocked && Reason == reason) return;
-        Become(ServiceState.Skipped, reason);
-        Blocked = true;
+        Conclude(ServiceState.Skipped, reason);
+        Blocked = State == ServiceState.Skipped;
+    }
+
+    /// <summary>The project ends because of how this ended: it keeps its state, and what is left of it is ended.</summary>
+    public void EndForProject()
+    {
+        Wanted = false;
+        ForgetTurn();
+        StartAfterStop = false;
+        Blocked = false;
+        Dirty = true;
+        if (Root is not null && !_cleaning) BeginCleanup(polite: true);
+    }
+
+    /// <summary>The project lives again: that this ended it is history.</summary>
+    public void ForgetProjectEnd()
+    {
+        Dirty |= ProjectExitCode is not null;
+        ProjectExitCode = null;
     }
 
     public void Unblock() => Become(ServiceState.Pending, null);
@@ -103,14 +134,16 @@ internal sealed partial class ServiceInstance
         Spec = NextSpec;
         _warnings = [.. Spec.Warnings.Concat(warnings).Distinct()];
         _launcherExited = false;
+        _readsLastLines = false;
         _lastCheckReason = null;
+        (WasLaunched, WasReady, LineSeen, ProjectExitCode) = (false, false, false, null);
         ProcessAlive = false;
         ExitCode = null;
         ReadyAt = null;
         Health = InitialHealth;
         if (Spec.SkipReason is { } skip)
         {
-            Become(ServiceState.Skipped, skip);
+            Conclude(ServiceState.Skipped, skip);
             return;
         }
 
@@ -118,6 +151,7 @@ internal sealed partial class ServiceInstance
         _startTimestamp = _time.GetTimestamp();
         Become(ServiceState.Starting, null);
         if (!Spec.IsExternal && !TryLaunch()) return;
+        WasLaunched = true;
         AwaitReadiness();
     }
 
@@ -144,6 +178,11 @@ internal sealed partial class ServiceInstance
         _startTimestamp = _time.GetTimestamp();
         _provenOnce = last.ReadyAt is not null;
         var elsewhere = last.State is ServiceState.Launched or ServiceState.External;
+        WasReady = last.ReadyAt is not null;
+        WasLaunched = WasReady || elsewhere || Root is not null || last.ExitCode is not null;
+        LineSeen = WasReady && LooksForLine;
+        ProjectExitCode = last.ProjectExitCode;
+        if (IsScheduled && Wanted) AwaitTurn(_time.GetUtcNow());
         if (alive is null && !elsewhere)
         {
             AdoptDead(last);
@@ -177,7 +216,7 @@ internal sealed partial class ServiceInstance
 
         ExitCode = null;
         if (last.State == ServiceState.Stopping || !Wanted) Become(ServiceState.Stopped, null);
-        else Become(ServiceState.Failed, "ended while no supervisor ran; exit code unknown");
+        else Conclude(ServiceState.Failed, "ended while no supervisor ran; exit code unknown");
     }
 
     private void AwaitReadiness()

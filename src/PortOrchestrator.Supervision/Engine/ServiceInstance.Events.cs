@@ -9,6 +9,8 @@ internal sealed partial class ServiceInstance
     /// <returns>Whether it was heard: news of an earlier run are not.</returns>
     public bool Handle(InstanceEvent message)
     {
+        // The schedule goes on over all runs.
+        if (message is InstanceEvent.Due due) return OnDue(due);
         if (message.Generation != Generation || (_runEnded && EndsWithTheRun(message))) return false;
         switch (message)
         {
@@ -38,8 +40,25 @@ internal sealed partial class ServiceInstance
         ExitCode = code;
         Dirty = true;
         if (State is not (ServiceState.Starting or ServiceState.Running)) return;
-        var success = code is { } c && Definition.SuccessExitCodes.Contains(c);
-        if (code == 0 && Spec.HasCheck && (Spec.IsLauncher || Definition.MayLaunch))
+        if (LooksForLine && !LineSeen && !MayHaveLaunched)
+        {
+            // The line may be among its last words, which nobody has read yet.
+            _readsLastLines = true;
+            _effects.VerifyLaunch(this, _run.Token);
+            return;
+        }
+
+        JudgeExit(launcher);
+    }
+
+    private bool IsSuccess => ExitCode is { } code && Definition.SuccessExitCodes.Contains(code);
+
+    // Its command has ended well and may have left the service elsewhere, which the check will tell.
+    private bool MayHaveLaunched => Spec.HasCheck && (Spec.IsLauncher ? IsSuccess : Definition.MayLaunch && ExitCode == 0);
+
+    private void JudgeExit(bool launcher)
+    {
+        if (MayHaveLaunched)
         {
             _launcherExited = true;
             if (State == ServiceState.Running) _effects.VerifyLaunch(this, _run.Token);
@@ -47,26 +66,39 @@ internal sealed partial class ServiceInstance
             else Reason = $"launched; waiting for {Definition.Readiness!.Check}";
             if (launcher && State == ServiceState.Starting) _effects.WatchReadiness(this, _run.Token);
         }
-        else if (code == 0 && Spec.IsLauncher)
+        else if (IsSuccess && Spec.IsLauncher)
         {
             _launcherExited = true;
             BecomeReady();
         }
-        else if (success && Definition.Restart.Policy != RestartPolicy.Always)
+        else if (IsSuccess && Definition.Restart.Policy != RestartPolicy.Always)
         {
             EndRun();
             ReadyAt ??= _time.GetUtcNow();
             Health = Definition.Kind == ServiceKind.Task ? Health : ServiceHealth.None;
-            Become(ServiceState.Completed, null);
+            Conclude(ServiceState.Completed, null);
         }
         else
         {
-            EndBadly(RestartRule.Describe(code), success);
+            EndBadly(RestartRule.Describe(ExitCode), IsSuccess);
         }
+    }
+
+    private void OnLastLinesRead(bool found)
+    {
+        _readsLastLines = false;
+        if (found) LineSeen = WasReady = true;
+        JudgeExit(launcher: false);
     }
 
     private void OnLaunchVerified(ProbeResult result)
     {
+        if (_readsLastLines)
+        {
+            OnLastLinesRead(result.Success);
+            return;
+        }
+
         if (State != ServiceState.Running || ProcessAlive) return;
         if (result.Success)
         {
@@ -80,7 +112,7 @@ internal sealed partial class ServiceInstance
         {
             EndRun();
             Health = ServiceHealth.None;
-            Become(ServiceState.Completed, null);
+            Conclude(ServiceState.Completed, null);
         }
     }
 
@@ -92,6 +124,14 @@ internal sealed partial class ServiceInstance
         {
             Health = report.Health;
             Dirty = true;
+        }
+
+        LineSeen |= report.Result.Success && LooksForLine;
+        if (Definition.Restart.OnLostReadiness && ProcessAlive && report.Health == ServiceHealth.Unhealthy && State is ServiceState.Starting or ServiceState.Running)
+        {
+            _provenOnce |= State == ServiceState.Running;
+            EndBadly($"readiness probe failed: {report.Result.Reason}", success: false);
+            return;
         }
 
         var waits = State == ServiceState.Starting || (State == ServiceState.Failed && _launcherExited);
@@ -157,12 +197,19 @@ internal sealed partial class ServiceInstance
 
     private void OnUptimeReached()
     {
-        if (State == ServiceState.Starting && (!Spec.HasCheck || Health == ServiceHealth.Healthy)) BecomeReady();
+        if (State != ServiceState.Starting || (Spec.HasCheck && Health != ServiceHealth.Healthy)) return;
+        if (IsStillGettingStarted()) _effects.Schedule(RestartRule.BusyInterval, new InstanceEvent.UptimeReached(Name, Generation), _run.Token);
+        else BecomeReady();
     }
+
+    // A configured time is taken at its word; only the built-in one has to guess whether the process works.
+    private bool IsStillGettingStarted() => !Spec.HasCheck && Definition.MinUptime is null && ProcessAlive
+        && _time.GetElapsedTime(_startTimestamp) < RestartRule.LongestBusyStart && _effects.IsBusy(this);
 
     private void BecomeReady()
     {
         ReadyAt = _time.GetUtcNow();
+        WasReady = true;
         Become(Spec.IsExternal ? ServiceState.External : _launcherExited ? ServiceState.Launched : ServiceState.Running, null);
         if (Spec.ExternalHolder is { } holder) Reason = $"already run by {holder}; used, never stopped by portorch";
         _provenOnce |= Spec.HasCheck;
@@ -184,7 +231,7 @@ internal sealed partial class ServiceInstance
         if (delay is null)
         {
             var tries = _streak > 0 && _streak >= Definition.Restart.MaxRestarts ? $"; given up after {_streak} restarts" : "";
-            Become(ServiceState.Failed, reason + tries);
+            Conclude(ServiceState.Failed, reason + tries);
         }
         else
         {
@@ -246,13 +293,13 @@ internal sealed partial class ServiceInstance
         // A cleanup that the stop has overtaken is not waited for: all that it was to end is ended.
         _cleaning = false;
         _launcherExited = false;
-        Become(Definition.Disabled && !StartAfterStop && StartedAt is null ? ServiceState.Disabled : ServiceState.Stopped, reason);
+        Become(Definition.Disabled && !StartAfterStop && StartedAt is null ? ServiceState.Disabled : ServiceState.Stopped, reason ?? _stoppedBecause);
         if (!StartAfterStop) return;
         StartAfterStop = false;
         Restarts = 0;
         _streak = 0;
         _provenOnce = false;
-        Become(ServiceState.Pending, null);
+        Enqueue(atOnce: true);
     }
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;

@@ -19,7 +19,9 @@ internal sealed partial class ServiceInstance : IDisposable
     private bool _launcherExited;
     private bool _cleaning;
     private bool _runEnded = true;
+    private bool _readsLastLines;
     private string? _lastCheckReason;
+    private string? _stoppedBecause;
 
     public ServiceInstance(ServiceSpec spec, IInstanceEffects effects, TimeProvider time)
     {
@@ -63,6 +65,18 @@ internal sealed partial class ServiceInstance : IDisposable
     /// <summary>The state is skipped because of another service; it may still start when that one recovers.</summary>
     public bool Blocked { get; private set; }
 
+    /// <summary>The present or last run got as far as having a process, or is somebody else's.</summary>
+    public bool WasLaunched { get; private set; }
+
+    /// <summary>It was ready at some time of the present or last run.</summary>
+    public bool WasReady { get; private set; }
+
+    /// <summary>The line that its log check looks for was written in the present or last run, whatever became of it since.</summary>
+    public bool LineSeen { get; private set; }
+
+    /// <summary>What the project ends with because of how this ended; null while it does not end the project.</summary>
+    public int? ProjectExitCode { get; private set; }
+
     public int Restarts { get; private set; }
 
     public int? ExitCode { get; private set; }
@@ -99,7 +113,7 @@ internal sealed partial class ServiceInstance : IDisposable
     public ServiceSnapshot Snapshot(ProjectIdentity project, long version) => new()
     {
         Name = Name,
-        Service = Definition.Name,
+        Service = Definition.ReplicaOf ?? Definition.Name,
         Replica = Spec.Replica,
         Tier = Definition.Tier,
         Kind = Definition.Kind,
@@ -118,6 +132,7 @@ internal sealed partial class ServiceInstance : IDisposable
         Project = project.Name,
         Checkout = project.Checkout,
         ProjectPath = project.Root,
+        ProjectExitCode = ProjectExitCode,
         Warnings = [.. _warnings],
         Version = version,
     };
@@ -133,7 +148,11 @@ internal sealed partial class ServiceInstance : IDisposable
     };
 
     /// <summary>Ends checks and timers of the run; the process runs on.</summary>
-    public void Dispose() => EndRun();
+    public void Dispose()
+    {
+        ForgetTurn();
+        EndRun();
+    }
 
     public void AddWarning(string warning)
     {
@@ -148,6 +167,14 @@ internal sealed partial class ServiceInstance : IDisposable
         Reason = reason;
         Blocked = false;
         Dirty = true;
+    }
+
+    // An end that no restart follows, as opposed to a stop that somebody asked for.
+    private void Conclude(ServiceState state, string? reason)
+    {
+        Become(state, reason);
+        if (Wanted) ProjectExitCode ??= ProjectEnding.ExitCode(Definition.EndsProject, state, ExitCode);
+        if (Wanted && IsScheduled && ProjectExitCode is null) Rest(state == ServiceState.Completed ? "completed" : $"{state.ToString().ToLowerInvariant()}: {reason}");
     }
 
     // Not disposed: what hears of the cancellation runs elsewhere and later, never inside the mailbox.

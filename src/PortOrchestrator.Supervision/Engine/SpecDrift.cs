@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PortOrchestrator.Supervision.Protocol;
 using PortOrchestrator.Supervision.Specs;
 
 namespace PortOrchestrator.Supervision.Engine;
@@ -11,19 +14,75 @@ internal static class SpecDrift
         "PWD", "OLDPWD", "SHLVL", "_", "TERM", "COLUMNS", "LINES", "PORTORCH_INSTANCE",
     };
 
-    /// <summary>Names the first difference; null when there is none that matters.</summary>
+    // Compared by what became of them, or of no concern to what runs: see TakeOver.
+    private static readonly string[] NotCompared =
+    [
+        "startCommand", "workingDirectory", "environment", "defaultEnvironment", "ports",
+        "description", "required", "disabled", "dependencies", "stopCommand", "shutdown", "restart", "namespaces", "endsProject", "replicas", "replicaOf", "replica", "tier",
+    ];
+
+    /// <summary>Names the first difference that takes a new start; null when there is none.</summary>
     public static string? Describe(ServiceSpec running, ServiceSpec now)
     {
         if (running.IsExternal || now.IsExternal) return null;
         if (!running.Command.SequenceEqual(now.Command)) return "its command";
         if (running.Definition.WorkingDirectory != now.Definition.WorkingDirectory) return "its working directory";
         if (!running.Ports.SequenceEqual(now.Ports)) return "its ports";
-        var variable = ConfiguredNames(running, now).FirstOrDefault(n =>
-            running.Environment.GetValueOrDefault(n) != now.Environment.GetValueOrDefault(n));
-        return variable is null ? null : $"its environment variable {variable}";
+        if (FindVariable(running, now) is { } variable) return $"its environment variable {variable}";
+        return JsonNode.DeepEquals(Comparable(running.Definition), Comparable(now.Definition)) ? null : "its configuration";
     }
 
-    // What a shell exports differs from call to call; only what the configuration names is a change of the configuration.
-    private static IEnumerable<string> ConfiguredNames(ServiceSpec a, ServiceSpec b) =>
-        a.Definition.Environment.Keys.Union(b.Definition.Environment.Keys).Where(n => !Volatile.Contains(n)).Order(StringComparer.Ordinal);
+    /// <summary>Gives a running service those parts of a newer specification that are about how it is dealt with, not about what it was started with.</summary>
+    public static ServiceSpec TakeOver(ServiceSpec running, ServiceSpec now) => running with
+    {
+        StopCommand = now.StopCommand,
+        ShutdownCommand = now.ShutdownCommand,
+        Definition = running.Definition with
+        {
+            Description = now.Definition.Description,
+            Required = now.Definition.Required,
+            Disabled = now.Definition.Disabled,
+            Dependencies = now.Definition.Dependencies,
+            StopCommand = now.Definition.StopCommand,
+            Shutdown = now.Definition.Shutdown,
+            Restart = now.Definition.Restart,
+            Namespaces = now.Definition.Namespaces,
+            EndsProject = now.Definition.EndsProject,
+            Replicas = now.Definition.Replicas,
+            ReplicaOf = now.Definition.ReplicaOf,
+            Replica = now.Definition.Replica,
+        },
+    };
+
+    // What a shell exports differs from call to call; only what the configuration names, or a port that has moved, is a change of the configuration.
+    private static string? FindVariable(ServiceSpec running, ServiceSpec now)
+    {
+        var configured = Configured(running).Union(Configured(now)).Where(n => !Volatile.Contains(n)).Order(StringComparer.Ordinal);
+        if (configured.FirstOrDefault(n => running.Environment.GetValueOrDefault(n) != now.Environment.GetValueOrDefault(n)) is { } variable) return variable;
+        return now.Environment.FirstOrDefault(v =>
+            v.Key.EndsWith("_PORT", StringComparison.Ordinal) && running.Environment.TryGetValue(v.Key, out var was) && was != v.Value).Key;
+    }
+
+    private static IEnumerable<string> Configured(ServiceSpec spec) => spec.ConfiguredVariables.Concat(spec.Definition.Environment.Keys);
+
+    private static JsonNode? Comparable(ServiceDefinition definition)
+    {
+        var node = JsonSerializer.SerializeToNode(definition, SupervisionJson.Default.ServiceDefinition);
+        foreach (var name in NotCompared) node!.AsObject().Remove(name);
+        RemovePlaces(node);
+        return node;
+    }
+
+    private static void RemovePlaces(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var item in list) RemovePlaces(item);
+        }
+        else if (node is JsonObject map)
+        {
+            map.Remove("location");
+            foreach (var (_, value) in map) RemovePlaces(value);
+        }
+    }
 }

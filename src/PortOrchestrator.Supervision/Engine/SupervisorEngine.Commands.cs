@@ -10,6 +10,7 @@ public sealed partial class SupervisorEngine
     private void Adopt()
     {
         var entries = _options.Journal.Load();
+        _scales = _options.Journal.LoadScales();
         var alive = entries.ToDictionary(e => e.Snapshot.Name, FindAlive, StringComparer.Ordinal);
         var nothingLives = alive.Values.All(p => p is null) && entries.All(e => e.Snapshot.State is not (ServiceState.Launched or ServiceState.External));
         foreach (var entry in entries)
@@ -43,6 +44,7 @@ public sealed partial class SupervisorEngine
     private UpReply HandleUp(UpCommand command)
     {
         HearCommand();
+        ForgetProjectEnd();
         var warnings = new List<string>();
         MergeSpecs(command.Project, warnings);
         var started = new List<string>();
@@ -66,16 +68,9 @@ public sealed partial class SupervisorEngine
     private void MergeSpecs(ProjectSpec project, List<string> warnings)
     {
         var names = project.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-        var gone = _instances.Where(i => !names.Contains(i.Name) && !i.IsActive && !i.IsCleaning).ToList();
-        foreach (var instance in gone)
-        {
-            _instances.Remove(instance);
-            _byName.Remove(instance.Name);
-            _published.Remove(instance.Name);
-        }
-
-        foreach (var instance in gone) instance.Dispose();
-        ForgetSafely([.. gone.Select(i => i.Name)]);
+        Forget([.. _instances.Where(i => !names.Contains(i.Name) && !i.IsActive && !i.IsCleaning)]);
+        _leaving.ExceptWith(names);
+        KeepScales(project.Scales);
         foreach (var spec in project.Services)
         {
             if (!_byName.TryGetValue(spec.Name, out var instance))
@@ -89,6 +84,11 @@ public sealed partial class SupervisorEngine
             instance.Replace(spec);
         }
 
+        OrderAs(project);
+    }
+
+    private void OrderAs(ProjectSpec project)
+    {
         var order = project.Services.Select((s, i) => (s.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.Ordinal);
         _instances.Sort((a, b) => order.GetValueOrDefault(a.Name, int.MaxValue).CompareTo(order.GetValueOrDefault(b.Name, int.MaxValue)));
         Index();
@@ -101,12 +101,18 @@ public sealed partial class SupervisorEngine
             (command.Services.Count == 0 || command.Services.Contains(i.Name))
             && i.Definition.Tier >= command.FirstTier && i.Definition.Tier <= command.LastTier
             && i.MayHaveSomethingToStop).ToList();
-        var active = chosen.Where(i => i.IsActive && i.State != ServiceState.Pending).Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
-        var operation = new StopOperation(chosen.Select(i => i.Name), active, command.End);
-        foreach (var instance in chosen) instance.RequestStop(startAgain: false);
-        _stops.Add(operation);
+        var operation = StopAll(chosen, command.End, because: null);
         if (command.Timeout is { } timeout) _ = ForceLaterAsync(operation, timeout);
         Evaluate();
+        return operation;
+    }
+
+    private StopOperation StopAll(List<ServiceInstance> chosen, bool end, string? because)
+    {
+        var active = chosen.Where(i => i.IsActive && i.State != ServiceState.Pending).Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
+        var operation = new StopOperation(chosen.Select(i => i.Name), active, end);
+        foreach (var instance in chosen) instance.RequestStop(startAgain: false, because);
+        _stops.Add(operation);
         return operation;
     }
 

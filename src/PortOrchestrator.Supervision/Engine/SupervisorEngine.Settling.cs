@@ -8,6 +8,8 @@ public sealed partial class SupervisorEngine
     private void Settle()
     {
         Evaluate();
+        EndProjectIfAsked();
+        ForgetWhatHasLeft();
         Publish();
         FinishStops();
         ConsiderEnding();
@@ -141,6 +143,7 @@ public sealed partial class SupervisorEngine
             _stops.Remove(operation);
             operation.Reply.TrySetResult(operation.Report(FullSnapshot()));
             _ending |= operation.End;
+            if (operation.End) KeepScales([]);
         }
 
         if (_stops.Count == 0) _effects.Unforce();
@@ -151,6 +154,7 @@ public sealed partial class SupervisorEngine
         // Decided here and nowhere else: what came in the same burst as the wish to end may need the supervisor again.
         var busy = _stops.Count > 0 || _instances.Any(i => i.NeedsSupervisor);
         if (busy) _ending = false;
+        else _ending |= _projectEnded;
         if (busy || _watchers.Count > 0)
         {
             _lingering = false;

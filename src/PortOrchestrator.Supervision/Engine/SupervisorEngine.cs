@@ -24,12 +24,15 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     private readonly RegistryReporter? _reporter;
     private readonly ILogger _log;
     private readonly Dictionary<string, ServiceSnapshot> _published = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
+    private IReadOnlyList<ReplicaScale> _scales = [];
     private ILookup<string, ServiceInstance> _byService = Array.Empty<ServiceInstance>().ToLookup(i => i.Name);
     private long _version;
     private int _lingers;
     private bool _lingering;
     private bool _ending;
     private bool _commanded;
+    private bool _projectEnded;
 
     /// <summary>Creates the engine; <see cref="RunAsync"/> makes it work.</summary>
     /// <param name="options">What it works with.</param>
@@ -75,6 +78,15 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<UpReply> UpAsync(UpCommand command, CancellationToken cancellationToken = default) =>
         AskAsync(() => HandleUp(command), cancellationToken);
+
+    /// <summary>
+    /// Brings what runs in line with a changed configuration: what is gone is stopped, what has changed is started again, what is new is
+    /// started, all in the order of the dependencies; the rest is left alone. Answers when the command was taken.
+    /// </summary>
+    /// <param name="command">The configuration.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ReloadReply> ReloadAsync(ReloadCommand command, CancellationToken cancellationToken = default) =>
+        AskAsync(() => HandleReload(command), cancellationToken);
 
     /// <summary>Stops services, dependents first, and answers when all of them are down.</summary>
     /// <param name="command">Which services.</param>

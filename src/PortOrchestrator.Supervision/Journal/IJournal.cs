@@ -10,6 +10,13 @@ public interface IJournal : IDisposable
     /// <param name="entries">The entries.</param>
     void Save(IReadOnlyCollection<JournalEntry> entries);
 
+    /// <summary>Reads the numbers of copies that were asked for.</summary>
+    IReadOnlyList<ReplicaScale> LoadScales();
+
+    /// <summary>Writes the numbers of copies that were asked for, replacing all earlier ones.</summary>
+    /// <param name="scales">The numbers.</param>
+    void SaveScales(IReadOnlyCollection<ReplicaScale> scales);
+
     /// <summary>Forgets entries of services that no longer exist.</summary>
     /// <param name="names">The instances' names.</param>
     void Remove(IReadOnlyCollection<string> names);

@@ -29,6 +29,7 @@ public sealed class SqliteJournal : IJournal
             Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
             Execute(connection, $"""
                 CREATE TABLE IF NOT EXISTS instances (name TEXT PRIMARY KEY, position INTEGER NOT NULL, entry TEXT NOT NULL);
+                CREATE TABLE IF NOT EXISTS scales (service TEXT PRIMARY KEY, written INTEGER NOT NULL, wanted INTEGER NOT NULL);
                 PRAGMA user_version={SchemaVersion};
                 """);
         });
@@ -42,6 +43,50 @@ public sealed class SqliteJournal : IJournal
         if (!File.Exists(path)) return [];
         using var journal = Connect(path, SqliteOpenMode.ReadOnly, connection => RefuseNewer(connection, path));
         return journal.Load();
+    }
+
+    /// <summary>Reads the numbers of copies that were asked for, without changing anything; none when there is no file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="PortOrchestratorException">The file cannot be read (<see cref="ErrorCode.StateUnavailable"/>).</exception>
+    public static IReadOnlyList<ReplicaScale> ReadScales(string path)
+    {
+        if (!File.Exists(path)) return [];
+        using var journal = Connect(path, SqliteOpenMode.ReadOnly, connection => RefuseNewer(connection, path));
+        return journal.LoadScales();
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ReplicaScale> LoadScales()
+    {
+        // A journal of an earlier version has no such table until a supervisor opens it.
+        if (Scalar(_connection, "SELECT 1 FROM sqlite_master WHERE name = 'scales'") is null) return [];
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT service, written, wanted FROM scales ORDER BY service";
+        using var reader = command.ExecuteReader();
+        var scales = new List<ReplicaScale>();
+        while (reader.Read()) scales.Add(new ReplicaScale(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2)));
+        return scales;
+    }
+
+    /// <inheritdoc/>
+    public void SaveScales(IReadOnlyCollection<ReplicaScale> scales)
+    {
+        using var transaction = _connection.BeginTransaction();
+        using var command = _connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "DELETE FROM scales";
+        command.ExecuteNonQuery();
+        command.CommandText = "INSERT INTO scales (service, written, wanted) VALUES ($service, $written, $wanted)";
+        var service = command.Parameters.Add("$service", SqliteType.Text);
+        var written = command.Parameters.Add("$written", SqliteType.Integer);
+        var wanted = command.Parameters.Add("$wanted", SqliteType.Integer);
+        foreach (var scale in scales)
+        {
+            (service.Value, written.Value, wanted.Value) = (scale.Service, scale.Written, scale.Wanted);
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace PortOrchestrator.Supervision.Logs;
 
 /// <summary>One log of a keeper. For its loop only.</summary>
-internal sealed class KeptLog(string path, LogIndexer indexer, LogRotator rotator, ILogger logger)
+internal sealed class KeptLog(string path, LogIndexer indexer, LogRotator rotator, LogCopy? copy, ILogger logger)
 {
     private bool _failed;
 
@@ -18,8 +18,16 @@ internal sealed class KeptLog(string path, LogIndexer indexer, LogRotator rotato
     public void Update()
     {
         Try(indexer.Update);
+        // Before the head may be moved away.
+        Copy();
         // Copies and waits for the disk, while the indexes of all go on.
         if (Rotation.IsCompleted) Rotation = Task.Run(() => Try(rotator.Rotate));
+    }
+
+    /// <summary>Copies what is new to the file that the user named, if there is one.</summary>
+    public void Copy()
+    {
+        if (copy is not null) Try(copy.Update);
     }
 
     private void Try(Action step)

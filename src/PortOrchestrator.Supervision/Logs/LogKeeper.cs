@@ -34,12 +34,13 @@ public sealed class LogKeeper : IAsyncDisposable
 
     /// <summary>Keeps one more log; one that is kept already gets the new definition.</summary>
     /// <param name="path">The live file; neither it nor its folder need exist yet.</param>
-    /// <param name="definition">When it is archived, and how many archives stay.</param>
+    /// <param name="definition">When it is archived, how many archives stay, and where it is copied to.</param>
     public void Track(string path, LogDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
         var full = Path.GetFullPath(path);
-        _added.Enqueue(new KeptLog(full, new LogIndexer(full, _time), new LogRotator(full, definition, _logger), _logger));
+        var copy = definition.File is { } target ? new LogCopy(full, target) : null;
+        _added.Enqueue(new KeptLog(full, new LogIndexer(full, _time), new LogRotator(full, definition, _logger), copy, _logger));
         _changes.Wake();
     }
 
@@ -72,6 +73,7 @@ public sealed class LogKeeper : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
+            foreach (var log in logs.Values) log.Copy();
             await Task.WhenAll(logs.Values.Select(log => log.Rotation)).ConfigureAwait(false);
         }
         finally

@@ -21,6 +21,13 @@ public interface IProcessInspector
     /// <param name="known">Members that were seen before and may have lost their parent.</param>
     IReadOnlyList<ProcessIdentity> FindTree(ProcessIdentity root, string? instanceId, IReadOnlyCollection<ProcessIdentity>? known = null);
 
+    /// <summary>
+    /// Whether a process has not come to rest: it, or a descendant in its session, runs, waits for a processor or for a disk. A process
+    /// that is gone, and one of a system that does not tell, is not busy.
+    /// </summary>
+    /// <param name="process">The leader of the session.</param>
+    bool IsBusy(ProcessIdentity process);
+
     /// <summary>Sends a signal to exactly this process, never to a later one with the same id.</summary>
     /// <param name="process">The process.</param>
     /// <param name="signal">The signal's number.</param>

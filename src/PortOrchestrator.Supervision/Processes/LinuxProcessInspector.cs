@@ -33,6 +33,10 @@ public sealed class LinuxProcessInspector : IProcessInspector, IDisposable
             : [];
 
     /// <inheritdoc/>
+    public bool IsBusy(ProcessIdentity process) =>
+        ProcessStat.Read(process.Pid) is { } stat && stat.StartTime == process.StartTime && BusyTree.IsBusy(stat);
+
+    /// <inheritdoc/>
     public bool Signal(ProcessIdentity process, int signal)
     {
         var pidfd = LinuxCalls.OpenPidfd(process.Pid);

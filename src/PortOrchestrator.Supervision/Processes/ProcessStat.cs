@@ -7,6 +7,9 @@ internal readonly record struct ProcessStat(int Pid, char State, int Parent, int
 {
     public bool IsAlive => State is not ('Z' or 'X' or 'x');
 
+    /// <summary>Runs, waits for a processor, or waits for a disk.</summary>
+    public bool IsBusy => State is 'R' or 'D';
+
     public static ProcessStat? Read(int pid)
     {
         Span<byte> buffer = stackalloc byte[1024];

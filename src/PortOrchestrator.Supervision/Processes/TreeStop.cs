@@ -82,6 +82,7 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
     private bool Ask(IReadOnlyList<ProcessIdentity> members, int scan)
     {
         if (request.Signal == 0) return false;
+        if (request.RootOnly) members = [.. members.Where(m => m == request.Root)];
         // A helper that a member starts in order to end well must not be disturbed; what outlives all who were asked is asked too.
         if (scan >= FirstScans && members.Any(_asked.Contains)) return false;
         var any = false;

@@ -16,6 +16,10 @@ public sealed record TreeStopRequest
     /// <summary>The number of the first signal; 0 sends none (a command has asked already).</summary>
     public int Signal { get; init; }
 
+    /// <summary>Whether the first signal goes to the root alone; the rest of the tree still has to end in time, and is killed otherwise.</summary>
+    /// <value>The default value is <see langword="false"/>: to every member.</value>
+    public bool RootOnly { get; init; }
+
     /// <summary>The time the whole tree has to end before it is killed.</summary>
     public required TimeSpan Timeout { get; init; }
 }

@@ -12,6 +12,9 @@ public static class SupervisorRoutes
     /// <summary>POST an <see cref="UpCommand"/>: start services.</summary>
     public const string Up = "up";
 
+    /// <summary>POST a <see cref="ReloadCommand"/>: bring what runs in line with a changed configuration.</summary>
+    public const string Reload = "reload";
+
     /// <summary>POST a <see cref="StopCommand"/>: stop services; answers when they are down.</summary>
     public const string Stop = "stop";
 

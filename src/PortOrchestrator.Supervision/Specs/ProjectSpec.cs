@@ -8,4 +8,8 @@ public sealed record ProjectSpec
 
     /// <summary>The service instances in start order.</summary>
     public required IReadOnlyList<ServiceSpec> Services { get; init; }
+
+    /// <summary>Numbers of copies that were asked for instead of those of the configuration. They hold until everything is brought down.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<ReplicaScale> Scales { get; init; } = [];
 }

@@ -34,6 +34,10 @@ public sealed record ServiceSpec
     /// <summary>The complete environment.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>The names of the variables that the configuration sets, as opposed to those that are inherited or tell of ports.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> ConfiguredVariables { get; init; } = [];
+
     /// <summary>The ports it holds.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<ServicePort> Ports { get; init; } = [];

@@ -47,6 +47,9 @@ internal sealed class SupervisorClient : IDisposable
     public Task<UpReply> UpAsync(UpCommand command, CancellationToken cancellationToken) => SendAsync(
         HttpMethod.Post, SupervisorRoutes.Up, JsonContent.Create(command, SupervisionJson.Default.UpCommand), SupervisionJson.Default.UpReply, cancellationToken);
 
+    public Task<ReloadReply> ReloadAsync(ReloadCommand command, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Post, SupervisorRoutes.Reload, JsonContent.Create(command, SupervisionJson.Default.ReloadCommand), SupervisionJson.Default.ReloadReply, cancellationToken);
+
     public Task<StopReport> StopAsync(StopCommand command, CancellationToken cancellationToken) => SendAsync(
         HttpMethod.Post, SupervisorRoutes.Stop, JsonContent.Create(command, SupervisionJson.Default.StopCommand), SupervisionJson.Default.StopReport, cancellationToken);
 

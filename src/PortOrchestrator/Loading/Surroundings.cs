@@ -17,9 +17,9 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
 
     public IPortRegistry Registry => registry;
 
-    public ProjectLocator Locator { get; } = new(options.LoggerFactory);
-
     public ConfigurationReader Reader { get; } = new(options.LoggerFactory);
+
+    public ProjectLocator Locator { get; } = new(options.LoggerFactory);
 
     // Made when it is needed: ports and configurations are of use also where services cannot be supervised.
     public IProcessInspector Inspector => _inspector.Value;

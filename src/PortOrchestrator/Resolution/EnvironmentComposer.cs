@@ -19,7 +19,10 @@ internal sealed class EnvironmentComposer(
         foreach (var (name, value) in service.DefaultEnvironment) result[name] = VariableExpander.Expand(value, inherited);
         foreach (var (name, value) in inherited) result[name] = value;
         var given = new Dictionary<string, string>(BaseEnvironment.Comparer);
-        foreach (var other in definition.Services) AddPorts(other, given);
+        foreach (var other in definition.Services) AddPorts(other, other.Name, given);
+        foreach (var first in definition.Services.Where(s => s.Replica == 0)) AddPorts(first, first.ReplicaOf!, given);
+        // A copy that asks for the port of its service means its own.
+        if (service.ReplicaOf is { } whole) AddPorts(service, whole, given);
         var own = ports.GetValueOrDefault(service.Name) ?? [];
         if (own.Count > 0) given[ServiceVariables.Port] = Number(own[0]);
         foreach (var port in service.Ports)
@@ -32,14 +35,14 @@ internal sealed class EnvironmentComposer(
         Apply(service.Environment, result, given, warnings);
         result[ServiceVariables.Project] = project.Name;
         result[ServiceVariables.Checkout] = project.Checkout;
-        result[ServiceVariables.Service] = service.Name;
-        result[ServiceVariables.Replica] = "0";
+        result[ServiceVariables.Service] = service.ReplicaOf ?? service.Name;
+        result[ServiceVariables.Replica] = (service.Replica ?? 0).ToString(CultureInfo.InvariantCulture);
         return result;
     }
 
-    private void AddPorts(ServiceDefinition service, Dictionary<string, string> variables)
+    private void AddPorts(ServiceDefinition service, string name, Dictionary<string, string> variables)
     {
-        var stem = ServiceVariables.Stem(service.Name);
+        var stem = ServiceVariables.Stem(name);
         variables[stem + "_HOST"] = Host;
         var held = ports.GetValueOrDefault(service.Name) ?? [];
         if (held.Count == 0) return;

@@ -25,7 +25,7 @@ internal sealed class FormerPorts(IPortRegistry registry, ProjectIdentity projec
                 {
                     ProjectId = project.ProjectId,
                     Checkout = project.Checkout,
-                    Service = service,
+                    Service = entry.Snapshot.Service,
                     Name = port.Name,
                     Port = port.Port,
                     Protocol = port.Protocol,

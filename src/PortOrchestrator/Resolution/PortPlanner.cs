@@ -68,7 +68,8 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
     private PortRequest Request(ServiceDefinition service, PortDefinition port) => new()
     {
         Project = project,
-        Service = service.Name,
+        Service = service.ReplicaOf ?? service.Name,
+        Replica = service.Replica ?? 0,
         Name = port.Name,
         Protocol = port.Protocol,
         Mode = port.Port is null ? PortMode.Auto : port.Mode,
@@ -91,7 +92,15 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         }
 
         // The allocation was made for a holder that turned out to be a stranger.
-        var query = new PortQuery { ProjectId = project.ProjectId, Checkout = project.Checkout, Service = service.Name, Name = port.Name };
+        var query = new PortQuery
+        {
+            ProjectId = project.ProjectId,
+            Checkout = project.Checkout,
+            Service = service.ReplicaOf ?? service.Name,
+            Name = port.Name,
+            Port = number,
+            Protocol = port.Protocol,
+        };
         await registry.ReleaseAsync(query, cancellationToken).ConfigureAwait(false);
         Refuse(service, port, number, result.Holder, PortMessages.Taken(service, port, number, result.Holder));
     }

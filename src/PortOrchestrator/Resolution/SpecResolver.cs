@@ -10,17 +10,31 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
 
     public ProjectSpec Resolve(PortPlan ports)
     {
-        var templates = new TemplateExpander(ports.Ports);
-        var composer = new EnvironmentComposer(project, definition, ports.Ports, templates, inherited);
-        return new ProjectSpec
-        {
-            Project = project,
-            Services = [.. definition.Services.Select(s => Resolve(s, ports, templates, composer))],
-        };
+        var named = WithNamesOfAll(ports.Ports);
+        var shared = new TemplateExpander(named);
+        return new ProjectSpec { Project = project, Services = [.. definition.Services.Select(s => Resolve(s, ports, Templates(s)))] };
+
+        TemplateExpander Templates(ServiceDefinition service) => service.ReplicaOf is { } whole && named.TryGetValue(service.Name, out var own)
+            ? new TemplateExpander(new Dictionary<string, IReadOnlyList<ServicePort>>(named, StringComparer.Ordinal) { [whole] = own })
+            : shared;
     }
 
-    private ServiceSpec Resolve(ServiceDefinition service, PortPlan plan, TemplateExpander templates, EnvironmentComposer composer)
+    // The port of a service of several copies is that of the first; only a copy itself means its own by it.
+    private IReadOnlyDictionary<string, IReadOnlyList<ServicePort>> WithNamesOfAll(IReadOnlyDictionary<string, IReadOnlyList<ServicePort>> ports)
     {
+        if (definition.Services.All(s => s.ReplicaOf is null)) return ports;
+        var named = new Dictionary<string, IReadOnlyList<ServicePort>>(ports, StringComparer.Ordinal);
+        foreach (var copy in definition.Services.Where(s => s.ReplicaOf is not null))
+        {
+            if (ports.TryGetValue(copy.Name, out var held)) named.TryAdd(copy.ReplicaOf!, held);
+        }
+
+        return named;
+    }
+
+    private ServiceSpec Resolve(ServiceDefinition service, PortPlan plan, TemplateExpander templates)
+    {
+        var composer = new EnvironmentComposer(project, definition, plan.Ports, templates, inherited);
         var warnings = new List<string>(plan.Warnings.GetValueOrDefault(service.Name) ?? []);
         var environment = composer.Compose(service, warnings);
         var ports = plan.Ports.GetValueOrDefault(service.Name) ?? [];
@@ -30,12 +44,14 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
         return new ServiceSpec
         {
             Name = service.Name,
+            Replica = service.Replica ?? 0,
             Definition = service with { Readiness = checks.Resolve(service.Readiness), Liveness = checks.Resolve(service.Liveness) },
             Command = Arguments(service.StartCommand, templates, warnings) ?? [],
             StopCommand = Arguments(service.StopCommand ?? service.Launcher?.StopCommand, templates, warnings),
             ShutdownCommand = Arguments(service.Shutdown.Command, templates, warnings),
             Shell = Shell,
             Environment = environment,
+            ConfiguredVariables = [.. definition.Environment.Keys.Concat(service.DefaultEnvironment.Keys).Distinct()],
             Ports = ports,
             LogPath = log,
             ErrorLogPath = service.Log.SeparateStandardError ? ErrorLog(log) : null,

@@ -10,7 +10,7 @@ internal sealed class ReplicaTests : ProcessComposeFixture
     [TestCase(2, "api-0,api-1")]
     [TestCase(10, "api-00,api-01,api-02,api-03,api-04,api-05,api-06,api-07,api-08,api-09")]
     public void Of_Count_GivesTheNamesOfProcessCompose(int count, string names) =>
-        Assert.That(string.Join(',', ReplicaNames.Of("api", count)), Is.EqualTo(names));
+        Assert.That(string.Join(',', ReplicaNames.Of("api", count, count)), Is.EqualTo(names));
 
     [Test]
     public async Task ReadAsync_TemplatedPort_IsOfEachCopy()

@@ -31,7 +31,7 @@ public sealed class StartFailureTests : EndToEndFixture
     public async Task Up_RequiredServiceWithoutCheckEndsAtOnce_FailsAndDependentsAreSkipped()
     {
         WriteServices(
-            new { name = "broken", start_command = "echo said; exit 3" },
+            new { name = "broken", start_command = "echo said; exit 3", min_uptime_seconds = 60 },
             new { name = "dependent", start_command = "exec sleep 60", dependencies = new[] { "broken" } });
 
         var up = await ExpectAsync(4, "up", "-d");

@@ -94,6 +94,8 @@ internal sealed class FakeSystem : IProcessLauncher, IProcessInspector, ITreeSto
         lock (_gate) return [.. _alive.Where(p => p.Key == root || (instanceId is not null && p.Value.InstanceId == instanceId)).Select(p => p.Key)];
     }
 
+    public bool IsBusy(ProcessIdentity process) => false;
+
     public bool Signal(ProcessIdentity process, int signal) => false;
 
     public async Task WaitForExitAsync(ProcessIdentity process, CancellationToken cancellationToken = default)

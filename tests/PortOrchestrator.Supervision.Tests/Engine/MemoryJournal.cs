@@ -7,6 +7,8 @@ internal sealed class MemoryJournal : IJournal
     private readonly object _gate = new();
     private readonly Dictionary<string, JournalEntry> _entries = new(StringComparer.Ordinal);
 
+    private readonly List<ReplicaScale> _scales = [];
+
     public Exception? Broken { get; set; }
 
     /// <summary>Every state that was written, in order.</summary>
@@ -23,6 +25,20 @@ internal sealed class MemoryJournal : IJournal
     public IReadOnlyList<JournalEntry> Load()
     {
         lock (_gate) return [.. _entries.Values];
+    }
+
+    public IReadOnlyList<ReplicaScale> LoadScales()
+    {
+        lock (_gate) return [.. _scales];
+    }
+
+    public void SaveScales(IReadOnlyCollection<ReplicaScale> scales)
+    {
+        lock (_gate)
+        {
+            _scales.Clear();
+            _scales.AddRange(scales);
+        }
     }
 
     public void Save(IReadOnlyCollection<JournalEntry> entries)

@@ -12,6 +12,8 @@ internal sealed class RecordingEffects : IInstanceEffects
 
     public List<(TimeSpan Delay, InstanceEvent Message, CancellationToken Run)> Scheduled { get; } = [];
 
+    public bool Busy { get; set; }
+
     public Exception? LaunchFails { get; set; }
 
     public ProcessIdentity Launch(ServiceInstance instance)
@@ -20,6 +22,8 @@ internal sealed class RecordingEffects : IInstanceEffects
         Calls.Add("launch");
         return new ProcessIdentity(++_pid, _pid, "boot");
     }
+
+    public bool IsBusy(ServiceInstance instance) => Busy;
 
     public void WatchReadiness(ServiceInstance instance, CancellationToken run) => Calls.Add("readiness");
 

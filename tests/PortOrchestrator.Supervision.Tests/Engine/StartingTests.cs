@@ -18,6 +18,62 @@ internal sealed class StartingTests : ServiceInstanceFixture
     }
 
     [Test]
+    public void Uptime_StillBusyGettingStarted_IsLookedAtAgainUntilItRests()
+    {
+        Effects.Busy = true;
+        Start(Specs.Service() with { MinUptime = null });
+        Clock.Advance(RestartRule.SurvivedUptime);
+        Uptime();
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Starting));
+        Assert.That(Effects.Delay<InstanceEvent.UptimeReached>(), Is.EqualTo(RestartRule.BusyInterval));
+
+        Effects.Busy = false;
+        Uptime();
+
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Running));
+    }
+
+    [Test]
+    public void Uptime_BusyForAsLongAsABusyStartMayTake_IsReady()
+    {
+        Effects.Busy = true;
+        Start(Specs.Service() with { MinUptime = null });
+        Clock.Advance(RestartRule.LongestBusyStart - TimeSpan.FromMilliseconds(1));
+        Uptime();
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Starting));
+
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Uptime();
+
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Running));
+    }
+
+    [Test]
+    public void Exited_WhileStillBusyGettingStarted_Fails()
+    {
+        Effects.Busy = true;
+        Start(Specs.Service() with { MinUptime = null });
+        Clock.Advance(RestartRule.SurvivedUptime);
+        Uptime();
+
+        Exit(3);
+
+        Assert.That((Instance.State, Instance.ReadyAt), Is.EqualTo((ServiceState.Failed, (DateTimeOffset?)null)));
+    }
+
+    [Test]
+    public void Uptime_ConfiguredTime_IsTakenAtItsWord()
+    {
+        Effects.Busy = true;
+        Start(Specs.Service() with { MinUptime = TimeSpan.FromSeconds(1) });
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Uptime();
+
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Running));
+    }
+
+    [Test]
     public void Exited_WithoutCheckInTheFirstMoment_FailsWithoutEverBeingReady()
     {
         Start(Specs.Service() with { MinUptime = null });

@@ -28,6 +28,34 @@ internal sealed class SqliteJournalTests
         new NotifyCheck(),
     ];
 
+    [Test]
+    public void SaveScales_Numbers_AreReadAndReplaced()
+    {
+        Assert.That(SqliteJournal.ReadScales(Database), Is.Empty);
+        using (var journal = SqliteJournal.Open(Database))
+        {
+            journal.SaveScales([new ReplicaScale("web", 1, 3), new ReplicaScale("api", 2, 1)]);
+            journal.SaveScales([new ReplicaScale("web", 1, 4)]);
+        }
+
+        Assert.That(SqliteJournal.ReadScales(Database), Is.EqualTo(new[] { new ReplicaScale("web", 1, 4) }));
+    }
+
+    [Test]
+    public void ReadScales_JournalOfAnEarlierVersion_HasNone()
+    {
+        SqliteJournal.Open(Database).Dispose();
+        using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE scales";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.That(SqliteJournal.ReadScales(Database), Is.Empty);
+    }
+
     [TestCaseSource(nameof(Checks))]
     public void Load_AnyCheck_IsAsSaved(ProbeCheck check)
     {

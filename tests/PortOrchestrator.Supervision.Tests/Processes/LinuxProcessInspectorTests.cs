@@ -21,6 +21,29 @@ public sealed class LinuxProcessInspectorTests : ProcessFixture
     }
 
     [Test]
+    public async Task IsBusy_ProcessThatWorks_IsBusyUntilItSleeps()
+    {
+        var asleep = Launch("sleep", "60").Identity;
+        var working = Launch("sh", "-c", "while :; do :; done").Identity;
+        await Until(() => !Inspector.IsBusy(asleep));
+
+        Assert.That(Inspector.IsBusy(working), Is.True);
+        Assert.That(Inspector.IsBusy(working with { StartTime = working.StartTime - 1 }), Is.False, "somebody else has its number now");
+    }
+
+    [Test]
+    public async Task IsBusy_DescendantWorks_IsBusyUnlessItHasASessionOfItsOwn()
+    {
+        var parent = Launch("sh", "-c", "sh -c 'while :; do :; done' & wait").Identity;
+        var elsewhere = Launch("sh", "-c", "setsid sh -c 'while :; do :; done' & wait").Identity;
+        await Until(() => Inspector.FindTree(elsewhere, null).Count > 1 && ProcessStat.Read(elsewhere.Pid) is { State: 'S' });
+        await Until(() => ProcessStat.Read(parent.Pid) is { State: 'S' });
+
+        Assert.That(Inspector.IsBusy(parent), Is.True);
+        await Until(() => !Inspector.IsBusy(elsewhere));
+    }
+
+    [Test]
     public void Signal_OtherStartTimeOrBoot_IsNotDelivered()
     {
         var process = Launch("sleep", "60").Identity;

@@ -15,6 +15,13 @@ internal interface IProjectSession : IAsyncDisposable
 
     Task<DownResult> DownAsync(DownOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken);
 
+    Task<UpResult> ScaleAsync(string service, int replicas, UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken);
+
+    Task<UpResult> ReloadAsync(UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken);
+
+    Task<ServiceRun> PrepareRunAsync(
+        string service, IReadOnlyList<string> arguments, UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken);
+
     Task ForceStopAsync(CancellationToken cancellationToken);
 
     Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken);

@@ -16,6 +16,17 @@ internal sealed class ProjectSession(ProjectOrchestrator orchestrator) : IProjec
     public Task<DownResult> DownAsync(DownOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken) =>
         orchestrator.DownAsync(options, progress, cancellationToken);
 
+    public Task<UpResult> ScaleAsync(
+        string service, int replicas, UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken) =>
+        orchestrator.ScaleAsync(service, replicas, options, progress, cancellationToken);
+
+    public Task<UpResult> ReloadAsync(UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken) =>
+        orchestrator.ReloadAsync(options, progress, cancellationToken);
+
+    public Task<ServiceRun> PrepareRunAsync(
+        string service, IReadOnlyList<string> arguments, UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken) =>
+        orchestrator.PrepareRunAsync(service, arguments, options, progress, cancellationToken);
+
     public Task ForceStopAsync(CancellationToken cancellationToken) => orchestrator.ForceStopAsync(cancellationToken);
 
     public Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken) => orchestrator.GetSnapshotAsync(cancellationToken);

@@ -1,0 +1,86 @@
+using PortOrchestrator.Supervision.Protocol;
+
+namespace PortOrchestrator.Supervision.Engine;
+
+public sealed partial class SupervisorEngine
+{
+    private ReloadReply HandleReload(ReloadCommand command)
+    {
+        HearCommand();
+        ForgetProjectEnd();
+        var project = command.Project;
+        var names = project.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var removed = _instances.Where(i => !names.Contains(i.Name)).ToList();
+        StopAll([.. removed.Where(i => i.MayHaveSomethingToStop)], end: false, "it is no longer in the configuration");
+        _leaving.UnionWith(removed.Select(i => i.Name));
+        _leaving.ExceptWith(names);
+        KeepScales(project.Scales);
+
+        var wanted = command.Services.ToHashSet(StringComparer.Ordinal);
+        var added = new List<string>();
+        var changed = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var spec in project.Services)
+        {
+            if (!_byName.TryGetValue(spec.Name, out var instance))
+            {
+                instance = Add(spec);
+                if (wanted.Contains(spec.Name) && instance.RequestStart(again: true)) added.Add(spec.Name);
+                continue;
+            }
+
+            var wasDisabled = instance.State == ServiceState.Disabled;
+            var drift = SpecDrift.Describe(instance.Spec, spec);
+            instance.Replace(spec);
+            if (wasDisabled && wanted.Contains(spec.Name) && instance.RequestStart(again: true)) added.Add(spec.Name);
+            else if (drift is not null && StartAgain(instance)) changed.Add(spec.Name, drift);
+        }
+
+        OrderAs(project);
+        Evaluate();
+        return new ReloadReply { Added = added, Changed = changed, Removed = [.. removed.Select(i => i.Name)], Snapshot = FullSnapshot() };
+    }
+
+    // What was stopped by hand stays stopped; what failed or was skipped may have been mended by the change.
+    private static bool StartAgain(ServiceInstance instance)
+    {
+        if (instance.IsActive)
+        {
+            instance.RequestStop(startAgain: true);
+            return true;
+        }
+
+        return instance.Wanted && instance.RequestStart(again: true);
+    }
+
+    private void ForgetWhatHasLeft()
+    {
+        if (_leaving.Count == 0) return;
+        var gone = _instances.Where(i => _leaving.Contains(i.Name) && i is { IsActive: false, IsCleaning: false, StopRequested: false }).ToList();
+        foreach (var instance in gone) _leaving.Remove(instance.Name);
+        if (gone.Count == 0) return;
+        Forget(gone);
+        Index();
+    }
+
+    private void Forget(List<ServiceInstance> gone)
+    {
+        foreach (var instance in gone)
+        {
+            // Whoever follows is told its last state; there is no other word for being gone.
+            if (instance.Dirty) foreach (var watcher in _watchers) watcher.Tell(Document([Publish(instance)]));
+            _instances.Remove(instance);
+            _byName.Remove(instance.Name);
+            _published.Remove(instance.Name);
+            instance.Dispose();
+        }
+
+        ForgetSafely([.. gone.Select(i => i.Name)]);
+    }
+
+    private void KeepScales(IReadOnlyList<ReplicaScale> scales)
+    {
+        if (_scales.SequenceEqual(scales)) return;
+        _scales = scales;
+        WriteSafely(() => _options.Journal.SaveScales(scales));
+    }
+}

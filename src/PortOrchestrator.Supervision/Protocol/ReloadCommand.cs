@@ -1,0 +1,13 @@
+using PortOrchestrator.Supervision.Specs;
+
+namespace PortOrchestrator.Supervision.Protocol;
+
+/// <summary>Asks a supervisor to bring what runs in line with a changed configuration. Immutable.</summary>
+public sealed record ReloadCommand
+{
+    /// <summary>All services of the checkout as they are configured now.</summary>
+    public required ProjectSpec Project { get; init; }
+
+    /// <summary>Names of the instances that are to be started when they are new, or no longer disabled.</summary>
+    public required IReadOnlyList<string> Services { get; init; }
+}

@@ -1,0 +1,56 @@
+namespace PortOrchestrator;
+
+public sealed partial class ProjectOrchestrator
+{
+    private List<ServiceFailure> Failures(ProjectSnapshot snapshot, IReadOnlyCollection<string> names) => Describe(
+        [.. snapshot.Services.Where(s => names.Contains(s.Name) && s.State is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped)]);
+
+    private List<ServiceFailure> Describe(IReadOnlyList<ServiceSnapshot> services)
+    {
+        if (services.Count == 0) return [];
+        var offsets = Journal.Read(Project).ToDictionary(e => e.Snapshot.Name, e => e.LogOffset, StringComparer.Ordinal);
+        return [.. services.Select(s => Failure(s, offsets.GetValueOrDefault(s.Name)))];
+    }
+
+    private static ServiceFailure Failure(ServiceSnapshot service, long logOffset) => new()
+    {
+        Service = service.Name,
+        State = service.State,
+        Required = service.Required,
+        Reason = service.Reason,
+        ExitCode = service.ExitCode,
+        LogPath = service.LogPath,
+        LastLines = service.State == ServiceState.Failed ? LogTail.Read(service, logOffset) : [],
+    };
+
+    // The supervisor that answers may be about to end; then a new one is asked.
+    private static async Task<(SupervisorClient Client, T Reply)> AskSupervisorAsync<T>(
+        Func<CancellationToken, Task<SupervisorClient>> connect, Func<SupervisorClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var client = await connect(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return (client, await ask(client, cancellationToken).ConfigureAwait(false));
+            }
+            catch (PortOrchestratorException e) when (attempt < Attempts && e.Code == ErrorCode.SupervisorUnavailable)
+            {
+                client.Dispose();
+            }
+            catch
+            {
+                client.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private async Task<SupervisorClient> StartedClientAsync(CancellationToken cancellationToken)
+    {
+        if (await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } running) return running;
+        await new SupervisorStarter(Paths, _surroundings.Options.ProgramPath).StartAsync(Project, cancellationToken).ConfigureAwait(false);
+        return await ConnectAsync(cancellationToken).ConfigureAwait(false) ?? throw new PortOrchestratorException(
+            ErrorCode.SupervisorUnavailable, $"The supervisor was started and ended at once. Its log '{Paths.SupervisorLog(Project)}' tells why.");
+    }
+}
