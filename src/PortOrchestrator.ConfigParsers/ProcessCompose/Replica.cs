@@ -7,5 +7,6 @@ namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 /// <param name="Count">How many copies there are.</param>
 internal readonly record struct Replica(string Process, string Name, int Number, int Count)
 {
+    // One that is left of several keeps its number.
     public bool IsNumbered => Count > 1 || Name != Process;
 }
