@@ -59,7 +59,7 @@ internal sealed class ReplicaTests : ConfigurationFixture
     {
         var result = await ReadAsync(Document("\"schedule\": \"every tuesday\""));
 
-        Assert.That(result.Diagnostics.Select(Describe), Is.EqualTo(new[] { "1:72 Error PO1106" }));
-        Assert.That(result.Diagnostics[0].Hint, Does.Contain("five fields"));
+        Assert.That(result.Diagnostics.Select(Describe), Is.EqualTo(new[] { "1:70 Error PO1106" }));
+        Assert.That(result.Diagnostics[0].Message, Does.Contain("five cron fields"));
     }
 }

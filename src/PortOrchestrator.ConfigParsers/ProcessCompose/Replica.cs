@@ -4,7 +4,7 @@ namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 /// <param name="Process">The process's name in the file.</param>
 /// <param name="Name">The copy's own name.</param>
 /// <param name="Number">Its number, from 0.</param>
-/// <param name="Count">How many copies there are; one copy has the name of the process.</param>
+/// <param name="Count">How many copies there are.</param>
 internal readonly record struct Replica(string Process, string Name, int Number, int Count)
 {
     // One that is left of several keeps its number.
