@@ -59,7 +59,7 @@ public sealed partial class ProjectOrchestrator
             StartedClientAsync, (c, token) => start.AskAsync(c, prepared, spec, token), cancellationToken).ConfigureAwait(false);
         using var connection = client;
         warnings.AddRange(reply.Warnings);
-        var follower = new SnapshotFollower(client, progress);
+        var follower = new SnapshotFollower(client, progress) { Leaving = reply.Stopped };
         await using var following = follower.ConfigureAwait(false);
         follower.Apply(reply.Snapshot);
         follower.Start();

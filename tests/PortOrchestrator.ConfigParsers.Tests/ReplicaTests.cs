@@ -20,7 +20,7 @@ internal sealed class ReplicaTests : ConfigurationFixture
     }
 
     [TestCase(2, 2, 3, "web-0,web-1,web-2")]
-    [TestCase(2, 2, 1, "web")]
+    [TestCase(2, 2, 1, "web-0")]
     [TestCase(1, 1, 3, "web,web-1,web-2")]
     [TestCase(3, 2, 5, "web-0,web-1,web-2", Description = "the file says another number now, which counts")]
     public async Task ReadAsync_Scale_StandsOverTheFileAsLongAsItSaysTheSame(int written, int then, int wanted, string names)
@@ -59,7 +59,7 @@ internal sealed class ReplicaTests : ConfigurationFixture
     {
         var result = await ReadAsync(Document("\"schedule\": \"every tuesday\""));
 
-        Assert.That(result.Diagnostics.Select(Describe), Is.EqualTo(new[] { "1:72 Error PO1106" }));
-        Assert.That(result.Diagnostics[0].Hint, Does.Contain("five fields"));
+        Assert.That(result.Diagnostics.Select(Describe), Is.EqualTo(new[] { "1:70 Error PO1106" }));
+        Assert.That(result.Diagnostics[0].Message, Does.Contain("five cron fields"));
     }
 }

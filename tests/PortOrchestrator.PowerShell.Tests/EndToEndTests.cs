@@ -69,6 +69,29 @@ internal sealed class EndToEndTests
     }
 
     [Test]
+    public void ScaleAndUpdate_ChangeWhatRunsAndLeaveTheRestAlone()
+    {
+        const string before = """{ "services": [ { "name": "db", "start_command": "exec sleep 300" }, { "name": "web", "start_command": "exec sleep 300" } ] }""";
+        _shell.Write(".project-services.json", before);
+        var started = Snapshots(_shell.Run("Start-ProjectServices")).ToDictionary(s => s.Name);
+
+        var scaled = _shell.Run("Set-ProjectServiceScale web 2 -PassThru");
+        Assert.That(scaled.Errors, Is.Empty);
+        Assert.That(Snapshots(scaled).Select(s => (s.Name, s.State)), Is.EqualTo(new[] { ("web", ServiceState.Running), ("web-1", ServiceState.Running) }));
+        Assert.That(Snapshots(_shell.Run("Stop-ProjectService web -PassThru")).Select(s => s.State), Is.All.EqualTo(ServiceState.Stopped));
+
+        _shell.Write(".project-services.json", before.Replace("\"web\"", "\"api\"", StringComparison.Ordinal));
+        var updated = Snapshots(_shell.Run("Update-ProjectServices -PassThru")).ToDictionary(s => s.Name);
+        Assert.That(updated.Keys, Is.EquivalentTo(new[] { "db", "api" }));
+        Assert.That(updated["db"].Pid, Is.EqualTo(started["db"].Pid));
+
+        _shell.Write(".project-services.json", "{");
+        var refused = _shell.Run("Update-ProjectServices");
+        Assert.That(refused.Terminating is not null || refused.Errors.Any(), "a file with errors is refused");
+        Assert.That(Snapshots(_shell.Run("Get-ProjectService db")).Single().Pid, Is.EqualTo(started["db"].Pid));
+    }
+
+    [Test]
     public void Faces_CommandLineLibraryAndCmdlets_SeeEachOthersWork()
     {
         _shell.Write(".project-services.json", Services);

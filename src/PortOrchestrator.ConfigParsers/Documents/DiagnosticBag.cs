@@ -33,6 +33,8 @@ internal sealed class DiagnosticBag
         Hint = hint,
     });
 
+    public void AddAll(DiagnosticBag other) => _items.AddRange(other._items);
+
     /// <summary>Everything found, each finding once, in the order of the files and of their lines.</summary>
     public IReadOnlyList<Diagnostic> InOrderOf(IReadOnlyList<string> files) =>
     [

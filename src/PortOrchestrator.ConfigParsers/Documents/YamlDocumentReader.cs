@@ -10,18 +10,36 @@ internal sealed class YamlDocumentReader
     private readonly DiagnosticBag _diagnostics;
     private readonly Parser _parser;
     private readonly Dictionary<string, DocumentNode> _anchors = new(StringComparer.Ordinal);
+    private readonly bool _isMasked;
     private int _depth;
 
-    private YamlDocumentReader(SourceFile file, DiagnosticBag diagnostics)
+    private YamlDocumentReader(SourceFile file, DiagnosticBag diagnostics, string text, bool isMasked)
     {
         _file = file;
         _diagnostics = diagnostics;
-        _parser = new Parser(new StringReader(file.Text));
+        _parser = new Parser(new StringReader(text));
+        _isMasked = isMasked;
     }
 
     public static DocumentNode? Read(SourceFile file, DiagnosticBag diagnostics)
     {
-        var reader = new YamlDocumentReader(file, diagnostics);
+        var found = new DiagnosticBag();
+        var text = file.Text;
+        var root = Read(file, found, text, isMasked: false);
+        if (root is null && VariableMask.Apply(text) is { } masked)
+        {
+            // Tools that put variables into the text before they read it never see what YAML refuses there.
+            var second = new DiagnosticBag();
+            if (Read(file, second, masked, isMasked: true) is { } read) (root, found) = (read, second);
+        }
+
+        diagnostics.AddAll(found);
+        return root;
+    }
+
+    private static DocumentNode? Read(SourceFile file, DiagnosticBag diagnostics, string text, bool isMasked)
+    {
+        var reader = new YamlDocumentReader(file, diagnostics, text, isMasked);
         try
         {
             return reader.ReadDocument();
@@ -84,6 +102,8 @@ internal sealed class YamlDocumentReader
 
     private ScalarNode ReadScalar(Scalar scalar, Place place)
     {
+        if (_isMasked && VariableMask.Remove(scalar.Value) is var shown && !ReferenceEquals(shown, scalar.Value))
+            return new ScalarNode(place, ScalarKind.Text, shown);
         if (scalar.Value.Contains('\0'))
         {
             _diagnostics.Error(DiagnosticCodes.NotUtf8, place, "the text contains a NUL character", "leave it out");

@@ -31,6 +31,9 @@ internal static partial class Patterns
     [GeneratedRegex(@"^\S+:\S+$(?!\n)", RegexOptions.CultureInvariant, Limit)]
     public static partial Regex HostAndPort();
 
+    [GeneratedRegex(@"^\s*((CRON_)?TZ=\S+\s+)?(@\S+(\s+\S+)?|\S+(\s+\S+){4,5})\s*$(?!\n)", RegexOptions.CultureInvariant, Limit)]
+    public static partial Regex Schedule();
+
     [GeneratedRegex("^[!#-'*+.^_`|~0-9A-Za-z-]+$(?!\n)", RegexOptions.CultureInvariant, Limit)]
     public static partial Regex HeaderName();
 }

@@ -50,6 +50,8 @@ internal static class ServiceKeys
         new("separate_stderr", Shapes.Flag, "Whether standard error goes to a file of its own.") { Default = "false" },
     ]);
 
+    private static readonly TextShape Schedule = new(Patterns.Schedule(), "five cron fields, or @daily, @every 10m and the like");
+
     public static readonly RecordShape Service = new("service",
     [
         new("name", Shapes.Name, "The name, unique within the project.") { IsRequired = true },
@@ -84,7 +86,7 @@ internal static class ServiceKeys
         new("namespace", Shapes.Text, "A label to select services by."),
         new("tty", Shapes.Flag, "Whether it runs in a terminal.") { Default = "false", IsNotRunYet = true },
         new("watch", Shapes.TextOrTexts, "Paths whose changes restart it.") { IsNotRunYet = true },
-        new("schedule", Shapes.Text, "When it runs: five cron fields, or @daily, @every 10m and the like."),
+        new("schedule", Schedule, "When it runs: five cron fields, or @daily, @every 10m and the like."),
         new("compose_file", Shapes.TextOrTexts, "The Compose files, relative to this file."),
         new("compose_service", Shapes.Text, "The Compose service."),
         new("compose_profiles", Shapes.TextOrTexts, "The Compose profiles."),

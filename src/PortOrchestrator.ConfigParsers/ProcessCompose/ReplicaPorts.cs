@@ -21,8 +21,8 @@ internal sealed partial class ReplicaPorts(Replica own, ReplicaNames names)
         for (var end = path.Length; end > 0; end = path.LastIndexOf('.', end - 1))
         {
             if (names[path[..end]] is not { Count: > 0 } copies) continue;
-            if (copies.Count == 1) return match.Value;
-            return "{{ports." + (path[..end] == own.Process ? own.Name : copies[0]) + path[end..] + "}}";
+            var copy = path[..end] == own.Process ? own.Name : copies[0];
+            return copy == path[..end] ? match.Value : "{{ports." + copy + path[end..] + "}}";
         }
 
         return match.Value;

@@ -8,7 +8,7 @@ internal sealed class ReplicaExpander(DiagnosticBag diagnostics, IReadOnlyList<R
 {
     public IReadOnlyList<ServiceDefinition> Expand(IReadOnlyList<ServiceDefinition> services, IReadOnlyList<MapNode> nodes)
     {
-        var copies = services.DistinctBy(s => s.Name).Where(s => Count(s) > 1).ToDictionary(s => s.Name, Names, StringComparer.Ordinal);
+        var copies = services.DistinctBy(s => s.Name).Where(s => Math.Max(Count(s), s.Replicas) > 1).ToDictionary(s => s.Name, Names, StringComparer.Ordinal);
         if (copies.Count == 0) return services;
         var places = nodes.Select(n => new Fields(n).Scalar("name")).OfType<ScalarNode>().GroupBy(n => n.Text).ToDictionary(g => g.Key, g => g.First().Place);
         foreach (var service in services.Where(s => copies.ContainsKey(s.Name))) Check(service, services, copies[service.Name], places[service.Name]);
@@ -26,7 +26,7 @@ internal sealed class ReplicaExpander(DiagnosticBag diagnostics, IReadOnlyList<R
     {
         if (services.FirstOrDefault(s => s.Name != service.Name && names.Contains(s.Name)) is { } other)
             diagnostics.Error(DiagnosticCodes.FileNameClash, place, $"a copy of '{service.Name}' and another service are both named '{other.Name}'", "rename one of them");
-        if (service.Ports.FirstOrDefault(p => p is { Mode: PortMode.Exact, Inferred: false, Port: not null }) is { } port)
+        if (names.Count > 1 && service.Ports.FirstOrDefault(p => p is { Mode: PortMode.Exact, Inferred: false, Port: not null }) is { } port)
         {
             diagnostics.Error(
                 DiagnosticCodes.Contradiction,

@@ -42,7 +42,7 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
             Restart = PolicyParser.Restart(service),
             Shutdown = PolicyParser.Shutdown(service),
             Log = PolicyParser.Log(service),
-            Replicas = service.Whole("replicas") ?? 1,
+            Replicas = service.Whole("replicas") is { } copies and >= 1 and <= 1000 ? copies : 1,
             Namespaces = service.Text("namespace") is { } label ? [label] : [],
             Schedule = ScheduleOf(),
             MayLaunch = kind is ServiceKind.Process or ServiceKind.Daemon,
@@ -71,7 +71,7 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
 
     private ScheduleDefinition? ScheduleOf()
     {
-        if (service.Scalar("schedule") is not { Kind: ScalarKind.Text } written) return null;
+        if (service.Scalar("schedule") is not { Kind: ScalarKind.Text } written || !Patterns.Schedule().IsMatch(written.Text)) return null;
         if (CronSchedule.Parse(written.Text).Error is { } error)
             diagnostics.Error(DiagnosticCodes.InvalidText, written.Place, $"'schedule' cannot be read: {error.Message}", error.Hint);
         return new ScheduleDefinition { Cron = written.Text, Location = written.Place.Location };

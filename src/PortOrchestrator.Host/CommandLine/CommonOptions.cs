@@ -13,6 +13,13 @@ internal static class CommonOptions
             Repeatable = true,
         };
 
+    public static readonly OptionSpec EnvironmentFile = new("--env-file", "A file with variables for process-compose files, read instead of .env.")
+    {
+        Short = 'e',
+        ValueName = "FILE",
+        Repeatable = true,
+    };
+
     public static readonly OptionSpec Json = new("--json", "Print one JSON document.");
 
     public static readonly OptionSpec Verbose = new("--verbose", "Tell more: log messages, and the types of errors.");
@@ -21,5 +28,5 @@ internal static class CommonOptions
 
     public static readonly OptionSpec Version = new("--version", "Show the version.");
 
-    public static IReadOnlyList<OptionSpec> All { get; } = [Project, File, Json, Verbose, Help];
+    public static IReadOnlyList<OptionSpec> All { get; } = [Project, File, EnvironmentFile, Json, Verbose, Help];
 }

@@ -22,6 +22,7 @@ internal sealed record CommandContext(
     {
         Project = Arguments.Value(CommonOptions.Project),
         Files = Arguments.Values(CommonOptions.File),
+        EnvironmentFiles = Arguments.Values(CommonOptions.EnvironmentFile),
         Paths = Paths,
         TimeProvider = Time,
         LoggerFactory = Arguments.Has(CommonOptions.Verbose) ? new LineLoggerFactory(Terminal.Error, LogLevel.Debug) : null,

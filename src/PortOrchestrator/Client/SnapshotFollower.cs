@@ -32,6 +32,9 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
         }
     }
 
+    /// <summary>Names of the instances that the supervisor stops and then forgets.</summary>
+    public IReadOnlyCollection<string> Leaving { get; init; } = [];
+
     /// <summary>Begins to follow.</summary>
     public void Start() => _following = Task.Run(FollowAsync);
 
@@ -86,7 +89,13 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
     {
         try
         {
-            await foreach (var change in client.WatchAsync(_stop.Token).ConfigureAwait(false)) Apply(change);
+            var isFirst = true;
+            await foreach (var change in client.WatchAsync(_stop.Token).ConfigureAwait(false))
+            {
+                if (isFirst) Forget(change);
+                isFirst = false;
+                Apply(change);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -99,6 +108,20 @@ internal sealed class SnapshotFollower(SupervisorClient client, IProgress<Servic
             {
                 lock (_gate) _ended = true;
                 Signal();
+            }
+        }
+    }
+
+    // The first snapshot has everything: of what is leaving, that which is missing in it has gone between the command's answer and now.
+    private void Forget(ProjectSnapshot everything)
+    {
+        var names = everything.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        lock (_gate)
+        {
+            foreach (var gone in Leaving.Where(n => !names.Contains(n)))
+            {
+                _order.Remove(gone);
+                _services.Remove(gone);
             }
         }
     }

@@ -46,6 +46,24 @@ internal sealed class ProcessVariableTests : ProcessComposeFixture
         Assert.That(result.Diagnostics.Single() is { Code: DiagnosticCodes.Expansion, Location: { Line: 4, Column: 14 } }, Is.True);
     }
 
+    [TestCase("entrypoint: [echo, ${A}, ${NONE:-x, y}]", "echo 1 x, y")]
+    [TestCase("command: echo ${NONE:-a: b} # c", "echo a: b")]
+    [TestCase("entrypoint: [echo, '${A}']", "echo 1")]
+    public async Task ReadAsync_VariablesWhereYamlHasNone_AreRead(string keys, string expected)
+    {
+        Caller["A"] = "1";
+
+        Assert.That((await ProcessAsync(keys)).StartCommand!.ToString(), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task ReadAsync_BrokenYamlWithVariables_TellsThePlaceOnce()
+    {
+        var result = await ReadYamlAsync("processes:\n  web: {command: x ${A}, }}\n");
+
+        Assert.That(result.Diagnostics.Single() is { Code: DiagnosticCodes.Syntax, Location.Line: 2 }, Is.True);
+    }
+
     [Test]
     public async Task ReadAsync_KeysAndFlagsAndNumbers_AreExpanded()
     {

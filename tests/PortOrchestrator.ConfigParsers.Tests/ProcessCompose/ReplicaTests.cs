@@ -5,7 +5,6 @@ namespace PortOrchestrator.ConfigParsers.Tests.ProcessCompose;
 
 internal sealed class ReplicaTests : ProcessComposeFixture
 {
-    [TestCase(0, "api")]
     [TestCase(1, "api")]
     [TestCase(2, "api-0,api-1")]
     [TestCase(10, "api-00,api-01,api-02,api-03,api-04,api-05,api-06,api-07,api-08,api-09")]

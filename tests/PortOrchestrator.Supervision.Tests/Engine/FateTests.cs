@@ -112,7 +112,11 @@ internal sealed class FateTests : EngineFixture
         Assert.That((await UntilAsync("web", ServiceState.Skipped)).Reason, Does.Contain("without writing the line"));
     }
 
-    private static ServiceDefinition Talker() => Specs.Service("talker") with { Readiness = new ProbeDefinition { Check = new LogCheck { Pattern = "here I am" } } };
+    private static ServiceDefinition Talker() => Specs.Service("talker") with
+    {
+        Readiness = new ProbeDefinition { Check = new LogCheck { Pattern = "here I am" } },
+        Restart = new RestartDefinition { Policy = RestartPolicy.No, IsExplicit = true },
+    };
 
     private Task SayAsync(string line) => File.AppendAllTextAsync(Path.Combine(Folder, "talker.log"), line + "\n");
 

@@ -51,8 +51,9 @@ internal sealed class ProjectEndTests : EngineFixture
 
         World.Exit("main", 4);
 
-        Assert.That((await UntilAsync("main", ServiceState.Failed)).ProjectExitCode, Is.EqualTo(4));
-        await UntilAsync("db", ServiceState.Stopped);
+        await EndsAsync();
+        Assert.That(Journal["main"].Snapshot.ProjectExitCode, Is.EqualTo(4));
+        Assert.That(Journal["db"].Snapshot.State, Is.EqualTo(ServiceState.Stopped));
     }
 
     [Test]
@@ -61,9 +62,10 @@ internal sealed class ProjectEndTests : EngineFixture
         Begin();
         await UpAsync(Specs.Service("other"), Specs.Service("missing"), Specs.Service("main", "missing") with { EndsProject = ProjectExit.OnSkipped });
 
-        await UntilAsync("other", ServiceState.Stopped);
+        await EndsAsync();
 
-        var main = await StateAsync("main");
+        Assert.That(Journal["other"].Snapshot.State, Is.EqualTo(ServiceState.Stopped));
+        var main = Journal["main"].Snapshot;
         Assert.That((main.State, main.ProjectExitCode), Is.EqualTo((ServiceState.Skipped, (int?)1)));
     }
 

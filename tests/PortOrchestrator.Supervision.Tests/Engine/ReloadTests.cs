@@ -62,7 +62,8 @@ internal sealed class ReloadTests : EngineFixture
         Assert.That(reply.Changed, Is.Empty);
         World.Exit("web", 5);
 
-        Assert.That((await UntilAsync("web", ServiceState.Failed)).ProjectExitCode, Is.EqualTo(5));
+        await EndsAsync();
+        Assert.That(Journal["web"].Snapshot.ProjectExitCode, Is.EqualTo(5));
     }
 
     [Test]

@@ -49,6 +49,23 @@ internal sealed class SpecResolverTests
     }
 
     [Test]
+    public void Resolve_DefaultEnvironment_IsUnderEveryOtherLayer()
+    {
+        var definition = Some.Definition(Some.Service() with
+        {
+            DefaultEnvironment = new Dictionary<string, string> { ["HOME"] = "x", ["A"] = "x", ["B"] = "x", ["C"] = "$$C" },
+            Environment = new Dictionary<string, string> { ["B"] = "own-$C" },
+        }) with
+        {
+            Environment = new Dictionary<string, string> { ["A"] = "project" },
+        };
+
+        var environment = Resolve(definition, Some.Plan())["web"].Environment;
+
+        Assert.That((environment["HOME"], environment["A"], environment["B"], environment["C"]), Is.EqualTo(("/home/ada", "project", "own-$C", "$C")));
+    }
+
+    [Test]
     public void Resolve_WrittenPortThatDiffersFromTheAllocation_WinsWithAWarning()
     {
         var service = Some.Service("web", Some.Port()) with { Environment = new Dictionary<string, string> { ["PORT"] = "8080" } };
