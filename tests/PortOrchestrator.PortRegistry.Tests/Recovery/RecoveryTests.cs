@@ -30,6 +30,20 @@ internal sealed class RecoveryTests : RecoveryFixture
         Assert.That(await registry.ListAsync(), Is.EqualTo([given]));
     }
 
+    [TestCase("PRAGMA user_version = -5")]
+    [TestCase("PRAGMA application_id = 5")]
+    [TestCase("DROP TABLE claims")]
+    public async Task OpenAsync_FileThatNoRegistryLooksLike_IsRestored(string change)
+    {
+        var given = await AllocateAndCloseAsync();
+        SqliteFile.Run(RegistryFile, change);
+
+        var registry = await OpenAsync(AllFree());
+
+        Assert.That(await registry.ListAsync(), Is.EqualTo([given]));
+        Assert.That(Aside, Has.Length.EqualTo(1));
+    }
+
     [Test]
     public async Task OpenAsync_AnotherProgramsDatabase_IsSetAsideWhole()
     {

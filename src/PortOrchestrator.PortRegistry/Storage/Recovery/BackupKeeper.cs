@@ -1,7 +1,7 @@
 namespace PortOrchestrator.PortRegistry.Storage.Recovery;
 
 /// <summary>
-/// Renews the backup of a registry that is open: at most a minute after a write, and when it closes. It has a connection of its own and
+/// Renews the backup of a registry that is open, within two minutes of a write and at most once a minute, and when it closes. It has a connection of its own and
 /// takes no part in the registry's queues, so no call waits for it. Thread-safe.
 /// </summary>
 /// <param name="backup">The backup.</param>

@@ -35,6 +35,7 @@ internal static class DamageCheck
         if (application is not (0 or ApplicationId)) return "it is another program's database";
         var version = Schema.Read(connection);
         if (version > Schema.Version) return null;
+        if (version < 0) return FormattableString.Invariant($"its schema has the number {version}");
         var tables = connection.Number("SELECT count(*) FROM sqlite_schema WHERE type = 'table'");
         var ours = connection.Number("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('checkouts', 'claims', 'meta')");
         return version == 0 ? tables == 0 ? null : "it is another program's database" : ours == 3 ? null : "it has not the tables of a port registry";

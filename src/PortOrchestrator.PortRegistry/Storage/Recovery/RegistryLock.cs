@@ -25,7 +25,6 @@ internal static class RegistryLock
             () =>
             {
                 taken = TryTake(files);
-                if (taken is null) Thread.Sleep(LockWait.Slice / 5);
                 return taken is not null;
             },
             cancellationToken).ConfigureAwait(false);
