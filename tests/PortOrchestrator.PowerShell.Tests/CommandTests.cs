@@ -266,10 +266,10 @@ internal sealed class CommandTests
     public void Completion_Service_OffersTheConfiguredNames()
     {
         _shell.Write(".project-services.json", TwoServices);
-        Assert.That(Complete("Start-ProjectServices -Service "), Is.EqualTo(new[] { "api", "web" }));
-        Assert.That(Complete("Stop-ProjectService W"), Is.EqualTo(new[] { "web" }));
-        Assert.That(Complete("Stop-ProjectService 'a"), Is.EqualTo(new[] { "'api'" }));
-        Assert.That(Complete("Stop-ProjectService *e*"), Is.EqualTo(new[] { "web" }));
+        Assert.That(() => Complete("Start-ProjectServices -Service "), Is.EqualTo(new[] { "api", "web" }).After(20_000, 100));
+        Assert.That(() => Complete("Stop-ProjectService W"), Is.EqualTo(new[] { "web" }).After(20_000, 100));
+        Assert.That(() => Complete("Stop-ProjectService 'a"), Is.EqualTo(new[] { "'api'" }).After(20_000, 100));
+        Assert.That(() => Complete("Stop-ProjectService *e*"), Is.EqualTo(new[] { "web" }).After(20_000, 100));
         Assert.That(Complete("Get-ProjectService -Path ./nowhere -Name a"), Is.Empty);
         Assert.That(Directory.Exists(_shell.Home), Is.False);
     }
@@ -278,8 +278,8 @@ internal sealed class CommandTests
     public void Completion_Port_OffersTheAllocatedOnes()
     {
         var made = (PortAllocation)_shell.Run("New-PortAllocation api").Output.Single().BaseObject;
-        Assert.That(Complete("Get-PortOwner -Port "), Is.EqualTo(new[] { $"{made.Port}" }));
-        Assert.That(Complete("Remove-PortAllocation -Service "), Is.EqualTo(new[] { "api" }));
+        Assert.That(() => Complete("Get-PortOwner -Port "), Is.EqualTo(new[] { $"{made.Port}" }).After(20_000, 100));
+        Assert.That(() => Complete("Remove-PortAllocation -Service "), Is.EqualTo(new[] { "api" }).After(20_000, 100));
     }
 
     [Test]
@@ -288,7 +288,7 @@ internal sealed class CommandTests
         Assert.That(Complete("Get-ProjectService -Project "), Is.Empty);
         Assert.That(Directory.Exists(_shell.Home), Is.False, "completing created the state folder");
         Assert.That(_shell.Run("New-PortAllocation api -Project 'my shop'").Errors, Is.Empty);
-        Assert.That(Complete("Get-ProjectService -Project M"), Is.EqualTo(new[] { "'my shop'" }));
+        Assert.That(() => Complete("Get-ProjectService -Project M"), Is.EqualTo(new[] { "'my shop'" }).After(20_000, 100));
     }
 
     [Test]
