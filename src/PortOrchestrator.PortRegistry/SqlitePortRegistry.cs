@@ -36,7 +36,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
         _clock = new RegistryClock(options.TimeProvider, OwnerIdentity.OfThisProcess().BootId);
         _releaser = new ClaimReleaser(options.Quarantine, _clock);
         _collector = new Collector(database, _clock, seams, logger);
-        _lazyCollector = new LazyCollector(_collector, database, _clock, _releaser, seams.CollectsInPassing && !options.ReadOnly, logger);
+        _lazyCollector = new LazyCollector(_collector, _clock, _releaser, seams.CollectsInPassing && !options.ReadOnly, logger);
         _inspection = new SocketInspection(database, _clock, seams, logger);
         _allocations = new PortAllocations(options, database, _clock, seams, _releaser, _lazyCollector, telemetry, logger);
         _listening = new PortListening(_allocations, database, seams, _releaser);

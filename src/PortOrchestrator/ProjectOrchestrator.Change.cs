@@ -93,7 +93,8 @@ public sealed partial class ProjectOrchestrator
 
     private async Task<int> CountWrittenAsync(string service, CancellationToken cancellationToken)
     {
-        var definition = RequireValid(await ReadAsync([], runCommands: false, cancellationToken).ConfigureAwait(false)).Result.Definition!;
+        var loaded = RequireValid(await ReadAsync([], runCommands: false, cancellationToken).ConfigureAwait(false));
+        var definition = loaded.Result.Definition!;
         RequireServices([service], definition.Services.Select(s => s.ReplicaOf ?? s.Name).Distinct());
         return CountCopies(definition, service);
     }

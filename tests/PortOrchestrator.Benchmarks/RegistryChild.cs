@@ -15,7 +15,14 @@ internal static class RegistryChild
     public static async Task RunAsync(string file, string project, int count)
     {
         await using (var own = await ScratchRegistry.OpenAsync(new PortRegistryOptions(), CancellationToken.None))
+        await using (var other = await SqlitePortRegistry.OpenAsync(new PortRegistryOptions { Path = own.File }))
+        {
             await own.AllocateAsync("warm-up", 0, WarmUp, CancellationToken.None);
+            // Waiting for the lock has to be warm, too.
+            await Task.WhenAll(
+                Task.Run(() => own.AllocateAsync("contended", 0, WarmUp, CancellationToken.None)),
+                Task.Run(() => ScratchRegistry.AllocateAsync(other, "contending", 0, WarmUp, CancellationToken.None)));
+        }
         await using var registry = await SqlitePortRegistry.OpenAsync(new PortRegistryOptions { Path = file });
         Console.WriteLine("ready");
         Console.ReadLine();
@@ -28,5 +35,8 @@ internal static class RegistryChild
         }
         foreach (var (result, began, ended) in answers)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Allocation?.Port ?? 0} {began} {ended}"));
+        Console.WriteLine(Stampede.Answered);
+        // An end has its own cost, and would take the processors from those that still wait.
+        Console.ReadLine();
     }
 }

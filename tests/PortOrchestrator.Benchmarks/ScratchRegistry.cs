@@ -22,11 +22,14 @@ internal sealed class ScratchRegistry : IAsyncDisposable
     }
 
     /// <summary>Allocates one port for each service <c>sN</c> of a project.</summary>
-    public async Task AllocateAsync(string project, int first, int count, CancellationToken cancellationToken)
+    public Task AllocateAsync(string project, int first, int count, CancellationToken cancellationToken) =>
+        AllocateAsync(Registry, project, first, count, cancellationToken);
+
+    public static async Task AllocateAsync(IPortRegistry registry, string project, int first, int count, CancellationToken cancellationToken)
     {
         for (var i = first; i < first + count; i++)
         {
-            var result = await Registry.AllocateAsync(Request(project, i), cancellationToken);
+            var result = await registry.AllocateAsync(Request(project, i), cancellationToken);
             if (!result.Succeeded) throw new InvalidOperationException(result.Reason);
         }
     }

@@ -7,6 +7,9 @@ namespace PortOrchestrator.Benchmarks;
 /// <summary>What several processes that asked at the same instant were told, and when: each call's time is taken around it, inside its process. Immutable.</summary>
 internal sealed record Stampede(IReadOnlyList<double> Milliseconds, double PerSecond)
 {
+    /// <summary>What a process says after its last answer.</summary>
+    public const string Answered = "answered";
+
     /// <summary>The time that one call in a hundred exceeds.</summary>
     public double Percentile99 => Milliseconds.Order().ElementAt((int)Math.Ceiling(0.99 * Milliseconds.Count) - 1);
 
@@ -22,9 +25,9 @@ internal sealed record Stampede(IReadOnlyList<double> Milliseconds, double PerSe
             {
                 if (await child.StandardOutput.ReadLineAsync(cancellationToken) != "ready") throw new InvalidOperationException("A process did not get ready.");
             }
-            foreach (var child in children) child.StandardInput.Close();
-            var outputs = await Task.WhenAll(children.Select(c => c.StandardOutput.ReadToEndAsync(cancellationToken)));
-            return Read([.. outputs.SelectMany(o => o.Split('\n', StringSplitOptions.RemoveEmptyEntries))], processes * each);
+            foreach (var child in children) await child.StandardInput.WriteLineAsync("go".AsMemory(), cancellationToken);
+            var answers = await Task.WhenAll(children.Select(c => AnswersAsync(c.StandardOutput, cancellationToken)));
+            return Read([.. answers.SelectMany(a => a)], processes * each);
         }
         finally
         {
@@ -34,6 +37,13 @@ internal sealed record Stampede(IReadOnlyList<double> Milliseconds, double PerSe
                 child.Dispose();
             }
         }
+    }
+
+    private static async Task<List<string>> AnswersAsync(StreamReader output, CancellationToken cancellationToken)
+    {
+        var lines = new List<string>();
+        while (await output.ReadLineAsync(cancellationToken) is { } line && line != Answered) lines.Add(line);
+        return lines;
     }
 
     private static Process Start(string file, int number, int each)

@@ -51,7 +51,6 @@ internal sealed class PortAllocations(
             TopHolders = decision.TopHolders,
         };
         Report(request, result);
-        if (result is { Allocation: not null, Outcome: not PortOutcome.Existing }) collector.Suggest();
         return result;
     }
 
@@ -73,6 +72,7 @@ internal sealed class PortAllocations(
     {
         var requests = BlockRequests.Of(block);
         var allocator = new BlockAllocator(options, _advice, _writer);
+        var place = CheckoutTable.PlaceOf(block.Project);
         var decision = await DecideAsync().ConfigureAwait(false);
         if (decision.Outcome == PortOutcome.PoolExhausted && await collector.MakeRoomAsync(cancellationToken).ConfigureAwait(false))
             decision = await DecideAsync().ConfigureAwait(false);
@@ -81,7 +81,6 @@ internal sealed class PortAllocations(
             : null;
         foreach (var a in decision.Outcome == PortOutcome.Allocated ? decision.Allocations : [])
             logger.Allocated(a.Port, a.Protocol, a.Service, a.Project, a.Checkout, decision.Outcome);
-        if (decision.Outcome == PortOutcome.Allocated) collector.Suggest();
         return new PortBlockResult
         {
             Outcome = decision.Outcome,
@@ -92,21 +91,21 @@ internal sealed class PortAllocations(
             Candidates = decision.Trail.Candidates,
         };
 
-        Task<BlockDecision> DecideAsync() => database.WriteAsync(
+        Task<BlockDecision> DecideAsync() => WriteAsync(
             connection =>
             {
-                var began = telemetry.Mark();
-                var first = Prepare(connection, requests[0], seams.Probe);
-                var made = allocator.Allocate(block, [.. requests.Select(r => first with { Request = r })], cancellationToken);
-                telemetry.Decided(began);
-                return made;
+                var first = Prepare(connection, requests[0], seams.Probe, place);
+                return allocator.Allocate(block, [.. requests.Select(r => first with { Request = r })], cancellationToken);
             },
+            made => made.Outcome == PortOutcome.Allocated,
             cancellationToken);
     }
 
     private async Task<Decision> DecideAsync(PortRequest request, IPortProbe probe, CancellationToken cancellationToken)
     {
-        var held = await database.ReadAsync(c => ClaimTable.Find(c, request.Key), cancellationToken).ConfigureAwait(false);
+        var (held, seen) = await database.ReadAsync(
+            c => ClaimTable.Find(c, request.Key) is { } found ? (found, true) : (null, CheckoutTable.Recent(c, request.Project, clock.Now.Wall) is not null),
+            cancellationToken).ConfigureAwait(false);
         if (held is { External: false, Allocation: var mine } && Allocator.Satisfies(mine, request))
             return new Decision { Outcome = PortOutcome.Existing, Allocation = mine, Wanted = request.Port };
         if (request.Mode == PortMode.Exact && held is { External: true, Allocation: var strangers } && Allocator.KeepsPort(strangers, request)
@@ -116,26 +115,37 @@ internal sealed class PortAllocations(
                 ? new Decision { Outcome = PortOutcome.External, Allocation = strangers, Refused = strangers.Port, Wanted = request.Port }
                 : new Decision { Outcome = PortOutcome.Conflict, Refused = strangers.Port, Wanted = request.Port };
         }
-        return await database.WriteAsync(
-            c =>
-            {
-                var began = telemetry.Mark();
-                var made = Allocator.Allocate(Prepare(c, request, probe), cancellationToken);
-                telemetry.Decided(began);
-                return made;
-            },
+        // Files are read for it: not while others wait for the lock.
+        var place = seen ? null : CheckoutTable.PlaceOf(request.Project);
+        return await WriteAsync(
+            c => Allocator.Allocate(Prepare(c, request, probe, place), cancellationToken),
+            made => made is { Allocation: not null, Outcome: not PortOutcome.Existing },
             cancellationToken).ConfigureAwait(false);
     }
 
-    private Step Prepare(RegistryConnection connection, PortRequest request, IPortProbe probe)
+    private async Task<T> WriteAsync<T>(Func<RegistryConnection, T> decide, Func<T, bool> gives, CancellationToken cancellationToken)
+    {
+        var (decision, collects) = await database.WriteAsync(
+            c =>
+            {
+                var began = telemetry.Mark();
+                var made = decide(c);
+                telemetry.Decided(began);
+                return (made, gives(made) && collector.TakeTurn(c));
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (collects) collector.Start();
+        return decision;
+    }
+
+    private Step Prepare(RegistryConnection connection, PortRequest request, IPortProbe probe, CheckoutPlace? place)
     {
         var now = clock.Now;
-        QuarantineTable.Expire(connection, now);
         return new Step
         {
             Connection = connection,
             Request = request,
-            Checkout = CheckoutTable.Touch(connection, request.Project, now.Wall),
+            Checkout = CheckoutTable.Touch(connection, request.Project, now.Wall, place),
             Now = now,
             Probe = probe,
             Ranges = ProjectRanges.Of(connection, request.Project, options.ProjectRanges),

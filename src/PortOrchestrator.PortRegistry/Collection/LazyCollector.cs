@@ -5,7 +5,7 @@ using PortOrchestrator.PortRegistry.Storage;
 namespace PortOrchestrator.PortRegistry.Collection;
 
 /// <summary>Collects in passing, since there is no daemon that would: now and then beside calls that allocate, and when ports run out. Thread-safe.</summary>
-internal sealed class LazyCollector(Collector collector, RegistryDatabase database, RegistryClock clock, ClaimReleaser releaser, bool enabled, ILogger logger)
+internal sealed class LazyCollector(Collector collector, RegistryClock clock, ClaimReleaser releaser, bool enabled, ILogger logger)
     : IAsyncDisposable
 {
     private const string Turn = "collected_tick";
@@ -22,15 +22,25 @@ internal sealed class LazyCollector(Collector collector, RegistryDatabase databa
     private long _due = long.MinValue;
     private Task _running = Task.CompletedTask;
 
-    /// <summary>Collects beside the caller when it is this machine's turn.</summary>
-    public void Suggest()
+    /// <summary>
+    /// Takes the machine's turn to collect, when one is due. Call it inside a write transaction, so that of many processes that allocate
+    /// at one instant only one has it.
+    /// </summary>
+    /// <returns>Whether the caller is to <see cref="Start"/> after its transaction.</returns>
+    public bool TakeTurn(RegistryConnection connection)
     {
-        var now = clock.Now.Tick;
-        var due = Volatile.Read(ref _due);
-        if (!enabled || now < due || Interlocked.CompareExchange(ref _due, now + Interval, due) != due) return;
-        // One turn in thirty seconds: nobody else is here.
-        _running = Task.WhenAll(_running, Task.Run(RunAsync));
+        var now = clock.Now;
+        if (!enabled || now.Tick < _due) return false;
+        _due = now.Tick + Interval;
+        if (!IsDue(connection, now)) return false;
+        connection.Execute(
+            "INSERT OR REPLACE INTO meta (key, value) VALUES ($key, $value)",
+            ("$key", Turn), ("$value", string.Create(CultureInfo.InvariantCulture, $"{now.Tick} {now.BootId}")));
+        return true;
     }
+
+    /// <summary>Collects beside the caller.</summary>
+    public void Start() => _running = Task.WhenAll(_running, Task.Run(RunAsync));
 
     /// <summary>Collects at once.</summary>
     /// <returns>Whether ports were freed.</returns>
@@ -49,7 +59,7 @@ internal sealed class LazyCollector(Collector collector, RegistryDatabase databa
     {
         try
         {
-            if (await TakeTurnAsync().ConfigureAwait(false)) await collector.RunAsync(releaser, dryRun: false, Spared, _closing.Token).ConfigureAwait(false);
+            await collector.RunAsync(releaser, dryRun: false, Spared, _closing.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is RegistryException or OperationCanceledException or ObjectDisposedException)
         {
@@ -57,25 +67,8 @@ internal sealed class LazyCollector(Collector collector, RegistryDatabase databa
         }
     }
 
-    private async Task<bool> TakeTurnAsync()
+    private static bool IsDue(RegistryConnection connection, Moment now)
     {
-        if (!await database.ReadAsync(IsDue, _closing.Token).ConfigureAwait(false)) return false;
-        return await database.WriteAsync(
-            c =>
-            {
-                if (!IsDue(c)) return false;
-                var now = clock.Now;
-                c.Execute(
-                    "INSERT OR REPLACE INTO meta (key, value) VALUES ($key, $value)",
-                    ("$key", Turn), ("$value", string.Create(CultureInfo.InvariantCulture, $"{now.Tick} {now.BootId}")));
-                return true;
-            },
-            _closing.Token).ConfigureAwait(false);
-    }
-
-    private bool IsDue(RegistryConnection connection)
-    {
-        var now = clock.Now;
         if (connection.Text("SELECT value FROM meta WHERE key = $key", ("$key", Turn))?.Split(' ') is not [var tick, var boot]) return true;
         return boot != now.BootId || !long.TryParse(tick, CultureInfo.InvariantCulture, out var last) || now.Tick < last || now.Tick >= last + Interval;
     }

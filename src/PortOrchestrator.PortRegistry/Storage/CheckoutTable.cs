@@ -9,20 +9,26 @@ internal static class CheckoutTable
     private const long LastSeenPrecision = 60_000;
 
     /// <summary>Records a checkout, or refreshes what is known of it.</summary>
+    /// <param name="connection">The connection, in a write transaction.</param>
+    /// <param name="project">The checkout.</param>
+    /// <param name="now">The time, in milliseconds since 1970.</param>
+    /// <param name="place">Where its folder is; looked up when null, which callers that others wait for do before.</param>
     /// <returns>Its row id.</returns>
-    public static long Touch(RegistryConnection connection, ProjectIdentity project, long now)
-    {
-        var known = connection.First(
-            """
-            SELECT checkout_id FROM checkouts
-            WHERE project_id = $project AND checkout = $checkout AND name = $name AND root = $root AND git_common_dir IS $common
-            AND last_seen BETWEEN $recent AND $now
-            """,
-            static r => r.Int64(0),
-            ("$project", project.ProjectId), ("$checkout", project.Checkout), ("$name", project.Name), ("$root", project.Root),
-            ("$common", project.GitCommonDirectory), ("$now", now), ("$recent", now - LastSeenPrecision));
-        return known != 0 ? known : Write(connection, project, now);
-    }
+    public static long Touch(RegistryConnection connection, ProjectIdentity project, long now, CheckoutPlace? place = null) =>
+        Recent(connection, project, now) ?? Write(connection, project, now, place ?? PlaceOf(project));
+
+    /// <summary>The row id of a checkout that needs no refreshing.</summary>
+    public static long? Recent(RegistryConnection connection, ProjectIdentity project, long now) => connection.Number(
+        """
+        SELECT checkout_id FROM checkouts
+        WHERE project_id = $project AND checkout = $checkout AND name = $name AND root = $root AND git_common_dir IS $common
+        AND last_seen BETWEEN $recent AND $now
+        """,
+        ("$project", project.ProjectId), ("$checkout", project.Checkout), ("$name", project.Name), ("$root", project.Root),
+        ("$common", project.GitCommonDirectory), ("$now", now), ("$recent", now - LastSeenPrecision));
+
+    /// <summary>Where a checkout's folder is; null when its root is no full path.</summary>
+    public static CheckoutPlace? PlaceOf(ProjectIdentity project) => Path.IsPathFullyQualified(project.Root) ? CheckoutPlace.OfFolder(project.Root) : null;
 
     public static List<ProjectIdentity> All(RegistryConnection connection) => connection.All(
         "SELECT project_id, checkout, name, root, git_common_dir FROM checkouts ORDER BY name, checkout, project_id",
@@ -56,20 +62,16 @@ internal static class CheckoutTable
         "DELETE FROM checkouts WHERE project_id = $project AND checkout = $checkout",
         ("$project", project.ProjectId), ("$checkout", project.Checkout));
 
-    private static long Write(RegistryConnection connection, ProjectIdentity project, long now)
-    {
-        var place = Path.IsPathFullyQualified(project.Root) ? CheckoutPlace.OfFolder(project.Root) : null;
-        return connection.Number(
-            """
-            INSERT INTO checkouts (project_id, checkout, name, root, git_common_dir, last_seen, place, mount_point, mount_source)
-            VALUES ($project, $checkout, $name, $root, $common, $now, $place, $point, $source)
-            ON CONFLICT (project_id, checkout) DO UPDATE SET
-                name = excluded.name, root = excluded.root, git_common_dir = excluded.git_common_dir, last_seen = excluded.last_seen,
-                place = excluded.place, mount_point = excluded.mount_point, mount_source = excluded.mount_source
-            RETURNING checkout_id
-            """,
-            ("$project", project.ProjectId), ("$checkout", project.Checkout), ("$name", project.Name), ("$root", project.Root),
-            ("$common", project.GitCommonDirectory), ("$now", now), ("$place", place?.Name), ("$point", place?.MountPoint),
-            ("$source", place?.MountSource))!.Value;
-    }
+    private static long Write(RegistryConnection connection, ProjectIdentity project, long now, CheckoutPlace? place) => connection.Number(
+        """
+        INSERT INTO checkouts (project_id, checkout, name, root, git_common_dir, last_seen, place, mount_point, mount_source)
+        VALUES ($project, $checkout, $name, $root, $common, $now, $place, $point, $source)
+        ON CONFLICT (project_id, checkout) DO UPDATE SET
+            name = excluded.name, root = excluded.root, git_common_dir = excluded.git_common_dir, last_seen = excluded.last_seen,
+            place = excluded.place, mount_point = excluded.mount_point, mount_source = excluded.mount_source
+        RETURNING checkout_id
+        """,
+        ("$project", project.ProjectId), ("$checkout", project.Checkout), ("$name", project.Name), ("$root", project.Root),
+        ("$common", project.GitCommonDirectory), ("$now", now), ("$place", place?.Name), ("$point", place?.MountPoint),
+        ("$source", place?.MountSource))!.Value;
 }

@@ -13,6 +13,7 @@ internal sealed class ClaimReleaser(TimeSpan quarantine, RegistryClock clock)
     public void Release(RegistryConnection connection, Claim claim, bool collected = false)
     {
         var now = clock.Now;
+        QuarantineTable.Expire(connection, now);
         if (!ClaimTable.Release(connection, claim, now.Wall, collected)) return;
         var rest = collected && quarantine < RestAfterCrash && quarantine > TimeSpan.Zero ? RestAfterCrash : quarantine;
         QuarantineTable.Add(connection, claim.Allocation.Port, claim.Allocation.Protocol, claim.Key, now, rest);

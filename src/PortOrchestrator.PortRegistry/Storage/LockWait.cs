@@ -3,15 +3,24 @@ using PortOrchestrator.PortRegistry.Telemetry;
 
 namespace PortOrchestrator.PortRegistry.Storage;
 
-/// <summary>Waits for SQLite's write lock by asking again, without a thread, so that the caller can give up at any time.</summary>
+/// <summary>Waits for SQLite's write lock by asking again, so that the caller can give up at any time. Thread-safe.</summary>
 internal sealed class LockWait(string path, TimeSpan timeout, TimeProvider time, ILogger logger, RegistryTelemetry? telemetry = null)
 {
     /// <summary>How long a statement outside this wait may block inside SQLite.</summary>
     public static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50);
 
-    // A write takes a fraction of a millisecond. SQLite's own waits grow to a tenth of a second each, and whoever waited longest would wait longest again.
-    private const int LongestPauseMilliseconds = 3;
-    private const int AttemptsBeforeWarning = 500;
+    // A write takes a fraction of a millisecond, but dozens of processes that ask every millisecond would take the processors from the one that
+    // has the lock. SQLite's own waits grow to a tenth of a second each, and whoever waited longest would wait longest again.
+    private const int LongestPause = 16;
+    private const int AttemptsInPlace = 3;
+    private const int AttemptsBeforeWarning = 100;
+
+    // Whoever writes again at once has the lock before any of those who wait for it wakes up.
+    private const int LongestCourtesy = 4;
+    private static readonly TimeSpan CourtesyAfter = TimeSpan.FromMilliseconds(20);
+
+    // When the lock was last had after a wait; 0 is never.
+    private long _waited;
 
     /// <summary>Tells that somebody wants the lock.</summary>
     /// <returns>What <see cref="Had"/> takes.</returns>
@@ -27,14 +36,29 @@ internal sealed class LockWait(string path, TimeSpan timeout, TimeProvider time,
     public async Task RunAsync(Func<bool> attempt, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        for (var attempts = 1; ; attempts++)
+        if (Volatile.Read(ref _waited) is not 0 and var waited && time.GetElapsedTime(waited, started) < CourtesyAfter) Pause(LongestCourtesy);
+        if (Try(attempt, 1, AttemptsInPlace, started, cancellationToken)) return;
+        // A thread that sleeps costs the others less than a timer that wakes two threads for each attempt.
+        await Task.Run(() => Try(attempt, AttemptsInPlace + 1, int.MaxValue, started, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool Try(Func<bool> attempt, int first, int last, long started, CancellationToken cancellationToken)
+    {
+        for (var attempts = first; attempts <= last; attempts++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (attempt()) return;
+            if (attempt())
+            {
+                if (attempts > 1) Volatile.Write(ref _waited, time.GetTimestamp());
+                return true;
+            }
             if (time.GetElapsedTime(started) >= timeout) throw RegistryFailure.Locked(path, timeout);
             if (attempts == AttemptsBeforeWarning) logger.WaitingForLock(path);
-            // Chance keeps those who wait from asking in step.
-            await Task.Delay(Random.Shared.Next(1, LongestPauseMilliseconds + 1), cancellationToken).ConfigureAwait(false);
+            Pause(Math.Min(LongestPause, 1 << Math.Min(attempts, 16)));
         }
+        return false;
     }
+
+    // Chance keeps those who wait from asking in step.
+    private static void Pause(int longest) => Thread.Sleep(Random.Shared.Next(1, longest + 1));
 }

@@ -54,13 +54,15 @@ internal static class SpecDrift
         },
     };
 
-    // What a shell exports differs from call to call; only what the configuration names, or a port that has moved, is a change of the configuration.
+    // What a shell exports differs from call to call; only what the configuration names, or a needed port that has moved, is a change of the configuration.
     private static string? FindVariable(ServiceSpec running, ServiceSpec now)
     {
         var configured = Configured(running).Union(Configured(now)).Where(n => !Volatile.Contains(n)).Order(StringComparer.Ordinal);
         if (configured.FirstOrDefault(n => running.Environment.GetValueOrDefault(n) != now.Environment.GetValueOrDefault(n)) is { } variable) return variable;
-        return now.Environment.FirstOrDefault(v =>
-            v.Key.EndsWith("_PORT", StringComparison.Ordinal) && running.Environment.TryGetValue(v.Key, out var was) && was != v.Value).Key;
+        var needed = now.Definition.Dependencies.Select(d => ServiceVariables.Stem(d.Service) + "_").ToList();
+        return now.Environment.FirstOrDefault(v => v.Key.EndsWith("_PORT", StringComparison.Ordinal)
+            && needed.Exists(n => v.Key.StartsWith(n, StringComparison.Ordinal))
+            && running.Environment.TryGetValue(v.Key, out var was) && was != v.Value).Key;
     }
 
     private static IEnumerable<string> Configured(ServiceSpec spec) => spec.ConfiguredVariables.Concat(spec.Definition.Environment.Keys);

@@ -41,9 +41,9 @@ internal static class BusyTree
                 }
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It ended while it was looked at.
+            // It ended while it was looked at, or is not ours to look at.
         }
 
         return children;

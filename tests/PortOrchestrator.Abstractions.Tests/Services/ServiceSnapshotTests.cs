@@ -5,7 +5,7 @@ namespace PortOrchestrator.Abstractions.Tests.Services;
 [TestFixture]
 internal sealed class ServiceSnapshotTests
 {
-    private static readonly ServiceState[] Ready = [ServiceState.Running, ServiceState.Launched, ServiceState.External, ServiceState.Completed];
+    private static readonly ServiceState[] Ready = [ServiceState.Running, ServiceState.Launched, ServiceState.External, ServiceState.Completed, ServiceState.Scheduled];
 
     [TestCaseSource(nameof(States))]
     public void IsReady_InEachState_IsTrueWhereTheServiceDoesItsWork(ServiceState state) =>

@@ -56,7 +56,7 @@ public sealed class ProcessComposeRunTests : EndToEndFixture
               main:
                 command: echo never
                 availability: {exit_on_skipped: true}
-                depends_on: {seed: {condition: process_completed_successfully}}
+                depends_on: {seed: {condition: process_completed_successfully} }
             """);
 
         var up = await ExpectAsync(1, "up");
@@ -105,7 +105,7 @@ public sealed class ProcessComposeRunTests : EndToEndFixture
               shell: {command: "cat; exit 4", is_foreground: true}
               late:
                 command: exec sleep 300
-                depends_on: {off: {condition: process_completed_successfully}}
+                depends_on: {off: {condition: process_completed_successfully} }
             """);
 
         await ExpectAsync(0, "up", "-d");
@@ -127,7 +127,7 @@ public sealed class ProcessComposeRunTests : EndToEndFixture
               web:
                 command: exec sleep 300
                 namespace: [front, extra]
-                depends_on: {db: {condition: process_started}}
+                depends_on: {db: {condition: process_started} }
               batch: {{Sleeping}}
             """);
 
