@@ -15,4 +15,7 @@ internal sealed class Choices<T>(params (string Word, T Value)[] pairs)
 
         return null;
     }
+
+    /// <summary>The word that a value is written as.</summary>
+    public string WordOf(T value) => pairs.First(p => EqualityComparer<T>.Default.Equals(p.Value, value)).Word;
 }

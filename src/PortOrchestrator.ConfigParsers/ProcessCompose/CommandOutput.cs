@@ -12,7 +12,8 @@ internal sealed class CommandOutput(string folder, IReadOnlyDictionary<string, s
 {
     private const int LargestOutput = 64 * 1024;
 
-    private static readonly TimeSpan LateOutput = TimeSpan.FromMilliseconds(100);
+    // The output ends with the command as a rule. Only what it left behind may hold it longer, and on a busy machine what it wrote comes late.
+    private static readonly TimeSpan LateOutput = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs a command.</summary>
     /// <param name="arguments">Program and arguments.</param>

@@ -24,6 +24,7 @@ internal static class CommandTree
             EnvCommand.Spec,
             CheckCommand.Spec,
             GraphCommand.Spec,
+            ConvertCommand.Spec,
             PortCommand.Spec,
             DoctorCommand.Spec,
         ],

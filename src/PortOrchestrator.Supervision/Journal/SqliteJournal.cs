@@ -58,14 +58,21 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc/>
     public IReadOnlyList<ReplicaScale> LoadScales()
     {
-        // A journal of an earlier version has no such table until a supervisor opens it.
-        if (Scalar(_connection, "SELECT 1 FROM sqlite_master WHERE name = 'scales'") is null) return [];
-        using var command = _connection.CreateCommand();
-        command.CommandText = "SELECT service, written, wanted FROM scales ORDER BY service";
-        using var reader = command.ExecuteReader();
-        var scales = new List<ReplicaScale>();
-        while (reader.Read()) scales.Add(new ReplicaScale(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2)));
-        return scales;
+        try
+        {
+            // A journal of an earlier version has no such table until a supervisor opens it.
+            if (Scalar(_connection, "SELECT 1 FROM sqlite_master WHERE name = 'scales'") is null) return [];
+            using var command = _connection.CreateCommand();
+            command.CommandText = "SELECT service, written, wanted FROM scales ORDER BY service";
+            using var reader = command.ExecuteReader();
+            var scales = new List<ReplicaScale>();
+            while (reader.Read()) scales.Add(new ReplicaScale(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2)));
+            return scales;
+        }
+        catch (SqliteException e)
+        {
+            throw Unusable(_connection.DataSource, e);
+        }
     }
 
     /// <inheritdoc/>

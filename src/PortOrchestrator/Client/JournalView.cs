@@ -9,8 +9,19 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
     /// <summary>The entries of the journal; none when there is no journal.</summary>
     public IReadOnlyList<JournalEntry> Read(ProjectIdentity project) => SqliteJournal.Read(paths.StateFile(project));
 
-    /// <summary>The numbers of copies that were asked for; none when there is no journal.</summary>
-    public IReadOnlyList<ReplicaScale> ReadScales(ProjectIdentity project) => SqliteJournal.ReadScales(paths.StateFile(project));
+    /// <summary>The numbers of copies that were asked for; none when there is no journal, or none that can be read.</summary>
+    public IReadOnlyList<ReplicaScale> ReadScales(ProjectIdentity project)
+    {
+        try
+        {
+            return SqliteJournal.ReadScales(paths.StateFile(project));
+        }
+        catch (PortOrchestratorException)
+        {
+            // A configuration can be read and checked all the same; what needs the journal will say what is wrong with it.
+            return [];
+        }
+    }
 
     /// <summary>The services as far as they can be known. What still lives is running, with a health nobody looks at.</summary>
     public ProjectSnapshot Snapshot(ProjectIdentity project, IReadOnlyList<JournalEntry> entries) => new()

@@ -83,4 +83,21 @@ public sealed class ProcessComposeTests : EndToEndFixture
         Assert.That(check.Out, Does.Contain("one.yaml").And.Contain("two.yaml"));
         Assert.That((string)env.Json["workingDirectory"]!, Is.EqualTo(Path.Combine(Folder, "sub")));
     }
+
+    [Test]
+    public async Task Convert_ThereAndBack_GivesAFileThatIsRead()
+    {
+        WriteFile("mine.json", """{ "services": [ { "name": "web", "start_command": "cd sub && run", "health_check": "http://localhost:8080/", "tier": 1 } ] }""");
+
+        var converted = await ExpectAsync(0, "convert", "-f", "mine.json", "--to", "process-compose", "-o", FileName);
+        var check = await ExpectAsync(0, "check");
+        var back = await ExpectAsync(0, "convert", "--to", "project-services");
+        var again = await RunAsync("convert", "-f", "mine.json", "--to", "process-compose", "-o", FileName);
+
+        Assert.That(converted.Error, Does.Contain("not written: 'web'"));
+        Assert.That(check.Out, Does.Contain("1 service, no errors"));
+        Assert.That((string)back.Json["services"]![0]!["working_dir"]!, Is.EqualTo("sub"));
+        Assert.That(again.ExitCode, Is.Not.Zero);
+        Assert.That((await ExpectAsync(2, "convert", "--to", "toml")).Error, Does.Contain("toml"));
+    }
 }
