@@ -52,15 +52,16 @@ internal static class LogsCommand
         return [.. (await session.GetSnapshotAsync(cancellationToken).ConfigureAwait(false)).Services.Select(s => s.Name)];
     }
 
-    // One named service needs no prefix: its log reads as it was written.
+    // One named service needs no prefix: its log reads as it was written. The copies of one have names of their own.
     private static async Task WriteTextAsync(CommandContext context, IAsyncEnumerable<LogLine> lines, IReadOnlyList<string> services)
     {
-        var single = context.Arguments.Positionals.Count == 1 || context.Arguments.Has(Supervisor);
+        var isSupervisor = context.Arguments.Has(Supervisor);
+        var single = context.Arguments.Positionals is [var only] ? only : null;
         var style = context.Terminal.OutStyle;
         var printer = new LogPrinter(context.Terminal.Out, style, services);
         await foreach (var line in lines.ConfigureAwait(false))
         {
-            if (single) context.Terminal.Out.Write((style.Enabled ? Printable.Line(line.Text) : line.Text) + "\n");
+            if (isSupervisor || line.Service == single) context.Terminal.Out.Write((style.Enabled ? Printable.Line(line.Text) : line.Text) + "\n");
             else printer.Write(line);
         }
     }

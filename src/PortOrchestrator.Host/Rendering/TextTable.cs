@@ -11,7 +11,7 @@ internal sealed class TextTable(params string[] headers)
 
     public bool IsEmpty => _rows.Count == 0;
 
-    public void Add(params TableCell[] cells) => _rows.Add(new Row(cells, null));
+    public void Add(params TableCell[] cells) => _rows.Add(new Row([.. cells.Select(c => c with { Text = OneLine(c.Text) })], null));
 
     /// <summary>Adds a line below the last row that takes the whole width and is wrapped.</summary>
     public void AddNote(string text, Func<string, string> paint) => _rows.Add(new Row([new TableCell(text, paint)], text));
@@ -26,6 +26,9 @@ internal sealed class TextTable(params string[] headers)
             else WriteNote(writer, row.Note, row.Cells[0].Paint, width);
         }
     }
+
+    private static string OneLine(string text) =>
+        text.AsSpan().ContainsAny('\r', '\n') ? string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : text;
 
     private static void WriteNote(TextWriter writer, string note, Func<string, string>? paint, int width)
     {

@@ -12,7 +12,7 @@ internal sealed class LockWait(string path, TimeSpan timeout, TimeProvider time,
     // A write takes a fraction of a millisecond, but dozens of processes that ask every millisecond would take the processors from the one that
     // has the lock. SQLite's own waits grow to a tenth of a second each, and whoever waited longest would wait longest again.
     private const int LongestPause = 16;
-    private const int AttemptsInPlace = 3;
+    private const int AttemptsInPlace = 2;
     private const int AttemptsBeforeWarning = 100;
 
     // Whoever writes again at once has the lock before any of those who wait for it wakes up.
@@ -36,29 +36,24 @@ internal sealed class LockWait(string path, TimeSpan timeout, TimeProvider time,
     public async Task RunAsync(Func<bool> attempt, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        if (Volatile.Read(ref _waited) is not 0 and var waited && time.GetElapsedTime(waited, started) < CourtesyAfter) Pause(LongestCourtesy);
-        if (Try(attempt, 1, AttemptsInPlace, started, cancellationToken)) return;
-        // A thread that sleeps costs the others less than a timer that wakes two threads for each attempt.
-        await Task.Run(() => Try(attempt, AttemptsInPlace + 1, int.MaxValue, started, cancellationToken), cancellationToken).ConfigureAwait(false);
-    }
-
-    private bool Try(Func<bool> attempt, int first, int last, long started, CancellationToken cancellationToken)
-    {
-        for (var attempts = first; attempts <= last; attempts++)
+        if (Volatile.Read(ref _waited) is not 0 and var waited && time.GetElapsedTime(waited, started) < CourtesyAfter) Thread.Sleep(Chance(LongestCourtesy));
+        for (var attempts = 1; ; attempts++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (attempt())
             {
                 if (attempts > 1) Volatile.Write(ref _waited, time.GetTimestamp());
-                return true;
+                return;
             }
             if (time.GetElapsedTime(started) >= timeout) throw RegistryFailure.Locked(path, timeout);
             if (attempts == AttemptsBeforeWarning) logger.WaitingForLock(path);
-            Pause(Math.Min(LongestPause, 1 << Math.Min(attempts, 16)));
+            var pause = Chance(Math.Min(LongestPause, 1 << Math.Min(attempts, 16)));
+            // A timer wakes two threads for each attempt; for a few milliseconds it is cheaper to keep the one there is.
+            if (attempts <= AttemptsInPlace) Thread.Sleep(pause);
+            else await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
         }
-        return false;
     }
 
-    // Chance keeps those who wait from asking in step.
-    private static void Pause(int longest) => Thread.Sleep(Random.Shared.Next(1, longest + 1));
+    // Keeps those who wait from asking in step.
+    private static int Chance(int longest) => Random.Shared.Next(1, longest + 1);
 }

@@ -21,9 +21,15 @@ public sealed partial class SupervisorEngine
         for (var changed = true; changed;)
         {
             changed = false;
+            var order = _instances.Any(i => i.StopRequested) ? new StopOrder(_instances, _byService) : null;
             foreach (var instance in _instances)
             {
-                if (instance.StopRequested) changed |= TryStop(instance);
+                if (instance.StopRequested)
+                {
+                    if (order?.MayStop(instance) != true) continue;
+                    StopNow(instance);
+                    changed = true;
+                }
                 else if (instance.State == ServiceState.Pending) changed |= TryStart(instance);
                 else if (instance is { Blocked: true, Wanted: true }) changed |= TryUnblock(instance);
                 else if (instance.Definition.Restart.WithDependency) changed |= TryFollow(instance);
@@ -72,19 +78,6 @@ public sealed partial class SupervisorEngine
     {
         if (StartGate.Decide(instance, _instances, _byService).BlockedBy is not null) return false;
         instance.Unblock();
-        return true;
-    }
-
-    private bool TryStop(ServiceInstance instance)
-    {
-        foreach (var other in _instances)
-        {
-            if (other == instance || !(other.StopRequested || other.State == ServiceState.Stopping)) continue;
-            var dependsOnIt = other.Definition.Dependencies.Any(d => d.Service == instance.Definition.Name);
-            if ((dependsOnIt || other.Definition.Tier > instance.Definition.Tier) && other.IsActive) return false;
-        }
-
-        StopNow(instance);
         return true;
     }
 

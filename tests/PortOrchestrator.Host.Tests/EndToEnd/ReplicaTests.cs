@@ -37,7 +37,7 @@ public sealed class ReplicaTests : EndToEndFixture
         Assert.That(Pid(after, "web-2"), Is.EqualTo(Pid(before, "web-2")));
         await ExpectAsync(0, "start", "web");
         await ExpectAsync(0, "wait", "web", "--timeout", "10");
-        Assert.That((await ExpectAsync(0, "logs", "web")).Out, Does.Contain("copy 0").And.Contain("copy 1").And.Contain("copy 2"));
+        Assert.That((await ExpectAsync(0, "logs", "web")).Out, Does.Contain("web-0 | copy 0").And.Contain("web-1 | copy 1").And.Contain("web-2 | copy 2"));
         Assert.That((await ExpectAsync(0, "logs", "web-2")).Out.Trim(), Is.EqualTo("copy 2"));
         await ExpectAsync(0, "stop", "web");
         Assert.That(Running(await PsAsync()), Is.Empty);

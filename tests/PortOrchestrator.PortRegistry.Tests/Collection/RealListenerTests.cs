@@ -122,7 +122,7 @@ internal sealed class RealListenerTests : CollectionFixture
         public ListeningChild(int port, string folder, (string Name, string Value)[] environment, bool viaShell)
         {
             var program = typeof(ChildProgram).Assembly.Location;
-            var start = new ProcessStartInfo("sh", ["-c", viaShell ? $"dotnet '{program}' listen {port}; exit 0" : $"exec dotnet '{program}' listen {port}"])
+            var start = new ProcessStartInfo("sh", ["-c", viaShell ? $"dotnet '{program}' hold-port {port}; exit 0" : $"exec dotnet '{program}' hold-port {port}"])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,

@@ -163,6 +163,20 @@ internal sealed class EngineOrderTests : EngineFixture
     }
 
     [Test]
+    public async Task StopAsync_TaskInBetweenHasEnded_StillEndsWhatNeedsItsWorkFirst()
+    {
+        Begin();
+        await UpAsync(Specs.Service("db"), Specs.Service("seed", "db") with { Kind = ServiceKind.Task }, Specs.Service("web", "seed"));
+        await UntilAsync("seed", ServiceState.Starting);
+        World.Exit("seed", 0);
+        await UntilAsync("web", ServiceState.Running);
+
+        await StopAsync();
+
+        Assert.That(World.Events.Where(e => e is "stop web" or "stop db"), Is.EqualTo(["stop web", "stop db"]));
+    }
+
+    [Test]
     public async Task StopAsync_DependenciesThatPointAtEachOther_DoesNotHang()
     {
         Begin();
