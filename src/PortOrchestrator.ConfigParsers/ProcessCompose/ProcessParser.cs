@@ -25,6 +25,7 @@ internal sealed class ProcessParser(ProjectContext project, Fields process, Repl
         var schedule = new ScheduleReader(_diagnostics, project.IsStrict).Read(process);
         var isForeground = process.Flag("is_foreground") == true;
         var isInteractive = process.Flag("is_interactive") == true;
+        TellWhatIsBeyond();
         return new ServiceDefinition
         {
             Name = replica.Name,
@@ -61,6 +62,16 @@ internal sealed class ProcessParser(ProjectContext project, Fields process, Repl
             Watch = new WatchReader(_diagnostics, project.Folder, project.IsStrict).Read(process),
             Location = location,
         };
+    }
+
+    private void TellWhatIsBeyond()
+    {
+        if (process.Has("is_optional")) Tell(process.PlaceOf("is_optional"), "process-compose does not know 'is_optional'; it works here");
+        if (process.Map("availability") is { } map && new Fields(map) is var fields && fields.Text("restart") == "exit_on_end")
+            Tell(fields.PlaceOf("restart"), "process-compose refuses 'restart: exit_on_end'; here it means the key exit_on_end");
+
+        void Tell(Place place, string message) =>
+            _diagnostics.Add(DiagnosticSeverity.Information, DiagnosticCodes.BeyondProcessCompose, place, message, null);
     }
 
     private string WorkingDirectory()

@@ -70,6 +70,18 @@ internal sealed class ProcessValueTests : ProcessComposeFixture
         Assert.That((service.Restart.Policy, service.Restart.IsExplicit, service.EndsProject), Is.EqualTo((policy, true, exit)));
     }
 
+    [TestCase("is_optional: true")]
+    [TestCase("availability: {restart: exit_on_end}")]
+    [TestCase("readiness_probe: {tcp_socket: {port: 80}}")]
+    [TestCase("depends_on: {web2: {condition: process_running}}")]
+    public async Task ReadAsync_BeyondProcessCompose_IsTakenWithANote(string keys)
+    {
+        var result = await ReadYamlAsync($"processes:\n  web2: {{command: x}}\n  web:\n    command: x\n    {keys}\n");
+
+        var found = result.Diagnostics.Single();
+        Assert.That((found.Code, found.Severity, found.Location!.Line), Is.EqualTo((DiagnosticCodes.BeyondProcessCompose, DiagnosticSeverity.Information, 5)));
+    }
+
     [TestCase("signal: 2", "SIGINT")]
     [TestCase("signal: 0", "SIGTERM")]
     [TestCase("signal: 32", "SIGTERM")]
