@@ -14,22 +14,27 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
 {
     private static readonly TimeSpan ForceInterval = TimeSpan.FromMilliseconds(200);
 
+    // What the services have written by the end is shown; one that goes on writing must not keep the command.
+    private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(2);
+
     // What a new service wrote while the reload was still under way is shown, too.
     private static readonly TimeSpan ReloadTime = TimeSpan.FromMinutes(1);
     private readonly Channel<Action<LogPrinter>> _output = Channel.CreateUnbounded<Action<LogPrinter>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<string, ServiceSnapshot> _services = [];
     private readonly List<Task> _following = [];
-    private CancellationToken _stopOutput;
+    private CancellationToken _endOutput;
+    private CancellationToken _cutOutput;
     private bool _failuresEndIt = true;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var ending = new ForegroundEnding(context.Signals);
         context.Interruption.StandBack();
-        using var stopOutput = new CancellationTokenSource();
+        using var endOutput = new CancellationTokenSource();
+        using var cutOutput = new CancellationTokenSource();
         var printing = PrintAsync(ending);
         var since = context.Time.GetUtcNow();
-        _stopOutput = stopOutput.Token;
+        (_endOutput, _cutOutput) = (endOutput.Token, cutOutput.Token);
         _following.Add(FollowLogsAsync(options.Selection.Services, since));
         try
         {
@@ -37,7 +42,8 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         }
         finally
         {
-            await stopOutput.CancelAsync().ConfigureAwait(false);
+            await endOutput.CancelAsync().ConfigureAwait(false);
+            cutOutput.CancelAfter(LastOutput);
             await Task.WhenAll(_following).ConfigureAwait(false);
             _output.Writer.Complete();
             await printing.ConfigureAwait(false);
@@ -47,8 +53,12 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
     private async Task<int> SuperviseAsync(ForegroundEnding ending, CancellationToken cancellationToken)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ending.Token);
+        var reloading = new ConfigurationReload(session, context.Time);
+        await using var _ = reloading.ConfigureAwait(false);
         try
         {
+            // A change that is made while the services start is not missed.
+            if (watchConfiguration) await reloading.WatchAsync(linked.Token).ConfigureAwait(false);
             var result = await session.UpAsync(options, new ChannelProgress(this), linked.Token).ConfigureAwait(false);
             _failuresEndIt = await FailuresEndItAsync(linked.Token).ConfigureAwait(false);
             if (UpReport.ErrorOf(result) is { } error && (_failuresEndIt || error.Code != ErrorCode.ServiceFailed))
@@ -56,8 +66,6 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
             await TellReadyAsync(result, linked.Token).ConfigureAwait(false);
             if (!result.Snapshot.Services.Any(ActiveServices.IsActive)) return Finished(result.Snapshot.Services);
             if (!watchConfiguration) return await WatchAsync(linked.Token).ConfigureAwait(false);
-            var reloading = new ConfigurationReload(session, context.Time);
-            await using var _ = reloading.ConfigureAwait(false);
             reloading.Start(TellReload, linked.Token);
             return await WatchAsync(linked.Token).ConfigureAwait(false);
         }
@@ -160,10 +168,10 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
 
     private async Task FollowLogsAsync(IReadOnlyList<string> services, DateTimeOffset since)
     {
-        var cancellationToken = _stopOutput;
+        var cancellationToken = _cutOutput;
         try
         {
-            var lines = session.ReadLogsAsync(services, new LogQuery { Follow = true, Since = since }, cancellationToken);
+            var lines = session.ReadLogsAsync(services, new LogQuery { Follow = true, Since = since, Until = _endOutput }, cancellationToken);
             await foreach (var line in lines.ConfigureAwait(false)) Say(printer => printer.Write(line));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

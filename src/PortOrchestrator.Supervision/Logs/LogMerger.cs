@@ -37,12 +37,16 @@ public static class LogMerger
                 yield return line;
             }
 
-            while (changes is not null)
+            if (changes is null) yield break;
+            using var ending = query.Until.Register(changes.Wake);
+            for (var last = false; !last;)
             {
                 var changed = await changes.WaitAsync(cancellationToken).ConfigureAwait(false);
-                foreach (var stream in streams.Where(stream => changed.Contains(stream.Path)))
+                last = query.Until.IsCancellationRequested;
+                foreach (var stream in streams.Where(stream => last || changed.Contains(stream.Path)))
                 {
-                    stream.Refresh();
+                    if (last) stream.Finish();
+                    else stream.Refresh();
                     while (stream.Next() is { } line)
                     {
                         cancellationToken.ThrowIfCancellationRequested();

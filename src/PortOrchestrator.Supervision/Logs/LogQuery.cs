@@ -18,9 +18,13 @@ public sealed record LogQuery
     /// <value>The default value is <see langword="null"/>: all.</value>
     public string? Pattern { get; init; }
 
-    /// <summary>Whether to go on with lines as they are written, until cancelled.</summary>
+    /// <summary>Whether to go on with lines as they are written, until cancelled or <see cref="Until"/>.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Follow { get; init; }
+
+    /// <summary>With <see cref="Follow"/>: ends the reading once what is written by then has been given, a last line without an end included.</summary>
+    /// <value>The default value never ends it.</value>
+    public CancellationToken Until { get; init; }
 
     /// <summary>Where to begin, in bytes of the log's whole life; overrides <see cref="Tail"/> and <see cref="Since"/>.</summary>
     /// <value>The default value is <see langword="null"/>.</value>

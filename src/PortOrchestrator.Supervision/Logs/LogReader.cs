@@ -29,7 +29,8 @@ public static class LogReader
         // Watching begins before the first look, so that nothing is written unseen between the two.
         using var changes = query.Follow ? new LogChanges([path]) : null;
         using var stream = new LogStream(path, name, query, pattern);
-        while (true)
+        using var ending = query.Until.Register(() => changes?.Wake());
+        for (var last = false; ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             while (stream.Next() is { } line)
@@ -38,9 +39,11 @@ public static class LogReader
                 yield return line;
             }
 
-            if (changes is null) yield break;
+            if (changes is null || last) yield break;
             await changes.WaitAsync(cancellationToken).ConfigureAwait(false);
-            stream.Refresh();
+            last = query.Until.IsCancellationRequested;
+            if (last) stream.Finish();
+            else stream.Refresh();
         }
     }
 }

@@ -20,11 +20,13 @@ internal sealed class LogStream : IDisposable
     private int _entry;
     private long _offset;
     private bool _collecting;
+    private bool _following;
 
     public LogStream(string path, string name, LogQuery query, Regex? pattern)
     {
         (Path, _name, _query, _pattern) = (path, name, query, pattern);
         _log = new LogBytes(path);
+        _following = query.Follow;
         _index = LogIndex.Open(path);
         // With a pattern only reading shows which lines are the last that match.
         _collecting = query is { Offset: null, Tail: not null } && pattern is not null;
@@ -68,6 +70,13 @@ internal sealed class LogStream : IDisposable
         _entry = _index.FirstReaching(_offset + 1);
     }
 
+    /// <summary>Looks for the last time: a line without an end will not get one.</summary>
+    public void Finish()
+    {
+        _following = false;
+        Refresh();
+    }
+
     public void Dispose() => _index.Dispose();
 
     private bool ReadBlock()
@@ -76,7 +85,7 @@ internal sealed class LogStream : IDisposable
         var from = _offset;
         var read = _log.Read(ref from, buffer.AsSpan(0, Block));
         // A line does not go on behind a deleted archive, and when nobody waits for its end, it is what it is.
-        if ((from != _offset || (read == 0 && !_query.Follow)) && _splitter.Flush() is { } rest) _split.Add(rest);
+        if ((from != _offset || (read == 0 && !_following)) && _splitter.Flush() is { } rest) _split.Add(rest);
         _splitter.Add(buffer.AsSpan(0, read), from, _split);
         ArrayPool<byte>.Shared.Return(buffer);
         _offset = from + read;

@@ -65,6 +65,27 @@ public sealed class LogMergerTests
     }
 
     [Test]
+    [CancelAfter(30_000)]
+    public async Task ReadAsync_FollowUntilNow_GivesWhatIsWrittenAndEnds(CancellationToken cancellationToken)
+    {
+        using var until = new CancellationTokenSource();
+        var query = new LogQuery { Follow = true, Until = until.Token };
+        var lines = new List<string>();
+        await File.WriteAllTextAsync(Source("a").Path, "first\n", cancellationToken);
+
+        await foreach (var line in LogMerger.ReadAsync([Source("a"), Source("b")], query, cancellationToken))
+        {
+            lines.Add($"{line.Service}: {line.Text}");
+            if (lines.Count > 1) continue;
+            await File.AppendAllTextAsync(Source("a").Path, "second\nunfinished", cancellationToken);
+            await File.AppendAllTextAsync(Source("b").Path, "third\n", cancellationToken);
+            await until.CancelAsync();
+        }
+
+        Assert.That(lines, Is.EqualTo(new[] { "a: first", "a: second", "a: unfinished", "b: third" }));
+    }
+
+    [Test]
     public async Task ReadAsync_FollowOfFoldersThatDoNotExist_PicksThemUpWithinTheSafetyInterval()
     {
         var deep = new LogSource("deep", Path.Combine(_folder, "x", "y", "z", "deep.log"));
