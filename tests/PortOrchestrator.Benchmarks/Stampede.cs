@@ -25,6 +25,8 @@ internal sealed record Stampede(IReadOnlyList<double> Milliseconds, double PerSe
             {
                 if (await child.StandardOutput.ReadLineAsync(cancellationToken) != "ready") throw new InvalidOperationException("A process did not get ready.");
             }
+            // Until the last of them has come to rest.
+            await Task.Delay(500, cancellationToken);
             foreach (var child in children) await child.StandardInput.WriteLineAsync("go".AsMemory(), cancellationToken);
             var answers = await Task.WhenAll(children.Select(c => AnswersAsync(c.StandardOutput, cancellationToken)));
             return Read([.. answers.SelectMany(a => a)], processes * each);

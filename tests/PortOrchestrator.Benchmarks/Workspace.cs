@@ -56,6 +56,25 @@ internal sealed class Workspace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await RunAsync(["down"], CancellationToken.None);
-        _folder.Delete(recursive: true);
+        // The supervisor still renews the registry's backup while it ends.
+        for (var attempt = 1; !TryDelete(); attempt++)
+        {
+            if (attempt == 100) throw new IOException($"'{_folder.FullName}' is still in use.");
+            await Task.Delay(50);
+        }
+    }
+
+    private bool TryDelete()
+    {
+        try
+        {
+            _folder.Delete(recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            _folder.Refresh();
+            return !_folder.Exists;
+        }
     }
 }

@@ -11,12 +11,12 @@ internal sealed class LockWait(string path, TimeSpan timeout, TimeProvider time,
 
     // A write takes a fraction of a millisecond, but dozens of processes that ask every millisecond would take the processors from the one that
     // has the lock. SQLite's own waits grow to a tenth of a second each, and whoever waited longest would wait longest again.
-    private const int LongestPause = 16;
+    private const int LongestPause = 12;
     private const int AttemptsInPlace = 2;
     private const int AttemptsBeforeWarning = 100;
 
     // Whoever writes again at once has the lock before any of those who wait for it wakes up.
-    private const int LongestCourtesy = 4;
+    private const int LongestCourtesy = 8;
     private static readonly TimeSpan CourtesyAfter = TimeSpan.FromMilliseconds(20);
 
     // When the lock was last had after a wait; 0 is never.

@@ -134,7 +134,7 @@ internal static class Schema
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE changes (
-            sequence   INTEGER PRIMARY KEY AUTOINCREMENT,
+            sequence   INTEGER PRIMARY KEY,
             at         INTEGER NOT NULL,
             kind       TEXT NOT NULL,
             port       INTEGER NOT NULL,
@@ -176,7 +176,7 @@ internal static class Schema
                 SELECT coalesce(c.released_at, OLD.seen_at), 'cleared', c.port, c.protocol, k.name, k.project_id, k.checkout, c.service, c.name, c.replica
                 FROM claims c JOIN checkouts k USING (checkout_id) WHERE c.claim_id = OLD.claim_id;
         END;
-        CREATE TRIGGER changes_trimmed AFTER INSERT ON changes BEGIN
+        CREATE TRIGGER changes_trimmed AFTER INSERT ON changes WHEN NEW.sequence % 1000 = 0 BEGIN
             DELETE FROM changes WHERE sequence <= NEW.sequence - 10000;
         END;
 
