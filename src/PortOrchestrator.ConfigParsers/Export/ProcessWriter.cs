@@ -90,24 +90,11 @@ internal sealed class ProcessWriter(string root, ICollection<string> losses)
         .Flag("run_on_start", schedule?.RunOnStart == true)
         .Number("max_concurrent", schedule?.MaxConcurrent, 1);
 
-    private static MapWriter Extension(ServiceDefinition service)
-    {
-        var ports = new MapWriter();
-        foreach (var port in service.Ports.Where(p => !p.Inferred))
-        {
-            ports.Map(port.Name, new MapWriter()
-                .Number("port", port.Port)
-                .Text("mode", Vocabulary.PortModes.WordOf(port.Mode))
-                .Text("protocol", port.Protocol == PortProtocol.Tcp ? null : Vocabulary.Protocols.WordOf(port.Protocol))
-                .Text("env", port.EnvironmentVariable));
-        }
-
-        return new MapWriter()
-            .Number("tier", service.Tier, Standard.Tier)
-            .Text("scope", service.Scope == Standard.Scope ? null : Vocabulary.Scopes.WordOf(service.Scope))
-            .Text("kind", service.Kind is ServiceKind.Process or ServiceKind.Daemon ? null : Vocabulary.Kinds.WordOf(service.Kind))
-            .Map("ports", ports);
-    }
+    private static MapWriter Extension(ServiceDefinition service) => new MapWriter()
+        .Number("tier", service.Tier, Standard.Tier)
+        .Text("scope", service.Scope == Standard.Scope ? null : Vocabulary.Scopes.WordOf(service.Scope))
+        .Text("kind", service.Kind is ServiceKind.Process or ServiceKind.Daemon ? null : Vocabulary.Kinds.WordOf(service.Kind))
+        .Map("ports", ServiceWriter.Ports(service));
 
     private void TellLosses(ServiceDefinition service)
     {

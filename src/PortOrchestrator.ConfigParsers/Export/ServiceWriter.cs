@@ -43,8 +43,8 @@ internal sealed class ServiceWriter(string root, IReadOnlyDictionary<string, str
             .Build();
     }
 
-    // What the reader finds again in commands, checks and variables needs no words.
-    private static MapWriter Ports(ServiceDefinition service)
+    /// <summary>The ports that are written: what the reader finds again in commands, checks and variables needs no words.</summary>
+    public static MapWriter Ports(ServiceDefinition service)
     {
         var ports = new MapWriter();
         foreach (var port in service.Ports.Where(p => !p.Inferred))

@@ -72,7 +72,8 @@ internal sealed class PortAllocations(
     {
         var requests = BlockRequests.Of(block);
         var allocator = new BlockAllocator(options, _advice, _writer);
-        var place = CheckoutTable.PlaceOf(block.Project);
+        var seen = await database.ReadAsync(c => IsSeen(c, block.Project), cancellationToken).ConfigureAwait(false);
+        var place = PlaceOf(block.Project, seen);
         var decision = await DecideAsync().ConfigureAwait(false);
         if (decision.Outcome == PortOutcome.PoolExhausted && await collector.MakeRoomAsync(cancellationToken).ConfigureAwait(false))
             decision = await DecideAsync().ConfigureAwait(false);
@@ -104,7 +105,7 @@ internal sealed class PortAllocations(
     private async Task<Decision> DecideAsync(PortRequest request, IPortProbe probe, CancellationToken cancellationToken)
     {
         var (held, seen) = await database.ReadAsync(
-            c => ClaimTable.Find(c, request.Key) is { } found ? (found, true) : (null, CheckoutTable.Recent(c, request.Project, clock.Now.Wall) is not null),
+            c => ClaimTable.Find(c, request.Key) is { } found ? (found, true) : (null, IsSeen(c, request.Project)),
             cancellationToken).ConfigureAwait(false);
         if (held is { External: false, Allocation: var mine } && Allocator.Satisfies(mine, request))
             return new Decision { Outcome = PortOutcome.Existing, Allocation = held.AsItIs(seams.Owners), Wanted = request.Port };
@@ -115,8 +116,7 @@ internal sealed class PortAllocations(
                 ? new Decision { Outcome = PortOutcome.External, Allocation = strangers, Refused = strangers.Port, Wanted = request.Port }
                 : new Decision { Outcome = PortOutcome.Conflict, Refused = strangers.Port, Wanted = request.Port };
         }
-        // Files are read for it: not while others wait for the lock.
-        var place = seen ? null : CheckoutTable.PlaceOf(request.Project);
+        var place = PlaceOf(request.Project, seen);
         return await WriteAsync(
             c => Allocator.Allocate(Prepare(c, request, probe, place), cancellationToken),
             made => made is { Allocation: not null, Outcome: not PortOutcome.Existing },
@@ -137,6 +137,11 @@ internal sealed class PortAllocations(
         if (collects) collector.Start();
         return decision;
     }
+
+    private bool IsSeen(RegistryConnection connection, ProjectIdentity project) => CheckoutTable.Recent(connection, project, clock.Now.Wall) is not null;
+
+    // Files are read for it: not while others wait for the lock, and only when it will be written.
+    private static CheckoutPlace? PlaceOf(ProjectIdentity project, bool seen) => seen ? null : CheckoutTable.PlaceOf(project);
 
     private Step Prepare(RegistryConnection connection, PortRequest request, IPortProbe probe, CheckoutPlace? place)
     {

@@ -14,12 +14,8 @@ internal static class SpecDrift
         "PWD", "OLDPWD", "SHLVL", "_", "TERM", "COLUMNS", "LINES", "PORTORCH_INSTANCE",
     };
 
-    // Compared by what became of them, or of no concern to what runs: see TakeOver.
-    private static readonly string[] NotCompared =
-    [
-        "startCommand", "workingDirectory", "environment", "defaultEnvironment", "ports",
-        "description", "required", "disabled", "dependencies", "stopCommand", "shutdown", "restart", "namespaces", "endsProject", "replicas", "replicaOf", "replica", "tier",
-    ];
+    // Compared by what became of them; a tier only orders starts and stops.
+    private static readonly string[] NotCompared = ["startCommand", "workingDirectory", "environment", "defaultEnvironment", "ports", "tier"];
 
     /// <summary>Names the first difference that takes a new start; null when there is none.</summary>
     public static string? Describe(ServiceSpec running, ServiceSpec now)
@@ -29,7 +25,7 @@ internal static class SpecDrift
         if (running.Definition.WorkingDirectory != now.Definition.WorkingDirectory) return "its working directory";
         if (!running.Ports.SequenceEqual(now.Ports)) return "its ports";
         if (FindVariable(running, now) is { } variable) return $"its environment variable {variable}";
-        return JsonNode.DeepEquals(Comparable(running.Definition), Comparable(now.Definition)) ? null : "its configuration";
+        return JsonNode.DeepEquals(Comparable(TakeOver(running, now).Definition), Comparable(now.Definition)) ? null : "its configuration";
     }
 
     /// <summary>Gives a running service those parts of a newer specification that are about how it is dealt with, not about what it was started with.</summary>

@@ -6,6 +6,14 @@ namespace PortOrchestrator.ConfigParsers.Tests.ProcessCompose;
 
 internal sealed class ProcessValueTests : ProcessComposeFixture
 {
+    [Test]
+    public async Task ReadAsync_UnknownCondition_IsToldOnceAsWhatItIs()
+    {
+        var result = await ReadYamlAsync("processes:\n  a: {command: x}\n  b:\n    command: y\n    depends_on: {a: {condition: process_helthy}}");
+
+        Assert.That(result.Diagnostics.Single() is { Code: DiagnosticCodes.UnknownValue, Location.Line: 5, Severity: DiagnosticSeverity.Error }, Is.True);
+    }
+
     [TestCase("http_get: {}", "http://127.0.0.1/ 0 10 1 1 3 200")]
     [TestCase("http_get: {port: 80}", "http://127.0.0.1:80/ 0 10 1 1 3 200")]
     [TestCase("http_get: {port: '80', host: h, scheme: https, path: p}", "https://h:80/p 0 10 1 1 3 200")]
