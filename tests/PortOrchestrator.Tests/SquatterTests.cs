@@ -107,7 +107,8 @@ internal sealed class SquatterTests
         await using var command = connection.CreateCommand();
         command.CommandText = """
             PRAGMA writable_schema = ON;
-            UPDATE sqlite_schema SET sql = 'CREATE INDEX claims_port ON claims (protocol, port) WHERE released_at IS NULL' WHERE name = 'claims_port';
+            UPDATE sqlite_schema SET sql = 'CREATE UNIQUE INDEX claims_live_port ON claims (protocol, port) WHERE released_at IS NULL AND shared = 0'
+                WHERE name = 'claims_live_port';
             PRAGMA writable_schema = OFF;
             """;
         await command.ExecuteNonQueryAsync();

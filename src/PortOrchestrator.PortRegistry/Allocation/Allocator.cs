@@ -21,11 +21,13 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
     public Decision Allocate(Step step, CancellationToken cancellationToken)
     {
         var request = step.Request;
-        if (ClaimTable.Find(step.Connection, request.Key) is not { } held)
+        var trace = ClaimTable.Trace(step.Connection, step.Checkout, request.Key);
+        if (trace is not { IsLive: true })
         {
             if (request.Mode == PortMode.Exact) return Exact(step, null);
-            return request.Persistence == PortPersistence.Ephemeral ? AskSystem(step) : Choose(step, cancellationToken);
+            return request.Persistence == PortPersistence.Ephemeral ? AskSystem(step) : Choose(step, trace?.Port, cancellationToken);
         }
+        var held = ClaimTable.Find(step.Connection, request.Key)!;
         if (!KeepsPort(held.Allocation, request)) return Exact(step, held);
         if (request.Port is not null) ClaimTable.Restate(step.Connection, held.Id, request.Mode, request.Port);
         // The caller has seen that the stranger is gone.
@@ -66,7 +68,7 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
         return Take(step, port, held, PortOutcome.Allocated) with { TakenFrom = earlier };
     }
 
-    private Decision Choose(Step step, CancellationToken cancellationToken)
+    private Decision Choose(Step step, int? last, CancellationToken cancellationToken)
     {
         var request = step.Request;
         var key = request.Key;
@@ -79,7 +81,7 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
             Wanted = request.Port ?? CandidateSequence.Preferred(request, step.Range)?.Port,
         };
         using var examiner = new Examiner(step, key, advice);
-        foreach (var candidate in CandidateSequence.Of(request, step.Range, ClaimTable.LastPort(step.Connection, key), options.Pool))
+        foreach (var candidate in CandidateSequence.Of(request, step.Range, last, options.Pool))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var verdict = examiner.Look(candidate);
@@ -118,7 +120,7 @@ internal sealed class Allocator(PortRegistryOptions options, PortAdvice advice, 
     private Decision AskSystem(Step step)
     {
         var trail = new Trail();
-        using var claimed = new ClaimedPorts(step.Connection, step.Protocol);
+        using var claimed = AscendingPorts.Claimed(step.Connection, step.Protocol);
         for (var attempt = 0; attempt < SystemAttempts; attempt++)
         {
             var candidate = new Candidate(SystemChoice.Of(step.Protocol), PortOrigin.System);

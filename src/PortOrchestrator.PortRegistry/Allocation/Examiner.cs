@@ -6,7 +6,8 @@ namespace PortOrchestrator.PortRegistry.Allocation;
 /// <summary>Looks at candidates, the cheap questions first; only what nobody holds on paper is proved by a socket. Valid inside one transaction.</summary>
 internal sealed class Examiner(Step step, PortKey key, PortAdvice advice) : IDisposable
 {
-    private readonly ClaimedPorts _claimed = new(step.Connection, key.Protocol);
+    private readonly AscendingPorts _claimed = AscendingPorts.Claimed(step.Connection, key.Protocol);
+    private readonly AscendingPorts _resting = AscendingPorts.Resting(step.Connection, key, step.Now);
 
     /// <summary>Says what speaks against a port, or that it can be given.</summary>
     public PortCandidateVerdict Look(Candidate candidate)
@@ -24,13 +25,19 @@ internal sealed class Examiner(Step step, PortKey key, PortAdvice advice) : IDis
         };
     }
 
-    public void Dispose() => _claimed.Dispose();
+    public void Dispose()
+    {
+        _claimed.Dispose();
+        _resting.Dispose();
+    }
 
     private PortCandidateVerdict? Held(Candidate candidate)
     {
         if (candidate.Origin != PortOrigin.Last && step.Ranges.Keeper(candidate.Port) is not null) return PortCandidateVerdict.OtherRange;
-        var obstacle = ClaimTable.Obstacle(step.Connection, candidate.Port, key, step.Checkout, step.Now);
+        if (_resting.Contains(candidate.Port)) return PortCandidateVerdict.Resting;
         // Having had a port before outweighs that somebody else would like to have it.
-        return obstacle == PortCandidateVerdict.Wanted && candidate.Origin == PortOrigin.Last ? null : obstacle;
+        return candidate.Origin != PortOrigin.Last && ClaimTable.IsWanted(step.Connection, candidate.Port, key, step.Checkout)
+            ? PortCandidateVerdict.Wanted
+            : null;
     }
 }

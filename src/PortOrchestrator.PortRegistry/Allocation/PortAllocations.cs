@@ -17,9 +17,14 @@ internal sealed class PortAllocations(
     RegistryTelemetry telemetry,
     ILogger logger)
 {
+    // Believing it for longer than it is true costs others a wait, nothing else: the transaction looks again.
+    private const long SeenFor = 10_000;
+
     private readonly PortAdvice _advice = new(seams.System);
     private readonly HolderFinder _holders = new(seams.Sockets);
     private readonly ClaimWriter _writer = new(seams.Owners);
+
+    private volatile Tuple<ProjectIdentity, long>? _seen;
 
     private Allocator Allocator => new(options, _advice, releaser, _writer, seams.Owners);
 
@@ -138,7 +143,14 @@ internal sealed class PortAllocations(
         return decision;
     }
 
-    private bool IsSeen(RegistryConnection connection, ProjectIdentity project) => CheckoutTable.Recent(connection, project, clock.Now.Wall) is not null;
+    private bool IsSeen(RegistryConnection connection, ProjectIdentity project)
+    {
+        var now = clock.Now.Wall;
+        if (_seen is var (known, until) && known == project && now < until) return true;
+        if (CheckoutTable.Recent(connection, project, now) is null) return false;
+        _seen = new(project, now + SeenFor);
+        return true;
+    }
 
     // Files are read for it: not while others wait for the lock, and only when it will be written.
     private static CheckoutPlace? PlaceOf(ProjectIdentity project, bool seen) => seen ? null : CheckoutTable.PlaceOf(project);

@@ -14,18 +14,25 @@ internal sealed class ClaimReleaser(TimeSpan quarantine, RegistryClock clock)
     {
         var now = clock.Now;
         QuarantineTable.Expire(connection, now);
-        if (!ClaimTable.Release(connection, claim, now.Wall, collected)) return;
-        var rest = collected && quarantine < RestAfterCrash && quarantine > TimeSpan.Zero ? RestAfterCrash : quarantine;
-        QuarantineTable.Add(connection, claim.Allocation.Port, claim.Allocation.Protocol, claim.Key, now, rest);
+        Release(connection, claim, collected, now);
     }
 
     /// <summary>Releases claims.</summary>
     public void Release(RegistryConnection connection, List<Claim> claims, bool collected = false)
     {
+        var now = clock.Now;
+        QuarantineTable.Expire(connection, now);
         foreach (var claim in claims)
         {
             // A claim that shared the port may have become its holder when the one before it in the list went.
-            if (ClaimTable.Find(connection, claim.Key) is { } current) Release(connection, current, collected);
+            if (ClaimTable.Find(connection, claim.Key) is { } current) Release(connection, current, collected, now);
         }
+    }
+
+    private void Release(RegistryConnection connection, Claim claim, bool collected, Moment now)
+    {
+        if (!ClaimTable.Release(connection, claim, now.Wall, collected)) return;
+        var rest = collected && quarantine < RestAfterCrash && quarantine > TimeSpan.Zero ? RestAfterCrash : quarantine;
+        QuarantineTable.Add(connection, claim.Allocation.Port, claim.Allocation.Protocol, claim.Key, now, rest);
     }
 }

@@ -18,15 +18,21 @@ internal static class ClaimTable
 
         """;
 
-    private const string OfKey =
+    private const string LiveOfKey = Live +
         """
         AND k.project_id = $project AND k.checkout = $checkout AND c.service = $service AND c.name = $name AND c.replica = $replica
         AND c.protocol = $protocol
         """;
 
-    private const string LiveOfKey = Live + OfKey;
-
-    private const string LiveOfPort = Live + "AND c.port = $port AND c.protocol = $protocol ORDER BY c.shared, c.claim_id";
+    // SQLite does not see by itself that every live claim on a port stands in one index or the other.
+    private const string LiveOfPort = Live +
+        """
+        AND c.claim_id IN (
+            SELECT claim_id FROM claims INDEXED BY claims_live_port WHERE port = $port AND protocol = $protocol AND released_at IS NULL AND shared = 0
+            UNION ALL
+            SELECT claim_id FROM claims INDEXED BY claims_sharing WHERE port = $port AND protocol = $protocol AND released_at IS NULL AND shared = 1)
+        ORDER BY c.shared, c.claim_id
+        """;
 
     private const string LiveMatching = Live +
         """
@@ -37,8 +43,6 @@ internal static class ClaimTable
         """;
 
     private const string LiveLeases = Live + "AND c.persistence <> 'stable' ORDER BY c.port, c.protocol, c.claim_id";
-
-    private const string LastOfKey = "SELECT c.port FROM claims c JOIN checkouts k USING (checkout_id) WHERE c.released_at IS NOT NULL " + OfKey;
 
     public static Claim? Find(RegistryConnection connection, PortKey key) => connection.First(
         LiveOfKey, r => ClaimRow.Read(r, key), ("$project", key.ProjectId), ("$checkout", key.Checkout), ("$service", key.Service),
@@ -55,33 +59,27 @@ internal static class ClaimTable
     /// <summary>Reads the claims that last only as long as something keeps them.</summary>
     public static List<Claim> Leases(RegistryConnection connection) => connection.All(LiveLeases, ClaimRow.Read);
 
-    /// <summary>Reads the port that an owner had before it was released.</summary>
-    public static int? LastPort(RegistryConnection connection, PortKey key) => (int?)connection.Number(
-        LastOfKey, ("$project", key.ProjectId), ("$checkout", key.Checkout), ("$service", key.Service), ("$name", key.Name), ("$replica", key.Replica),
-        ("$protocol", Words.Of(key.Protocol)));
+    /// <summary>Reads the port that an owner has, or had before it was released; null when it never had one.</summary>
+    public static (int Port, bool IsLive)? Trace(RegistryConnection connection, long checkout, PortKey key) => connection.First<(int, bool)?>(
+        """
+        SELECT port, released_at IS NULL FROM claims
+        WHERE checkout_id = $checkout AND service = $service AND name = $name AND replica = $replica AND protocol = $protocol
+        """,
+        static r => (r.Int32(0), r.Int32(1) != 0), ("$checkout", checkout), ("$service", key.Service), ("$name", key.Name),
+        ("$replica", key.Replica), ("$protocol", Words.Of(key.Protocol)));
 
     /// <summary>Reads the names that a service's ports have, or had, in any checkout of its project.</summary>
     public static List<string> Names(RegistryConnection connection, string projectId, string service) => connection.All(
         "SELECT DISTINCT c.name FROM claims c JOIN checkouts k USING (checkout_id) WHERE k.project_id = $project AND c.service = $service",
         static r => r.Text(0), ("$project", projectId), ("$service", service));
 
-    /// <summary>Tells what of the registry, besides a live claim, speaks against giving a port to an owner.</summary>
-    public static PortCandidateVerdict? Obstacle(RegistryConnection connection, int port, PortKey key, long checkout, Moment now) => connection.Number(
+    /// <summary>Whether another owner asks for this very port, though it has another one now.</summary>
+    public static bool IsWanted(RegistryConnection connection, int port, PortKey key, long checkout) => connection.Number(
         """
-        SELECT CASE
-            WHEN EXISTS (SELECT 1 FROM quarantine WHERE port = $port AND protocol = $protocol AND boot_id = $boot AND until_tick > $now
-                         AND until_tick <= $now + 86400000 AND former_owner <> $owner) THEN 1
-            WHEN EXISTS (SELECT 1 FROM claims WHERE wanted = $port AND protocol = $protocol AND released_at IS NULL
-                         AND NOT (checkout_id = $checkout AND service = $service AND name = $name)) THEN 2
-            END
+        SELECT 1 FROM claims WHERE wanted = $port AND protocol = $protocol AND released_at IS NULL
+        AND NOT (checkout_id = $checkout AND service = $service AND name = $name) LIMIT 1
         """,
-        ("$port", port), ("$protocol", Words.Of(key.Protocol)), ("$boot", now.BootId), ("$now", now.Tick), ("$owner", QuarantineTable.Owner(key)),
-        ("$checkout", checkout), ("$service", key.Service), ("$name", key.Name)) switch
-    {
-        1 => PortCandidateVerdict.Resting,
-        2 => PortCandidateVerdict.Wanted,
-        _ => null,
-    };
+        ("$port", port), ("$protocol", Words.Of(key.Protocol)), ("$checkout", checkout), ("$service", key.Service), ("$name", key.Name)) is not null;
 
     /// <summary>Writes a claim.</summary>
     /// <returns>Its row id.</returns>

@@ -5,8 +5,8 @@ using PortOrchestrator.PortRegistry.Storage.Recovery;
 namespace PortOrchestrator.PortRegistry.Storage;
 
 /// <summary>
-/// The registry file: one connection that writes and one that reads, so that a reader never queues behind a writer that waits for
-/// another process. Thread-safe.
+/// The registry file: one connection that writes, and reads while it has nothing to write, since what it wrote is still in its memory; and
+/// another that reads when the first is not free, so that a reader never queues behind a writer that waits for another process. Thread-safe.
 /// </summary>
 internal sealed class RegistryDatabase : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
     private readonly RegistryFiles? _files;
     private readonly BackupKeeper? _keeper;
     private readonly SemaphoreSlim _writeGate = new(1, 1);
-    private readonly SemaphoreSlim _readGate;
+    private readonly SemaphoreSlim _readGate = new(1, 1);
     private readonly string _path;
     private readonly LockWait _wait;
 
@@ -26,45 +26,47 @@ internal sealed class RegistryDatabase : IAsyncDisposable
     private RegistryConnection? _reader;
     private bool _disposed;
 
-    /// <summary>Takes over two connections, or one for both uses.</summary>
+    /// <summary>Takes over a connection.</summary>
     /// <param name="path">The file as the user named it.</param>
-    /// <param name="writer">The connection that writes.</param>
-    /// <param name="reader">The connection that reads.</param>
+    /// <param name="writer">The connection.</param>
     /// <param name="wait">How to wait for locks.</param>
     /// <param name="opener">Opens the file again when it was damaged or replaced; null for a copy in memory.</param>
     /// <param name="files">The files; null for a copy in memory.</param>
     public RegistryDatabase(
-        string path, RegistryConnection writer, RegistryConnection reader, LockWait wait, RegistryOpener? opener = null, RegistryFiles? files = null)
+        string path, RegistryConnection writer, LockWait wait, RegistryOpener? opener = null, RegistryFiles? files = null)
     {
-        (_path, _writer, _reader, _wait, _opener, _files) = (path, writer, reader, wait, opener, files);
+        (_path, _writer, _wait, _opener, _files) = (path, writer, wait, opener, files);
         _keeper = files is null ? null : opener?.KeepBackup(files, RepairAsync);
-        _readGate = ReferenceEquals(reader, writer) ? _writeGate : new SemaphoreSlim(1, 1);
     }
 
     /// <summary>Raised after every write, and by whoever learns of writes of others.</summary>
     public ChangeSignal Changed { get; } = new();
 
-    /// <summary>Runs one read. It costs microseconds and never waits for a writer, so it runs on the caller's thread when no other read does.</summary>
+    /// <summary>Runs one read. It costs microseconds and never waits for another process, so it runs on the caller's thread when a connection is free.</summary>
     public Task<T> ReadAsync<T>(Func<RegistryConnection, T> read, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<T>(cancellationToken);
-        if (!_readGate.Wait(0, CancellationToken.None)) return ReadQueuedAsync(read, cancellationToken);
-        try
+        if (_writeGate.Wait(0, CancellationToken.None))
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_reader is { } reader && !IsStale(reader)) return Task.FromResult(read(reader));
+            try
+            {
+                if (ReadAtOnce(_writer, read) is { } answered) return answered;
+            }
+            finally
+            {
+                _writeGate.Release();
+            }
         }
-        catch (Exception e) when (!IsPassing(e))
+        else if (_opener is not null && _readGate.Wait(0, CancellationToken.None))
         {
-            return Task.FromException<T>(e is SqliteException or FormatException ? RegistryFailure.From(e, _path, IsCopy) : e);
-        }
-        catch (SqliteException)
-        {
-            // The slower way below meets it again, and deals with it.
-        }
-        finally
-        {
-            _readGate.Release();
+            try
+            {
+                if (ReadAtOnce(_reader, read) is { } answered) return answered;
+            }
+            finally
+            {
+                _readGate.Release();
+            }
         }
         return ReadQueuedAsync(read, cancellationToken);
     }
@@ -114,7 +116,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
     {
         _keeper?.Dispose();
         await _writeGate.WaitAsync().ConfigureAwait(false);
-        if (_readGate != _writeGate) await _readGate.WaitAsync().ConfigureAwait(false);
+        await _readGate.WaitAsync().ConfigureAwait(false);
         if (!_disposed)
         {
             _disposed = true;
@@ -123,7 +125,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
             _writer?.Dispose();
             if (damaged) await RepairClosedAsync().ConfigureAwait(false);
         }
-        if (_readGate != _writeGate) _readGate.Release();
+        _readGate.Release();
         _writeGate.Release();
     }
 
@@ -158,7 +160,41 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         }
     }
 
-    private async Task<T> ReadQueuedAsync<T>(Func<RegistryConnection, T> read, CancellationToken cancellationToken)
+    /// <returns>Null when the slower way has to deal with it.</returns>
+    private Task<T>? ReadAtOnce<T>(RegistryConnection? connection, Func<RegistryConnection, T> read)
+    {
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return connection is null || IsStale(connection) ? null : Task.FromResult(read(connection));
+        }
+        catch (Exception e) when (!IsPassing(e))
+        {
+            return Task.FromException<T>(e is SqliteException or FormatException ? RegistryFailure.From(e, _path, IsCopy) : e);
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
+    }
+
+    private Task<T> ReadQueuedAsync<T>(Func<RegistryConnection, T> read, CancellationToken cancellationToken) =>
+        _opener is null ? ReadCopyAsync(read, cancellationToken) : ReadFileAsync(_opener, read, cancellationToken);
+
+    private async Task<T> ReadCopyAsync<T>(Func<RegistryConnection, T> read, CancellationToken cancellationToken)
+    {
+        await _writeGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await ReadAtOnce(_writer, read)!.ConfigureAwait(false);
+        }
+        finally
+        {
+            _writeGate.Release();
+        }
+    }
+
+    private async Task<T> ReadFileAsync<T>(RegistryOpener opener, Func<RegistryConnection, T> read, CancellationToken cancellationToken)
     {
         for (var reopenings = 0; ; reopenings++)
         {
@@ -170,13 +206,17 @@ internal sealed class RegistryDatabase : IAsyncDisposable
                 ObjectDisposedException.ThrowIf(_disposed, this);
                 seen = _reader;
                 T result = default!;
-                if (seen is { } reader && !IsStale(reader))
+                if (seen is null || !IsStale(seen))
                 {
-                    await _wait.RunAsync(() => TryRead(reader, read, out result), cancellationToken).ConfigureAwait(false);
-                    return result;
+                    seen = _reader ??= await opener.OpenReaderAsync(_files!, cancellationToken).ConfigureAwait(false);
+                    if (seen is { } reader)
+                    {
+                        await _wait.RunAsync(() => TryRead(reader, read, out result), cancellationToken).ConfigureAwait(false);
+                        return result;
+                    }
                 }
             }
-            catch (SqliteException e) when (_opener is not null && SqliteErrors.IsDamage(e) && reopenings < MostReopenings)
+            catch (SqliteException e) when (SqliteErrors.IsDamage(e) && reopenings < MostReopenings)
             {
                 (damaged, seen) = (true, _reader);
             }
@@ -204,7 +244,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Replaces both connections; the caller has the write gate.</summary>
+    /// <summary>Replaces the connections; the caller has the write gate.</summary>
     private async Task ReopenAsync(bool damaged, CancellationToken cancellationToken)
     {
         await _readGate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -213,7 +253,7 @@ internal sealed class RegistryDatabase : IAsyncDisposable
             _reader?.Dispose();
             _writer?.Dispose();
             (_reader, _writer) = (null, null);
-            (_writer, _reader) = await _opener!.ReconnectAsync(_files!, damaged, cancellationToken).ConfigureAwait(false);
+            _writer = await _opener!.ReconnectAsync(_files!, damaged, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

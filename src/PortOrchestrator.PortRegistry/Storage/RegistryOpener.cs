@@ -11,6 +11,12 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
 {
     private const int MostAttempts = 4;
 
+    // Twice SQLite's own 1,000 pages: whoever moves the log into the file waits for the disk, and all others for it.
+    private const string CheckpointRarely = "PRAGMA wal_autocheckpoint = 2000";
+
+    // In KiB: a file with 10,000 ports does not fit in SQLite's own 2,000. What is not needed is not taken.
+    private const string KeepPages = "PRAGMA cache_size = -8000";
+
     private readonly LockWait _wait = new(path, options.LockTimeout, options.TimeProvider, logger, telemetry);
 
     public async Task<RegistryDatabase> OpenAsync(CancellationToken cancellationToken)
@@ -32,18 +38,41 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
     /// <param name="files">The files.</param>
     /// <param name="suspect">Whether somebody met damage in it.</param>
     /// <param name="cancellationToken">Ends the wait for other processes.</param>
-    public async Task<(RegistryConnection Writer, RegistryConnection Reader)> ReconnectAsync(RegistryFiles files, bool suspect, CancellationToken cancellationToken)
+    public async Task<RegistryConnection> ReconnectAsync(RegistryFiles files, bool suspect, CancellationToken cancellationToken)
     {
-        var connections = await ConnectAsync(files, suspect, cancellationToken).ConfigureAwait(false);
+        var connection = await ConnectAsync(files, suspect, cancellationToken).ConfigureAwait(false);
         if (!suspect) logger.Reopened(path);
-        return connections;
+        return connection;
+    }
+
+    /// <summary>Opens a second connection to a file that is open.</summary>
+    /// <returns>Null when another file took its place, or none.</returns>
+    public async Task<RegistryConnection?> OpenReaderAsync(RegistryFiles files, CancellationToken cancellationToken)
+    {
+        RegistryConnection? reader = null;
+        var follows = false;
+        try
+        {
+            reader = await Task.Run(() => Open(files), cancellationToken).ConfigureAwait(false);
+            await _wait.RunAsync(() => NotBusy(() => JournalMode.TryFollow(reader)), cancellationToken).ConfigureAwait(false);
+            follows = !reader.HasMoved;
+            return follows ? reader : null;
+        }
+        catch (SqliteException e) when (IsGone(e, files))
+        {
+            return null;
+        }
+        finally
+        {
+            if (!follows) reader?.Dispose();
+        }
     }
 
     /// <summary>Opens the file itself, after creating or repairing it where that is needed.</summary>
     /// <param name="files">The files.</param>
     /// <param name="suspect">Whether somebody met damage in it.</param>
     /// <param name="cancellationToken">Ends the wait for other processes.</param>
-    private async Task<(RegistryConnection Writer, RegistryConnection Reader)> ConnectAsync(RegistryFiles files, bool suspect, CancellationToken cancellationToken)
+    private async Task<RegistryConnection> ConnectAsync(RegistryFiles files, bool suspect, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -51,7 +80,7 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
             {
                 await Task.Run(() => Prepare(files), cancellationToken).ConfigureAwait(false);
                 if (suspect || files.IsMissingOrEmpty) await RepairAsync(files, suspect, cancellationToken).ConfigureAwait(false);
-                if (await ConnectOnceAsync(files, cancellationToken).ConfigureAwait(false) is { } connections) return connections;
+                if (await ConnectOnceAsync(files, cancellationToken).ConfigureAwait(false) is { } connection) return connection;
                 if (attempt == MostAttempts) throw new IOException("Other processes replace the file again and again.");
             }
             catch (SqliteException e) when (attempt < MostAttempts && (SqliteErrors.IsDamage(e) || IsGone(e, files)))
@@ -80,34 +109,27 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
     private async Task<RegistryDatabase> OpenFileAsync(CancellationToken cancellationToken)
     {
         var files = RegistryFiles.Of(path);
-        var (writer, reader) = await ConnectAsync(files, suspect: false, cancellationToken).ConfigureAwait(false);
-        return new RegistryDatabase(path, writer, reader, _wait, this, files);
+        return new RegistryDatabase(path, await ConnectAsync(files, suspect: false, cancellationToken).ConfigureAwait(false), _wait, this, files);
     }
 
-    private async Task<(RegistryConnection Writer, RegistryConnection Reader)?> ConnectOnceAsync(RegistryFiles files, CancellationToken cancellationToken)
+    private async Task<RegistryConnection?> ConnectOnceAsync(RegistryFiles files, CancellationToken cancellationToken)
     {
         var depth = UncleanEnd.IsLikely(files, Backup(files), options.TimeProvider.GetUtcNow()) ? CheckDepth.Pages : CheckDepth.Shape;
-        var writer = await Task.Run(() => Open(files), cancellationToken).ConfigureAwait(false);
-        RegistryConnection? reader = null;
+        var connection = await Task.Run(() => Open(files), cancellationToken).ConfigureAwait(false);
+        var connected = false;
         try
         {
             var isWal = true;
-            await _wait.RunAsync(() => NotBusy(() => TrySetUp(writer, files, depth, out isWal)), cancellationToken).ConfigureAwait(false);
+            await _wait.RunAsync(() => NotBusy(() => TrySetUp(connection, files, depth, out isWal)), cancellationToken).ConfigureAwait(false);
             if (!isWal) logger.NoWriteAheadLog(path);
-            reader = Open(files);
-            await _wait.RunAsync(() => NotBusy(() => JournalMode.TryFollow(reader)), cancellationToken).ConfigureAwait(false);
             // A connection opens the log at its first read, by name: had the file been replaced in between, it would be another file's log.
-            if (!writer.HasMoved && !reader.HasMoved) return (writer, reader);
+            connected = !connection.HasMoved;
+            return connected ? connection : null;
         }
-        catch
+        finally
         {
-            writer.Dispose();
-            reader?.Dispose();
-            throw;
+            if (!connected) connection.Dispose();
         }
-        writer.Dispose();
-        reader.Dispose();
-        return null;
     }
 
     private static RegistryConnection Open(RegistryFiles files) => RegistryConnection.Open(files.Path, SqliteOpenMode.ReadWrite, LockWait.Slice);
@@ -120,6 +142,8 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
         if (JournalMode.TrySet(writer, files.Path) is not { } mode) return false;
         isWal = mode;
         writer.Run("PRAGMA synchronous = NORMAL");
+        writer.Run(CheckpointRarely);
+        writer.Run(KeepPages);
         return TryMigrate(writer);
     }
 
@@ -162,7 +186,7 @@ internal sealed class RegistryOpener(string path, PortRegistryOptions options, I
         try
         {
             TryMigrate(copy);
-            return new RegistryDatabase(path, copy, copy, _wait);
+            return new RegistryDatabase(path, copy, _wait);
         }
         catch
         {

@@ -191,6 +191,11 @@ internal static class Schema
             LEFT JOIN conflicts x USING (claim_id)
             WHERE c.released_at IS NULL;
         """,
+        """
+        -- Each page that an allocation touches is written to the log: the holder of a port stands in one index, its few sharers in another.
+        DROP INDEX claims_port;
+        CREATE INDEX claims_sharing ON claims (port, protocol) WHERE released_at IS NULL AND shared = 1;
+        """,
     ];
 
     /// <summary>Reads the version of an open file; 0 is a new one.</summary>
