@@ -49,6 +49,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
             Registry = registry,
             Logs = logs,
             Self = new SupervisorInfo(Environment.ProcessId, socket, TimeProvider.System.GetUtcNow()),
+            Resting = WorkingSet.Trim,
             LoggerFactory = loggers,
         });
         await using var server = new SupervisorServer(engine, socket);

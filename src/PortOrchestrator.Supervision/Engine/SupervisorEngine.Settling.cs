@@ -108,6 +108,7 @@ public sealed partial class SupervisorEngine
         var document = Document(changes);
         foreach (var watcher in _watchers) watcher.Tell(document);
         _reporter?.Report([.. _instances.Select(Publish)]);
+        _rest?.Change(_options.RestAfter, Timeout.InfiniteTimeSpan);
     }
 
     private void SaveIntent(ServiceInstance instance) => SaveSafely([instance.Entry(instance.Snapshot(_options.Project, _version))]);

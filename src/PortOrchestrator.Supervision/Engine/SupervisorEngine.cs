@@ -22,6 +22,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     private readonly SupervisorOptions _options;
     private readonly EngineEffects _effects;
     private readonly RegistryReporter? _reporter;
+    private readonly ITimer? _rest;
     private readonly ILogger _log;
     private readonly Dictionary<string, ServiceSnapshot> _published = new(StringComparer.Ordinal);
     private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
@@ -41,6 +42,8 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
         _options = options;
         _log = options.LoggerFactory?.CreateLogger<SupervisorEngine>() ?? (ILogger)NullLogger.Instance;
         _effects = new EngineEffects(options, Deliver, SaveIntent);
+        if (options.Resting is { } rest)
+            _rest = options.TimeProvider.CreateTimer(_ => rest(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _reporter = options.Registry is { } registry ? new RegistryReporter(registry, options.Project, _log) : null;
     }
 
@@ -129,6 +132,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     {
         _mailbox.Writer.TryComplete();
         foreach (var instance in _instances) instance.Dispose();
+        _rest?.Dispose();
         _effects.Dispose();
         _options.Journal.Dispose();
         return ValueTask.CompletedTask;

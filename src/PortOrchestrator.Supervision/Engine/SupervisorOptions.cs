@@ -46,6 +46,14 @@ public sealed record SupervisorOptions
     /// <value>The default value is 15 seconds.</value>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Called on a thread of the pool when the services have come to rest: nothing of them has changed for <see cref="RestAfter"/>. Must not throw.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public Action? Resting { get; init; }
+
+    /// <summary>How long nothing changes before <see cref="Resting"/> is called.</summary>
+    /// <value>The default value is 100 milliseconds.</value>
+    public TimeSpan RestAfter { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The clock.</summary>
     /// <value>The default value is the system clock.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
