@@ -10,7 +10,8 @@ public static class ProbeRunner
     /// Repeats a probe until cancelled. While it has not been healthy yet, extra attempts sit between the configured ones:
     /// the first at once, then every max(10 ms, 5 % of the time waited) for tcp and http, max(50 ms, 10 %) for the others,
     /// which also wait for the initial delay. Attempts never overlap; an extra failure counts for nothing, and there are no extra
-    /// attempts when more than one success is asked for. An <see cref="IPacedProbe"/> may set a pace of its own.
+    /// attempts when more than one success is asked for. An <see cref="IPacedProbe"/> may set a pace of its own, and an
+    /// <see cref="ISignalledProbe"/> ask for an extra attempt at once.
     /// </summary>
     /// <param name="probe">The probe; the caller disposes it.</param>
     /// <param name="definition">Its times and thresholds.</param>
@@ -38,17 +39,27 @@ public static class ProbeRunner
         TimeProvider clock,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var schedule = new ProbeSchedule(definition, (probe as IPacedProbe)?.Pace ?? ProbePace.Costly, steadyPeriod);
+        var schedule = new ProbeSchedule(definition, () => (probe as IPacedProbe)?.Pace ?? ProbePace.Costly, steadyPeriod);
         var tracker = new HealthTracker(definition);
         var start = clock.GetTimestamp();
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task? sign = null;
         while (true)
         {
             var attempt = schedule.Next();
-            await WaitUntilAsync(attempt.At, start, clock, cancellationToken).ConfigureAwait(false);
+            if (schedule.TakesExtras && probe is ISignalledProbe signalled)
+            {
+                sign ??= signalled.WaitForSignAsync(starting.Token);
+                if (await ComesBeforeAsync(sign, attempt.At, start, clock, cancellationToken).ConfigureAwait(false))
+                    (attempt, sign) = (schedule.AtSign(clock.GetElapsedTime(start)), null);
+            }
+            else await WaitUntilAsync(attempt.At, start, clock, cancellationToken).ConfigureAwait(false);
             var started = clock.GetElapsedTime(start);
             var result = await CheckOnceAsync(probe, attempt.Timeout, clock, cancellationToken).ConfigureAwait(false);
             var report = tracker.Count(result, attempt.Extra);
             schedule.Finished(attempt, started, clock.GetElapsedTime(start), report?.Health == ServiceHealth.Healthy);
+            // Nobody waits any more for a sign that never came.
+            if (!schedule.TakesExtras) await starting.CancelAsync().ConfigureAwait(false);
             if (report is not null) yield return report;
         }
     }
@@ -61,6 +72,16 @@ public static class ProbeRunner
             // Timers count in whole milliseconds and would fire too early.
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), clock, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static async Task<bool> ComesBeforeAsync(Task sign, TimeSpan at, long start, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var waiting = WaitUntilAsync(at, start, clock, over.Token);
+        var first = await Task.WhenAny(sign, waiting).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        await first.ConfigureAwait(false);
+        return first == sign;
     }
 
     /// <summary>Makes one attempt that ends at a timeout.</summary>

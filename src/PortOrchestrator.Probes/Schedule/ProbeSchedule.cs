@@ -4,34 +4,37 @@ namespace PortOrchestrator.Probes.Schedule;
 internal sealed class ProbeSchedule
 {
     private readonly ProbeDefinition _definition;
-    private readonly ProbePace _pace;
+    private readonly Func<ProbePace> _pace;
     private readonly TimeSpan _period;
     private readonly TimeSpan _steadyPeriod;
-    private readonly TimeSpan _firstExtra;
     private TimeSpan _nextConfigured;
     private TimeSpan? _lastEnd;
     private bool _steady;
 
-    public ProbeSchedule(ProbeDefinition definition, ProbePace pace, TimeSpan? steadyPeriod)
+    public ProbeSchedule(ProbeDefinition definition, Func<ProbePace> pace, TimeSpan? steadyPeriod)
     {
         _definition = definition;
         _pace = pace;
         _period = AtLeastOneMillisecond(definition.Period);
         _steadyPeriod = AtLeastOneMillisecond(steadyPeriod ?? definition.Period);
         _nextConfigured = definition.InitialDelay;
-        _firstExtra = pace.DuringInitialDelay ? TimeSpan.Zero : definition.InitialDelay;
     }
+
+    // With a threshold above one no extra success counts, so there would be no use in them.
+    public bool TakesExtras => !_steady && _definition.SuccessThreshold <= 1;
 
     public ScheduledAttempt Next()
     {
         var configured = new ScheduledAttempt(_nextConfigured, _definition.Timeout, Extra: false);
-
-        // With a threshold above one no extra success counts either, so there would be no use in them.
-        if (_steady || _definition.SuccessThreshold > 1) return configured;
-        var at = _lastEnd is { } end ? end + Pause(end) : TimeSpan.Zero;
-        if (at < _firstExtra) at = _firstExtra;
-        return at < _nextConfigured ? new ScheduledAttempt(at, Min(_definition.Timeout, _pace.Timeout), Extra: true) : configured;
+        if (!TakesExtras) return configured;
+        var pace = _pace();
+        var at = _lastEnd is { } end ? end + Pause(end, pace) : TimeSpan.Zero;
+        if (at < FirstExtra(pace)) at = FirstExtra(pace);
+        return at < _nextConfigured ? Extra(at, pace) : configured;
     }
+
+    /// <summary>An attempt at once, because of a sign.</summary>
+    public ScheduledAttempt AtSign(TimeSpan now) => Extra(now, _pace());
 
     public void Finished(ScheduledAttempt attempt, TimeSpan started, TimeSpan ended, bool healthy)
     {
@@ -49,10 +52,14 @@ internal sealed class ProbeSchedule
         }
     }
 
-    private TimeSpan Pause(TimeSpan waited)
+    private ScheduledAttempt Extra(TimeSpan at, ProbePace pace) => new(at, Min(_definition.Timeout, pace.Timeout), Extra: true);
+
+    private TimeSpan FirstExtra(ProbePace pace) => pace.DuringInitialDelay ? TimeSpan.Zero : _definition.InitialDelay;
+
+    private TimeSpan Pause(TimeSpan waited, ProbePace pace)
     {
-        var share = waited * _pace.ShareOfTimeWaited;
-        return Min(share > _pace.ShortestPause ? share : _pace.ShortestPause, _period);
+        var share = waited * pace.ShareOfTimeWaited;
+        return Min(share > pace.ShortestPause ? share : pace.ShortestPause, _period);
     }
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;

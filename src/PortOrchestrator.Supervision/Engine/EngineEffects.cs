@@ -13,6 +13,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     private readonly Action<ServiceInstance> _saveIntent;
     private readonly LauncherExecRunner _exec;
     private readonly InstanceStopper _stopper;
+    private readonly ListenerWatch _listeners;
     private readonly ILogger _log;
     private readonly Dictionary<string, IProbe> _notifyProbes = new(StringComparer.Ordinal);
     private CancellationTokenSource _force = new();
@@ -24,10 +25,15 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         _saveIntent = saveIntent;
         _exec = new LauncherExecRunner(options.Launcher, options.Stopper, options.Paths.ProjectFolder(options.Project));
         _stopper = new InstanceStopper(options, _exec);
+        _listeners = new ListenerWatch(options.TimeProvider);
         _log = options.LoggerFactory?.CreateLogger<SupervisorEngine>() ?? (ILogger)NullLogger.Instance;
     }
 
-    public void Dispose() => _force.Dispose();
+    public void Dispose()
+    {
+        _force.Dispose();
+        _listeners.Dispose();
+    }
 
     /// <summary>Makes the stops under way kill what is left.</summary>
     public void Force() => _ = _force.CancelAsync();
@@ -169,7 +175,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         if (definition.Check is not NotifyCheck || !_notifyProbes.Remove(name, out var probe))
             probe = ProbeFactory.Create(definition.Check, Context(instance));
         if (definition == instance.Definition.Readiness)
-            probe = OwnListenerProbe.Wrap(probe, definition.Check, instance.Spec, instance.Root, instance.InstanceId, _options.Inspector);
+            probe = OwnListenerProbe.Wrap(probe, definition.Check, instance.Spec, instance.Root, instance.InstanceId, _options.Inspector, _listeners);
         Run(name, async () =>
         {
             try

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PortOrchestrator.Supervision.Processes.Interop;
 
 namespace PortOrchestrator.Supervision.Processes;
 
@@ -27,6 +28,15 @@ internal static class ListenerOwner
 
     private static HashSet<string> ListeningSockets(int port)
     {
+        using var diagnostics = SocketDiagnostics.TryOpen();
+        var listeners = new List<(int Port, uint Inode)>();
+        return diagnostics?.TryRead(listeners) == true
+            ? [.. listeners.Where(l => l.Port == port).Select(l => Link(l.Inode.ToString(CultureInfo.InvariantCulture)))]
+            : ListeningSocketsInTables(port);
+    }
+
+    private static HashSet<string> ListeningSocketsInTables(int port)
+    {
         var suffix = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
         var sockets = new HashSet<string>(StringComparer.Ordinal);
         foreach (var table in new[] { "/proc/net/tcp", "/proc/net/tcp6" })
@@ -35,12 +45,14 @@ internal static class ListenerOwner
             foreach (var line in File.ReadLines(table))
             {
                 var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (fields.Length > 9 && fields[3] == Listening && fields[1].EndsWith(suffix, StringComparison.Ordinal)) sockets.Add($"socket:[{fields[9]}]");
+                if (fields.Length > 9 && fields[3] == Listening && fields[1].EndsWith(suffix, StringComparison.Ordinal)) sockets.Add(Link(fields[9]));
             }
         }
 
         return sockets;
     }
+
+    private static string Link(string inode) => $"socket:[{inode}]";
 
     private static bool Holds(int pid, HashSet<string> sockets)
     {

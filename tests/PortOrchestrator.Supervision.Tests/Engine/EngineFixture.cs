@@ -29,6 +29,8 @@ public abstract class EngineFixture : IDisposable
 
     private protected TimeSpan Linger { get; set; }
 
+    private protected Action? Resting { get; set; }
+
     private protected string Folder => _folder;
 
     [SetUp]
@@ -39,7 +41,7 @@ public abstract class EngineFixture : IDisposable
         World = new FakeSystem();
         Journal = new MemoryJournal();
         Clock = new FakeTimeProvider();
-        Registry = null;
+        (Registry, Resting) = (null, null);
         Linger = TimeSpan.FromDays(1);
     }
 
@@ -75,6 +77,7 @@ public abstract class EngineFixture : IDisposable
             Registry = Registry,
             TimeProvider = Clock,
             Linger = Linger,
+            Resting = Resting,
         }));
         _runs.Add(Task.Run(() => Engine.RunAsync(_stop.Token)));
     }

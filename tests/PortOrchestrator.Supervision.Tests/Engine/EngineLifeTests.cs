@@ -10,6 +10,26 @@ namespace PortOrchestrator.Supervision.Tests.Engine;
 internal sealed class EngineLifeTests : EngineFixture
 {
     [Test]
+    public async Task Resting_NothingHasChangedForAWhile_IsToldOnceAndAgainAfterTheNextChange()
+    {
+        var rests = 0;
+        Resting = () => Interlocked.Increment(ref rests);
+        Begin();
+        await UpAsync(Specs.Service());
+        await UntilAsync("web", ServiceState.Running);
+
+        await UntilAsync(_ => Volatile.Read(ref rests) > 0, "it rests");
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var settled = rests;
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(rests, Is.EqualTo(settled));
+
+        await StopAsync();
+
+        await UntilAsync(_ => Volatile.Read(ref rests) > settled, "it rests again");
+    }
+
+    [Test]
     public async Task StopAsync_Timeout_KillsWhatIsLeft()
     {
         Begin();

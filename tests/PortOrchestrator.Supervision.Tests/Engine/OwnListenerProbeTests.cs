@@ -18,6 +18,7 @@ internal sealed class OwnListenerProbeTests
 
     private TcpListener _listener = null!;
     private IProcessInspector _inspector = null!;
+    private ListenerWatch _watch = null!;
 
     private int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -26,13 +27,18 @@ internal sealed class OwnListenerProbeTests
     {
         _listener = new TcpListener(IPAddress.Loopback, 0);
         _listener.Start();
+        _watch = new ListenerWatch(TimeProvider.System);
         _inspector = Substitute.For<IProcessInspector>();
         _inspector.IsAlive(Arg.Any<ProcessIdentity>()).Returns(true);
         _inspector.FindTree(Arg.Any<ProcessIdentity>(), Arg.Any<string?>()).Returns(c => [c.Arg<ProcessIdentity>()]);
     }
 
     [TearDown]
-    public void StopListening() => _listener.Dispose();
+    public void StopListening()
+    {
+        _listener.Dispose();
+        _watch.Dispose();
+    }
 
     [Test]
     public async Task CheckAsync_TheProcessItselfListens_Passes() => Assert.That((await CheckAsync(Self)).Success);
@@ -67,7 +73,7 @@ internal sealed class OwnListenerProbeTests
     {
         var spec = Specs.Service().Spec();
 
-        var probe = OwnListenerProbe.Wrap(Probe(), Check(), spec, Other, null, _inspector);
+        var probe = OwnListenerProbe.Wrap(Probe(), Check(), spec, Other, null, _inspector, _watch);
 
         Assert.That((await probe.CheckAsync()).Success);
     }
@@ -75,7 +81,7 @@ internal sealed class OwnListenerProbeTests
     private Task<ProbeResult> CheckAsync(ProcessIdentity root)
     {
         var spec = Specs.Service().Spec() with { Ports = [new ServicePort(PortDefinition.DefaultName, Port, PortProtocol.Tcp)] };
-        return OwnListenerProbe.Wrap(Probe(), Check(), spec, root, null, _inspector).CheckAsync();
+        return OwnListenerProbe.Wrap(Probe(), Check(), spec, root, null, _inspector, _watch).CheckAsync();
     }
 
     private TcpCheck Check() => new() { Target = $"localhost:{Port}" };

@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace PortOrchestrator.Supervision.Processes.Interop;
+
+/// <summary>
+/// Asks the kernel for the TCP sockets that listen (sock_diag(7)). It looks at nothing else, while the tables under /proc also have every
+/// connection that was ever closed a minute ago. Not thread-safe.
+/// </summary>
+internal sealed unsafe class SocketDiagnostics : IDisposable
+{
+    private const int Netlink = 16;
+    private const int RawCloseOnExec = 3 | 0x80000;
+    private const int SocketDiagnosticsProtocol = 4;
+    private const int DoNotWait = 0x40;
+    private const ushort ByFamily = 20;
+    private const ushort DumpRequest = 0x1 | 0x300;
+    private const ushort Error = 2;
+    private const ushort Done = 3;
+    private const int HeaderSize = 16;
+    private const int RequestSize = HeaderSize + 56;
+    private const int PortOffset = HeaderSize + 4;
+    private const int InodeOffset = HeaderSize + 68;
+    private const byte Tcp = 6;
+    private const byte Inet = 2;
+    private const byte Inet6 = 10;
+    private const uint Listening = 1u << 10;
+
+    private readonly byte[] _buffer = new byte[32 * 1024];
+
+    private int _socket;
+
+    private SocketDiagnostics(int socket) => _socket = socket;
+
+    /// <summary>Opens the way to the kernel; null where there is none (other systems, locked-down containers).</summary>
+    public static SocketDiagnostics? TryOpen()
+    {
+        if (!OperatingSystem.IsLinux()) return null;
+        var socket = LinuxCalls.OpenSocket(Netlink, RawCloseOnExec, SocketDiagnosticsProtocol);
+        return socket < 0 ? null : new SocketDiagnostics(socket);
+    }
+
+    /// <summary>Reads the ports that are listened on, each with the inode of a socket, as often as there are sockets.</summary>
+    /// <returns>False when the kernel refuses to tell.</returns>
+    public bool TryRead(List<(int Port, uint Inode)> listeners)
+    {
+        listeners.Clear();
+        return TryRead(Inet, listeners) && TryRead(Inet6, listeners);
+    }
+
+    public void Dispose()
+    {
+        if (_socket >= 0) _ = LinuxCalls.Close(_socket);
+        _socket = -1;
+    }
+
+    private bool TryRead(byte family, List<(int Port, uint Inode)> listeners)
+    {
+        Span<byte> request = stackalloc byte[RequestSize];
+        request.Clear();
+        MemoryMarshal.Write(request, RequestSize);
+        MemoryMarshal.Write(request[4..], ByFamily);
+        MemoryMarshal.Write(request[6..], DumpRequest);
+        (request[HeaderSize], request[HeaderSize + 1]) = (family, Tcp);
+        MemoryMarshal.Write(request[(HeaderSize + 4)..], Listening);
+        fixed (byte* bytes = request)
+        {
+            if (LinuxCalls.Send(_socket, bytes, RequestSize, 0) != RequestSize) return false;
+        }
+        while (true)
+        {
+            nint count;
+            fixed (byte* bytes = _buffer) count = LinuxCalls.Receive(_socket, bytes, _buffer.Length, DoNotWait);
+            if (count <= 0) return false;
+            if (Take(_buffer.AsSpan(0, (int)count), listeners) is { } finished) return finished;
+        }
+    }
+
+    /// <returns>Whether it was the end, and a good one; null when more comes.</returns>
+    private static bool? Take(ReadOnlySpan<byte> messages, List<(int Port, uint Inode)> listeners)
+    {
+        while (messages.Length >= HeaderSize)
+        {
+            var length = MemoryMarshal.Read<int>(messages);
+            var type = MemoryMarshal.Read<ushort>(messages[4..]);
+            if (type is Done or Error || length < HeaderSize || length > messages.Length) return type == Done;
+            if (type == ByFamily && length >= InodeOffset + sizeof(uint))
+                listeners.Add((BinaryPrimitives.ReadUInt16BigEndian(messages[PortOffset..]), MemoryMarshal.Read<uint>(messages[InodeOffset..])));
+            messages = messages[Math.Min((length + 3) & ~3, messages.Length)..];
+        }
+        return null;
+    }
+}

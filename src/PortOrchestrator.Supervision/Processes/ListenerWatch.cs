@@ -1,0 +1,87 @@
+using System.Threading.Channels;
+using PortOrchestrator.Supervision.Processes.Interop;
+
+namespace PortOrchestrator.Supervision.Processes;
+
+/// <summary>
+/// Tells when a TCP port begins to be listened on. No event of the kernel says so; one look at all listening sockets for everybody who waits
+/// is far cheaper than connecting to each of their ports. It looks only while somebody waits. Thread-safe.
+/// </summary>
+internal sealed class ListenerWatch : IDisposable
+{
+    private const double ShareOfTimeWaited = 0.01;
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
+
+    private readonly Channel<Wish> _wishes = Channel.CreateUnbounded<Wish>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SocketDiagnostics? _sockets = SocketDiagnostics.TryOpen();
+    private readonly TimeProvider _clock;
+    private readonly List<(int Port, uint Inode)> _listeners = [];
+
+    public ListenerWatch(TimeProvider clock)
+    {
+        _clock = clock;
+        IsAvailable = _sockets?.TryRead(_listeners) == true;
+        if (IsAvailable) _ = RunAsync();
+        else _sockets?.Dispose();
+    }
+
+    /// <summary>Whether the system tells; otherwise nothing is ever told.</summary>
+    public bool IsAvailable { get; }
+
+    /// <summary>Waits until a port is listened on by a socket that the caller has not heard of.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="known">What the last call returned; 0 at first.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A number that stands for the sockets that listen on it.</returns>
+    public async Task<uint> WaitAsync(int port, uint known, CancellationToken cancellationToken)
+    {
+        var wish = new Wish(port, known, _clock.GetTimestamp(), new TaskCompletionSource<uint>(TaskCreationOptions.RunContinuationsAsynchronously));
+        await using var registration = cancellationToken.Register(() => wish.Answer.TrySetCanceled(cancellationToken)).ConfigureAwait(false);
+        if (IsAvailable) _wishes.Writer.TryWrite(wish);
+        return await wish.Answer.Task.ConfigureAwait(false);
+    }
+
+    public void Dispose() => _wishes.Writer.TryComplete();
+
+    private async Task RunAsync()
+    {
+        using var sockets = _sockets;
+        var waiting = new List<Wish>();
+        while (await _wishes.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            do
+            {
+                while (_wishes.Reader.TryRead(out var wish)) waiting.Add(wish);
+                Look(waiting);
+                if (waiting.Count > 0) await Task.Delay(Pause(waiting), _clock).ConfigureAwait(false);
+            }
+            while (waiting.Count > 0);
+        }
+    }
+
+    private void Look(List<Wish> waiting)
+    {
+        // A look that fails is made up for by the next; the checks go on meanwhile.
+        if (!_sockets!.TryRead(_listeners)) _listeners.Clear();
+        waiting.RemoveAll(w => w.Answer.Task.IsCompleted || (Sockets(w.Port) is not 0 and var sockets && sockets != w.Known && w.Answer.TrySetResult(sockets)));
+    }
+
+    private uint Sockets(int port)
+    {
+        var sockets = 0u;
+        foreach (var listener in _listeners)
+        {
+            if (listener.Port == port) sockets ^= listener.Inode;
+        }
+        return sockets;
+    }
+
+    private TimeSpan Pause(List<Wish> waiting)
+    {
+        var share = _clock.GetElapsedTime(waiting[^1].Since) * ShareOfTimeWaited;
+        return share < ShortestPause ? ShortestPause : share > LongestPause ? LongestPause : share;
+    }
+
+    private readonly record struct Wish(int Port, uint Known, long Since, TaskCompletionSource<uint> Answer);
+}
