@@ -9,7 +9,7 @@ internal static class ByHand
 {
     public static async Task<double> StartAndConnectAsync(int delayMilliseconds, CancellationToken cancellationToken)
     {
-        var port = FreePort();
+        var port = FreePorts(1)[0];
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec '{Options.TestService}' --listen $PORT --delay {delayMilliseconds}"]);
         start.Environment["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var clock = Stopwatch.StartNew();
@@ -23,6 +23,32 @@ internal static class ByHand
         {
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Starts services in a shell loop, and connects to each until it accepts.</summary>
+    public static async Task<double> StartAllAndConnectAsync(int count, CancellationToken cancellationToken)
+    {
+        var ports = FreePorts(count);
+        var loop = $"for port in {string.Join(' ', ports)}; do '{Options.TestService}' --listen $port >/dev/null 2>&1 & echo $!; done";
+        var clock = Stopwatch.StartNew();
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", loop]) { RedirectStandardOutput = true })!;
+        try
+        {
+            foreach (var port in ports)
+            {
+                while (!await TryConnectAsync(port, cancellationToken)) await Task.Delay(1, cancellationToken);
+            }
+            return clock.Elapsed.TotalMilliseconds;
+        }
+        finally
+        {
+            foreach (var pid in (await shell.StandardOutput.ReadToEndAsync(CancellationToken.None)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                using var service = Process.GetProcessById(int.Parse(pid, System.Globalization.CultureInfo.InvariantCulture));
+                service.Kill();
+                await service.WaitForExitAsync(CancellationToken.None);
+            }
         }
     }
 
@@ -40,10 +66,13 @@ internal static class ByHand
         }
     }
 
-    private static int FreePort()
+    // Bound together, so that no number comes twice.
+    private static List<int> FreePorts(int count)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        var sockets = Enumerable.Range(0, count).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
+        foreach (var socket in sockets) socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var ports = sockets.ConvertAll(s => ((IPEndPoint)s.LocalEndPoint!).Port);
+        sockets.ForEach(s => s.Dispose());
+        return ports;
     }
 }

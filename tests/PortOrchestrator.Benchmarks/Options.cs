@@ -9,14 +9,15 @@ internal sealed record Options
         """
         Measures portorch and the port registry and prints a Markdown table.
 
-          --only NAMES       a comma-separated choice of chain, memory, version, again, allocate, registry, growth, stampede, configuration
-                             (default: all)
+          --only NAMES       a comma-separated choice of the names in docs/benchmarks.md (default: all)
           --runs N           how often each figure is taken; the median counts (default: 5)
           --portorch PATH    the native program (default: artifacts/bin/RID/portorch)
           --check            end with exit code 1 when a figure misses its limit
           --help
 
         """;
+
+    private static readonly string Repository = FindRepository();
 
     public IReadOnlyList<string> Only { get; init; } = [];
 
@@ -28,10 +29,8 @@ internal sealed record Options
 
     public bool Help { get; init; }
 
-    public static string TestService => Path.Combine(
-        Repository, "tests", "TestService", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "testservice");
-
-    private static string Repository { get; } = FindRepository();
+    /// <summary>A native program, since what is measured is what portorch adds: a service that takes the processors for its own start would hide it.</summary>
+    public static string TestService { get; } = Path.Combine(Repository, "artifacts", "bin", "testservice", "testservice");
 
     public static Options Parse(string[] args)
     {
@@ -53,6 +52,8 @@ internal sealed record Options
 
         if (!options.Help && !File.Exists(options.Portorch))
             throw new FormatException($"There is no '{options.Portorch}'. Publish it first (see docs/benchmarks.md), or name it with --portorch.");
+        if (!options.Help && !File.Exists(TestService))
+            throw new FormatException($"There is no '{TestService}'. Publish it first (see docs/benchmarks.md).");
         return options;
     }
 

@@ -33,7 +33,8 @@ Console.CancelKeyPress += (_, e) =>
 
 var benchmarks = new IBenchmark[]
 {
-    new ChainBenchmark(), new MemoryBenchmark(), new VersionBenchmark(), new AgainBenchmark(), new AllocateBenchmark(), new RegistryBenchmark(),
+    new ChainBenchmark(), new LayersBenchmark(), new IndependentBenchmark(), new ThousandBenchmark(), new StopBenchmark(), new AnswerBenchmark(),
+    new MemoryBenchmark(), new IdleBenchmark(), new VersionBenchmark(), new AgainBenchmark(), new AllocateBenchmark(), new RegistryBenchmark(),
     new GrowthBenchmark(), new StampedeBenchmark(), new ConfigurationBenchmark(),
 };
 var results = new List<Measurement>();

@@ -17,13 +17,16 @@ internal sealed class Workspace : IAsyncDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, ".project-services.json"), project.ToJsonString());
     }
 
-    public static JsonObject Service(string name, int delayMilliseconds, string? dependency = null) => new()
+    /// <summary>A service that listens on its port so long after its start.</summary>
+    public static JsonObject Service(string name, int delayMilliseconds, params string[] dependencies) => new()
     {
         ["name"] = name,
         ["start_command"] = $"exec '{Options.TestService}' --listen $PORT --delay {delayMilliseconds}",
         ["health_check"] = "tcp://localhost:$PORT",
-        ["dependencies"] = dependency is null ? [] : new JsonArray(dependency),
+        ["dependencies"] = new JsonArray([.. dependencies.Select(d => (JsonNode)d)]),
     };
+
+    public string StateFolder => Path.Combine(_folder.FullName, "state");
 
     /// <summary>Runs <c>portorch</c> to its end and tells how long that took, in milliseconds.</summary>
     public async Task<(double Elapsed, string Output)> RunAsync(string[] arguments, CancellationToken cancellationToken)
@@ -34,7 +37,7 @@ internal sealed class Workspace : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["PORTORCHESTRATOR_HOME"] = Path.Combine(_folder.FullName, "state");
+        start.Environment["PORTORCHESTRATOR_HOME"] = StateFolder;
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(_folder.FullName, "config");
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
@@ -48,10 +51,13 @@ internal sealed class Workspace : IAsyncDisposable
 
     public async Task<int> SupervisorPidAsync(CancellationToken cancellationToken)
     {
-        var (_, output) = await RunAsync(["ps", "--json"], cancellationToken);
-        using var document = JsonDocument.Parse(output);
+        using var document = await SnapshotAsync(cancellationToken);
         return document.RootElement.GetProperty("supervisor").GetProperty("pid").GetInt32();
     }
+
+    /// <summary>What <c>ps</c> says.</summary>
+    public async Task<JsonDocument> SnapshotAsync(CancellationToken cancellationToken) =>
+        JsonDocument.Parse((await RunAsync(["ps", "--json"], cancellationToken)).Output);
 
     public async ValueTask DisposeAsync()
     {
