@@ -1,3 +1,4 @@
+using System.Globalization;
 using PortOrchestrator.ConfigParsers.Documents;
 
 namespace PortOrchestrator.ConfigParsers.Keys;
@@ -38,10 +39,18 @@ internal sealed class ShapeValidator(DiagnosticBag diagnostics, bool isStrict)
         var scalar = node as ScalarNode;
         var got = scalar?.Display ?? node.TypeName;
         var wanted = shape is EitherShape either ? string.Join(" or ", either.Options.Select(o => o.Expected)) : shape.Expected;
-        var isQuoted = scalar is { Kind: ScalarKind.Text } && shape is NumberShape or FlagShape;
-        var hint = scalar is { Kind: ScalarKind.Null } ? "give it a value or remove the key" : isQuoted ? "write it without quotes" : null;
+        var hint = scalar is { Kind: ScalarKind.Null } ? "give it a value or remove the key" : IsQuoted(scalar, shape) ? "write it without quotes" : null;
         diagnostics.Error(DiagnosticCodes.WrongType, node.Place, $"{subject} must be {wanted}, not {got}", hint);
     }
+
+    // A text that reads like the number or flag that is wanted can only be text because of its quotes.
+    private static bool IsQuoted(ScalarNode? scalar, Shape shape) => scalar is { Kind: ScalarKind.Text } && shape switch
+    {
+        NumberShape => double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        FlagShape => scalar.Text is "true" or "false",
+        EitherShape either => either.Options.Any(o => IsQuoted(scalar, o)),
+        _ => false,
+    };
 
     private void CheckText(ScalarNode node, TextShape shape, string subject)
     {

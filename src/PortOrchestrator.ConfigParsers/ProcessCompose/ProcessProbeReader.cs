@@ -8,8 +8,6 @@ namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 /// <summary>Reads probes with the values that they have in process-compose.</summary>
 internal sealed class ProcessProbeReader(DiagnosticBag diagnostics, TemplateText templates, string folder)
 {
-    private const int LongestTime = 31_536_000;
-
     public ProbeDefinition? Read(MapNode? map)
     {
         if (map is null) return null;
@@ -20,26 +18,17 @@ internal sealed class ProcessProbeReader(DiagnosticBag diagnostics, TemplateText
             return null;
         }
 
+        var numbers = new WholeNumbers(diagnostics, fields);
         return new ProbeDefinition
         {
             Check = check,
-            InitialDelay = Seconds("initial_delay_seconds", 0, 0),
-            Period = Seconds("period_seconds", 1, 10),
-            Timeout = Seconds("timeout_seconds", 1, 1),
-            SuccessThreshold = Number("success_threshold", 1, 1),
-            FailureThreshold = Number("failure_threshold", 1, 3),
+            InitialDelay = numbers.Seconds("initial_delay_seconds", 0, 0),
+            Period = numbers.Seconds("period_seconds", 1, 10),
+            Timeout = numbers.Seconds("timeout_seconds", 1, 1),
+            SuccessThreshold = numbers.Read("success_threshold", 1, 1),
+            FailureThreshold = numbers.Read("failure_threshold", 1, 3),
             Location = map.Place.Location,
         };
-
-        TimeSpan Seconds(string key, int least, int standard) => TimeSpan.FromSeconds(Number(key, least, standard));
-
-        int Number(string key, int least, int standard)
-        {
-            if (fields.Whole(key) is not { } number) return standard;
-            if (number >= least && number <= LongestTime) return number;
-            diagnostics.Warning(DiagnosticCodes.NumberCut, fields.PlaceOf(key), $"'{key}' is out of range; the default {standard} is used, as in process-compose");
-            return standard;
-        }
     }
 
     public static ProbeDefinition OfLine(ScalarNode line) => new()

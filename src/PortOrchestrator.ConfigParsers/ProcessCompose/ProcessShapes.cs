@@ -7,7 +7,8 @@ internal static class ProcessShapes
 {
     public static readonly TextShape Text = new();
 
-    public static readonly NumberShape Whole = new(int.MinValue, int.MaxValue, IsWhole: true);
+    /// <summary>Any whole number: what is out of its range is told, and seldom refused, where it is read.</summary>
+    public static readonly NumberShape Whole = new(double.NegativeInfinity, IsWhole: true);
 
     public static readonly AnyShape Any = new();
 
