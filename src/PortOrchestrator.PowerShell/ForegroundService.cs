@@ -53,6 +53,6 @@ internal static class ForegroundService
         return process.ExitCode;
     }
 
-    private static Task EndAsync(ProcessIdentity root, string? instance) => new ProcessTreeStopper(ProcessInspector.ForThisSystem()).StopAsync(
+    private static Task<TreeStopResult> EndAsync(ProcessIdentity root, string? instance) => new ProcessTreeStopper(ProcessInspector.ForThisSystem()).StopAsync(
         new TreeStopRequest { Root = root, InstanceId = instance, Signal = Terminate, Timeout = Grace }, CancellationToken.None);
 }

@@ -3,8 +3,8 @@ namespace PortOrchestrator.Diagnostics;
 /// <summary>One finding about a configuration: what, where and what to do next. Immutable.</summary>
 public sealed record Diagnostic
 {
-    private const int LongestSnippet = 400;
-    private const int Before = 160;
+    private const int LongestSnippet = 200;
+    private const int Before = 100;
 
     /// <summary>How serious the finding is.</summary>
     public required DiagnosticSeverity Severity { get; init; }
@@ -31,7 +31,7 @@ public sealed record Diagnostic
     /// <value>The default value is <see langword="null"/>.</value>
     public string? Hint { get; init; }
 
-    /// <summary>The finding with its source line; of a line longer than 400 characters, with the part around the place.</summary>
+    /// <summary>The finding with its source line; of a line longer than 200 characters, with the part around the place.</summary>
     /// <param name="line">The line, without its end.</param>
     public Diagnostic WithSnippet(string line)
     {

@@ -28,6 +28,8 @@ internal sealed class SourceFile
 
     public string Folder { get; }
 
+    public int LineCount => _lineStarts.Count;
+
     public ReadOnlySpan<byte> Bytes => _bytes;
 
     public string Text => Encoding.UTF8.GetString(_bytes);

@@ -139,12 +139,10 @@ internal sealed class ProcessParser(ProjectContext project, Fields process, Repl
     {
         if (project.Settings.DisabledProcesses.Contains(replica.Process)) return true;
         if (project.Settings.Namespaces is { Count: > 0 } meant && !Namespaces().Exists(meant.Contains)) return true;
-        return process.Text("is_disabled") switch
-        {
-            "true" => true,
-            "false" => false,
-            _ => process.Flag("disabled") == true,
-        };
+        if (process.Text("is_disabled") is "true" or "false") return process.Text("is_disabled") == "true";
+        if (process.Scalar("is_disabled") is { Kind: ScalarKind.Text } other)
+            _diagnostics.Warning(DiagnosticCodes.LeftOut, other.Place, $"'is_disabled' must be \"true\" or \"false\", not {other.Display}, and has no effect", "write one of them");
+        return process.Flag("disabled") == true;
     }
 
     private IReadOnlyList<int> ExitCodes()

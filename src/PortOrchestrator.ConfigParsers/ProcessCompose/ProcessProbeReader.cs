@@ -49,7 +49,7 @@ internal sealed class ProcessProbeReader(DiagnosticBag diagnostics, TemplateText
         if (fields.Map("tcp_socket") is not { } tcp) return null;
         diagnostics.Add(DiagnosticSeverity.Information, DiagnosticCodes.BeyondProcessCompose, tcp.Place, "process-compose has no tcp_socket probe; it works here", null);
         var socket = new Fields(tcp);
-        var target = $"{Rendered(socket, "host") ?? "127.0.0.1"}:{Rendered(socket, "port")}";
+        var target = $"{Host(socket)}:{Rendered(socket, "port")}";
         return HealthCheckParser.Tcp(ProcessVariables.Escaped(target), tcp.Place, diagnostics);
     }
 
@@ -61,13 +61,20 @@ internal sealed class ProcessProbeReader(DiagnosticBag diagnostics, TemplateText
         if (status is < 1 or >= 400)
             diagnostics.Warning(DiagnosticCodes.NumberCut, fields.PlaceOf("status_code"), "a status of 400 and above cannot be expected; 200 is, as in process-compose");
         // The text goes through our own expansion of variables later, which process-compose does not have.
-        var url = ProcessVariables.Escaped($"{scheme}://{Rendered(fields, "host") ?? "127.0.0.1"}{Port(fields)}{(path.StartsWith('/') ? "" : "/")}{path}");
+        var url = ProcessVariables.Escaped($"{scheme}://{Host(fields)}{Port(fields)}{(path.StartsWith('/') ? "" : "/")}{path}");
         return new HttpCheck
         {
             Url = url,
             Headers = (fields.Map("headers")?.Entries ?? []).ToDictionary(e => e.Key, e => ProcessVariables.Escaped((e.Value as ScalarNode)?.Text ?? "")),
             ExpectedStatus = status is >= 1 and < 400 ? status : 200,
         };
+    }
+
+    // An address of version 6 has colons of its own.
+    private string Host(Fields fields)
+    {
+        var host = Rendered(fields, "host") ?? "127.0.0.1";
+        return System.Net.IPAddress.TryParse(host, out var address) && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 && host[0] != '[' ? $"[{host}]" : host;
     }
 
     private string Port(Fields fields)

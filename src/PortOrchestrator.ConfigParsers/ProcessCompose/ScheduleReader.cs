@@ -30,7 +30,7 @@ internal sealed class ScheduleReader(DiagnosticBag diagnostics, bool isStrict)
                 DiagnosticCodes.LeftOut,
                 map.Place,
                 "every copy of this process has the schedule",
-                "use one replica; 'max_concurrent' lets runs overlap");
+                "use one replica");
         }
 
         return schedule;

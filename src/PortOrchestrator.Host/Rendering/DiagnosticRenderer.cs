@@ -76,20 +76,24 @@ internal static class DiagnosticRenderer
         foreach (var rune in line.EnumerateRunes())
         {
             var end = column + DisplayWidth.Of(rune);
-            // The marks of what is left out take a column each.
-            if (kept.Length == 0 && first > 0 && column >= first + 1)
+            if (column >= first)
             {
-                start = column - 1;
-                kept.Append(Ellipsis);
+                // The marks of what is left out take a column each.
+                if (kept.Length == 0 && first > 0)
+                {
+                    start = column - 1;
+                    kept.Append(Ellipsis);
+                }
+
+                if (end - start > room - 1)
+                {
+                    kept.Append(Ellipsis);
+                    break;
+                }
+
+                kept.Append(rune);
             }
 
-            if (end - start > room - 1)
-            {
-                kept.Append(Ellipsis);
-                break;
-            }
-
-            if (first == 0 || kept.Length > 0) kept.Append(rune);
             column = end;
         }
 

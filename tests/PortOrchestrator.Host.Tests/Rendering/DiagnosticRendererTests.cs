@@ -66,7 +66,7 @@ public class DiagnosticRendererTests
         var writer = new StringWriter();
         DiagnosticRenderer.Write(writer, diagnostic, Style.None);
         var lines = writer.ToString().Split('\n');
-        Assert.That(diagnostic.Snippet, Has.Length.EqualTo(400));
+        Assert.That(diagnostic.Snippet, Has.Length.EqualTo(200));
         Assert.That(lines[1][lines[2].IndexOf('^', StringComparison.Ordinal)], Is.EqualTo('#'));
     }
 

@@ -33,7 +33,7 @@ internal sealed class ProcessComposeFileTests
         var plan = await PlanAsync(orchestrator, cancellationToken);
 
         var written = string.Join('\n', plan).Replace(project, "~", StringComparison.Ordinal) + "\n";
-        Assert.That(written, Is.EqualTo(await File.ReadAllTextAsync(Path.Combine(Folder, name, Expected), cancellationToken)));
+        Assert.That(written, Is.EqualTo(await File.ReadAllTextAsync(Path.Combine(Folder, name, Expected), cancellationToken)), written);
     }
 
     private static async Task<IReadOnlyList<string>> PlanAsync(ProjectOrchestrator orchestrator, CancellationToken cancellationToken)
