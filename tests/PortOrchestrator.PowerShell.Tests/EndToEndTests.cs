@@ -201,13 +201,20 @@ internal sealed class EndToEndTests
     }
 
     [Test]
-    public void Invoke_PipelineHasEnough_EndsTheService()
+    public async Task Invoke_Stopped_EndsTheService()
     {
         _shell.Write(".project-services.json", """{ "services": [ { "name": "talk", "start_command": "echo $$; echo more; exec sleep 300" } ] }""");
-        var first = _shell.Run("Invoke-ProjectService talk | Select-Object -First 1");
-        Assert.That(first.Terminating, Is.Null, $"{first.Terminating}");
-        var pid = (string)first.Output.Single().BaseObject;
-        Assert.That(() => Directory.Exists($"/proc/{pid}"), Is.False.After(15_000, 50));
+        using var shell = _shell.Create();
+        var lines = new PSDataCollection<PSObject>();
+        var first = new TaskCompletionSource();
+        lines.DataAdded += (_, _) => first.TrySetResult();
+        var running = shell.AddScript("Invoke-ProjectService talk").BeginInvoke<PSObject, PSObject>(null, lines);
+        await first.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var clock = Stopwatch.StartNew();
+        shell.Stop();
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
+        Assert.That(() => shell.EndInvoke(running), Throws.InstanceOf<PipelineStoppedException>());
+        Assert.That(() => Directory.Exists($"/proc/{lines[0]}"), Is.False.After(20_000, 50));
     }
 
     [Test]
