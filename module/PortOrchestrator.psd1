@@ -13,14 +13,17 @@
   FunctionsToExport = @()
   CmdletsToExport = @(
     'Clear-PortAllocation'
+    'ConvertTo-ProjectConfiguration'
     'Export-PortAllocation'
     'Get-PortAllocation'
     'Get-PortOrchestratorDiagnostic'
     'Get-PortOwner'
     'Get-ProjectConfiguration'
     'Get-ProjectService'
+    'Get-ProjectServiceEnvironment'
     'Get-ProjectServiceGraph'
     'Get-ProjectServiceLog'
+    'Invoke-ProjectService'
     'New-PortAllocation'
     'Remove-PortAllocation'
     'Restart-ProjectService'

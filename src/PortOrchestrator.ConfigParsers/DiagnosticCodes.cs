@@ -123,6 +123,9 @@ public static class DiagnosticCodes
     /// <summary>Keys of a process cannot work together, and one of them is left out.</summary>
     public const string LeftOut = "PO1412";
 
+    /// <summary>A variable that sets process-compose up is not known, or names something that does not exist.</summary>
+    public const string Setting = "PO1413";
+
     /// <summary>The machine's pool of ports is small.</summary>
     public const string SmallPool = "PO1501";
 

@@ -36,6 +36,11 @@ public abstract partial class ProjectCommand : AsyncCommand
     [Parameter]
     public string[] File { get; set; } = [];
 
+    /// <summary>Files with variables for process-compose files, read instead of <c>.env</c>; later ones win.</summary>
+    /// <value>The default value is empty: <c>.env</c>, if there is one.</value>
+    [Parameter]
+    public string[] EnvFile { get; set; } = [];
+
     /// <summary>The projects of the present record; a null means the one of the current location.</summary>
     private protected IReadOnlyList<string?> Projects { get; private set; } = [];
 
@@ -74,6 +79,7 @@ public abstract partial class ProjectCommand : AsyncCommand
         var options = new OrchestratorOptions
         {
             Files = [.. File.Select(GetUnresolvedProviderPathFromPSPath)],
+            EnvironmentFiles = [.. EnvFile.Select(GetUnresolvedProviderPathFromPSPath)],
             // The process's own current directory is not where the user is.
             WorkingDirectory = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
             ProgramPath = SupervisorProgram.Find(Engine.ModuleFolder),

@@ -18,6 +18,11 @@ public abstract class ServiceStartCommand : ProjectServiceCommand
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public string[] Name { get; set; } = [];
 
+    /// <summary>Leave out what the named services depend on.</summary>
+    [Parameter]
+    [Alias("NoDeps")]
+    public SwitchParameter NoDependency { get; set; }
+
     /// <summary>Return once the services are asked to start.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }

@@ -10,8 +10,11 @@ public abstract class WholeProjectCommand : ProjectCommand
     }
 
     /// <inheritdoc/>
-    private protected sealed override Task ProcessAsync(CancellationToken cancellationToken) =>
-        EachProjectAsync(Projects, (project, _) => ProjectAsync(project, cancellationToken), cancellationToken);
+    private protected sealed override async Task ProcessAsync(CancellationToken cancellationToken) => await EachProjectAsync(
+        await FindProjectsAsync(cancellationToken).ConfigureAwait(false), (project, _) => ProjectAsync(project, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The projects of the present record.</summary>
+    private protected virtual Task<IReadOnlyList<string?>> FindProjectsAsync(CancellationToken cancellationToken) => Task.FromResult(Projects);
 
     /// <summary>Acts on one project.</summary>
     private protected abstract Task ProjectAsync(ProjectOrchestrator project, CancellationToken cancellationToken);

@@ -89,7 +89,7 @@ public sealed class DependencyGraph
         }
 
         unknown = missing;
-        return selection.Namespace is { } wanted ? roots.FindAll(i => _index.Services[i].Namespaces.Contains(wanted)) : roots;
+        return selection.Namespaces is { Count: > 0 } wanted ? roots.FindAll(i => _index.Services[i].Namespaces.Any(wanted.Contains)) : roots;
     }
 
     private bool InWindow(int node, StartSelection selection) =>

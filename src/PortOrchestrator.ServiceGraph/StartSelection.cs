@@ -2,7 +2,7 @@ namespace PortOrchestrator.ServiceGraph;
 
 /// <summary>Which services of a project are meant. Immutable.</summary>
 /// <remarks>
-/// The tiers bound everything, dependencies and named services too. The namespace bounds what is selected, not its dependencies.
+/// The tiers bound everything, dependencies and named services too. The namespaces bound what is selected, not its dependencies.
 /// A disabled service is left out unless it is named, and then so is what only it depends on.
 /// </remarks>
 public sealed record StartSelection
@@ -19,9 +19,9 @@ public sealed record StartSelection
     /// <value>The default value is 3.</value>
     public int LastTier { get; init; } = 3;
 
-    /// <summary>Only services of this namespace, and what they depend on, are selected.</summary>
-    /// <value>The default value is <see langword="null"/>: of every namespace.</value>
-    public string? Namespace { get; init; }
+    /// <summary>Only services of one of these namespaces, and what they depend on, are selected.</summary>
+    /// <value>The default value is empty: of every namespace.</value>
+    public IReadOnlyList<string> Namespaces { get; init; } = [];
 
     /// <summary>Whether dependencies of the named services are left out.</summary>
     /// <value>The default value is <see langword="false"/>.</value>

@@ -49,6 +49,12 @@ public sealed partial class ProjectOrchestrator
         await foreach (var line in LogMerger.ReadAsync(sources, query ?? new LogQuery(), cancellationToken).ConfigureAwait(false)) yield return line;
     }
 
+    /// <summary>Reads the log of the project's supervisor; nothing when there was none yet.</summary>
+    /// <param name="query">Which lines, and whether to follow.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    public IAsyncEnumerable<LogLine> ReadSupervisorLogAsync(LogQuery? query = null, CancellationToken cancellationToken = default) =>
+        SupervisorLog.ReadAsync(Paths.SupervisorLog(Project), query ?? new LogQuery(), _surroundings.Options.TimeProvider, cancellationToken);
+
     private IEnumerable<LogSource> LogSources(ServiceSnapshot service)
     {
         yield return new LogSource(service.Name, service.LogPath!);

@@ -74,6 +74,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
             Definition = result.Definition!,
             Plan = plan,
             Diagnostics = result.Diagnostics,
+            HasPendingCommands = result.HasPendingCommands,
             Ports = held.GroupBy(a => InstanceName(result.Definition!, a), StringComparer.Ordinal).ToDictionary(
                 g => g.Key,
                 g => (IReadOnlyList<ServicePort>)[.. g.Select(a => new ServicePort(a.Name, a.Port, a.Protocol))],
@@ -172,7 +173,19 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     {
         var plan = graph.Plan(options.Selection);
         RequireServices(plan.Unknown, graph.Definition.Services.Select(s => s.Name));
+        RequireNamespaces(options.Selection.Namespaces, graph.Definition);
         return plan;
+    }
+
+    private static void RequireNamespaces(IReadOnlyList<string> wanted, ProjectDefinition definition)
+    {
+        if (wanted.Count == 0) return;
+        var known = definition.Services.SelectMany(s => s.Namespaces).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var missing = wanted.Where(w => !known.Contains(w)).ToList();
+        if (missing.Count == 0) return;
+        var list = known.Count == 0 ? "No service has one." : $"Namespaces: {string.Join(", ", known)}.";
+        throw new PortOrchestratorException(
+            ErrorCode.ServiceNotFound, $"There is no service of the namespace '{string.Join("', '", missing)}' in this project. {list}");
     }
 
     // A service of several copies is meant as a whole when it is called by its own name.

@@ -14,6 +14,10 @@ public sealed record ProjectPlan
     /// <summary>The ports that services hold already, by instance name; a service without an allocation is left out.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<ServicePort>> Ports { get; init; }
 
+    /// <summary>Whether the configuration has commands whose results would be values of it, and which were not run.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool HasPendingCommands { get; init; }
+
     /// <summary>Findings of the configuration.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];

@@ -182,6 +182,57 @@ internal sealed class EndToEndTests
     }
 
     [Test]
+    public void Invoke_Service_GivesOutputAndExitCodeAndStopsWhatItHasStarted()
+    {
+        _shell.Write(".project-services.json", """
+            { "services": [
+              { "name": "db", "start_command": "exec sleep 300" },
+              { "name": "job", "kind": "task", "start_command": "printf '%s\\n'", "dependencies": ["db"], "success_exit_codes": [0] },
+              { "name": "bad", "kind": "task", "start_command": "echo half; exit 7" } ] }
+            """);
+
+        var good = _shell.Run("Invoke-ProjectService job -- --first 'two words' '$HOME'; $LASTEXITCODE");
+        Assert.That(good.Terminating, Is.Null, $"{good.Terminating}");
+        Assert.That(good.Output.Select(o => $"{o}"), Is.EqualTo(new[] { "--first", "two words", "$HOME", "0" }));
+        Assert.That(Snapshots(_shell.Run("Get-ProjectService db")).Single().State, Is.EqualTo(ServiceState.Stopped), "it was not up before");
+
+        var bad = _shell.Run("Invoke-ProjectService bad -ErrorAction SilentlyContinue -ErrorVariable told; $LASTEXITCODE; $told[0].FullyQualifiedErrorId");
+        Assert.That(bad.Output.Select(o => $"{o}"), Is.EqualTo(new[] { "half", "7", "ServiceFailed,PortOrchestrator.PowerShell.Commands.InvokeProjectServiceCommand" }));
+    }
+
+    [Test]
+    public async Task Invoke_Stopped_EndsTheService()
+    {
+        _shell.Write(".project-services.json", """{ "services": [ { "name": "talk", "start_command": "echo $$; echo more; exec sleep 300" } ] }""");
+        using var shell = _shell.Create();
+        var lines = new PSDataCollection<PSObject>();
+        var first = new TaskCompletionSource();
+        lines.DataAdded += (_, _) => first.TrySetResult();
+        var running = shell.AddScript("Invoke-ProjectService talk").BeginInvoke<PSObject, PSObject>(null, lines);
+        await first.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var clock = Stopwatch.StartNew();
+        shell.Stop();
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
+        Assert.That(() => shell.EndInvoke(running), Throws.InstanceOf<PipelineStoppedException>());
+        Assert.That(() => Directory.Exists($"/proc/{lines[0]}"), Is.False.After(20_000, 50));
+    }
+
+    [Test]
+    public void Stop_All_StopsEveryProject()
+    {
+        const string one = """{ "services": [ { "name": "web", "start_command": "exec sleep 300" } ] }""";
+        _shell.Write("one/.project-services.json", one);
+        _shell.Write("two/.project-services.json", one);
+        Assert.That(_shell.Run("Start-ProjectServices -Path one, two").Errors, Is.Empty);
+
+        Assert.That(_shell.Run("Stop-ProjectServices -All -WhatIf").Errors, Is.Empty);
+        Assert.That(Snapshots(_shell.Run("Get-ProjectService -All")).Select(s => s.State), Is.EqualTo(new[] { ServiceState.Running, ServiceState.Running }));
+        Assert.That(_shell.Run("Get-ProjectServiceLog -Supervisor -Path one").Output, Is.Not.Empty);
+        Assert.That(_shell.Run("Stop-ProjectServices -All").Errors, Is.Empty);
+        Assert.That(Snapshots(_shell.Run("Get-ProjectService -All")).Select(s => s.State), Is.EqualTo(new[] { ServiceState.Stopped, ServiceState.Stopped }));
+    }
+
+    [Test]
     public void Wait_TimeLimitPasses_IsAnErrorOfItsOwn()
     {
         _shell.Write(".project-services.json", Services);

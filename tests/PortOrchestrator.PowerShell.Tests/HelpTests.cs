@@ -70,7 +70,7 @@ internal sealed class HelpTests
             Assert.That(errors, Is.Empty, code);
             foreach (var call in ast.FindAll(a => a is CommandAst, true).Cast<CommandAst>().Where(c => _cmdlets.ContainsKey(c.GetCommandName() ?? "")))
             {
-                foreach (var used in call.CommandElements.OfType<CommandParameterAst>())
+                foreach (var used in call.CommandElements.OfType<CommandParameterAst>().Where(p => p.ParameterName != "-"))
                     Assert.That(_cmdlets[call.GetCommandName()].Parameters.Values.Any(p => p.Name == used.ParameterName || p.Aliases.Contains(used.ParameterName)), $"{code}: -{used.ParameterName}");
             }
         }

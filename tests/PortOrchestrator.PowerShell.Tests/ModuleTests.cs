@@ -130,6 +130,15 @@ internal sealed class ModuleTests
             ProjectPath = "/p",
             Ports = [new ServicePort("default", 8000, PortProtocol.Tcp), new ServicePort("admin", 8001, PortProtocol.Tcp)],
         };
+        var start = new PortOrchestrator.PowerShell.Output.ServiceStartInfo
+        {
+            Name = "api",
+            Command = ["sh", "-c", "serve"],
+            WorkingDirectory = "/p",
+            Environment = new SortedDictionary<string, string> { ["STAGE"] = "dev", ["DB_PASSWORD"] = "hush" },
+            Project = "shop",
+            ProjectPath = "/p",
+        };
         var line = new LogLine("api", "up", new DateTimeOffset(2030, 1, 2, 3, 4, 5, 678, TimeSpan.Zero));
         var allocation = new PortAllocation { Port = 8000, Project = "shop", ProjectId = "id", Checkout = "feature", Root = "/p", Service = "api", Name = "default" };
         Assert.Multiple(() =>
@@ -139,6 +148,8 @@ internal sealed class ModuleTests
             Assert.That(Computed(shell, allocation with { Checkout = "main", Name = "dns", Protocol = PortProtocol.Udp }, "Table"), Is.EqualTo(new[] { "8000/udp", "api (dns)", "shop" }));
             Assert.That(Computed(shell, line, "Table").Single(), Does.EndWith(":05.678"));
             Assert.That(Computed(shell, line with { Time = null }, "Table"), Is.EqualTo(new[] { "" }));
+            Assert.That(Computed(shell, start, "Table"), Is.EqualTo(new[] { "sh -c serve" }));
+            Assert.That(Computed(shell, start, "List"), Is.EqualTo(new[] { "sh -c serve", $"DB_PASSWORD=***{Environment.NewLine}STAGE=dev" }), "secrets are not shown");
             Assert.That(Computed(shell, new PortHolder { Port = 80, Allocation = allocation }, "Table"), Is.EqualTo(new[] { "api" }));
             Assert.That(Computed(shell, new PortHolder { Port = 80 }, "Table"), Is.EqualTo(new[] { "" }));
         });

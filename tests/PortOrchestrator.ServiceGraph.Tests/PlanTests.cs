@@ -77,10 +77,20 @@ internal sealed class PlanTests
         var graph = Graph(
             Service("db") with { Namespaces = ["data"] }, Service("api", "db") with { Namespaces = ["web"] }, Service("batch") with { Namespaces = ["jobs"] });
 
-        var plan = graph.Plan(new StartSelection { Namespace = "web" });
+        var plan = graph.Plan(new StartSelection { Namespaces = ["web"] });
 
         Assert.That(plan.Names(), Is.EqualTo(new[] { "db", "api" }));
         Assert.That(plan.Steps.Select(s => s.Selected), Is.EqualTo(new[] { false, true }));
+    }
+
+    [Test]
+    public void Plan_SeveralNamespaces_SelectWhatIsInAnyOfThem()
+    {
+        var graph = Graph(
+            Service("db") with { Namespaces = ["data"] }, Service("api") with { Namespaces = ["web", "all"] }, Service("batch") with { Namespaces = ["jobs"] });
+
+        Assert.That(graph.Plan(new StartSelection { Namespaces = ["all", "jobs"] }).Names(), Is.EqualTo(new[] { "api", "batch" }));
+        Assert.That(graph.Plan(new StartSelection { Services = ["db", "api"], Namespaces = ["web"] }).Names(), Is.EqualTo(new[] { "api" }));
     }
 
     [Test]

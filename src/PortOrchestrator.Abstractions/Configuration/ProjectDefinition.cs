@@ -29,6 +29,10 @@ public sealed record ProjectDefinition
     /// <value>The default value is empty: <c>sh -c</c>, on Windows <c>cmd /C</c>.</value>
     public IReadOnlyList<string> Shell { get; init; } = [];
 
+    /// <summary>The server that offers services to coding agents.</summary>
+    /// <value>The default value is <see langword="null"/>: none.</value>
+    public ToolServerDefinition? ToolServer { get; init; }
+
     /// <summary>The services in the order of the file.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<ServiceDefinition> Services { get; init; } = [];

@@ -131,6 +131,10 @@ public sealed record ServiceDefinition
     /// <value>The default value is <see langword="null"/>: none.</value>
     public WatchDefinition? Watch { get; init; }
 
+    /// <summary>How it is offered to coding agents.</summary>
+    /// <value>The default value is <see langword="null"/>: not at all.</value>
+    public ToolDefinition? Tool { get; init; }
+
     /// <summary>Whether an exit 0 of the command, in this file format, means that the service was launched elsewhere.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool MayLaunch { get; init; }

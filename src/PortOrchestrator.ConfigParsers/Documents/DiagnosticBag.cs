@@ -23,15 +23,11 @@ internal sealed class DiagnosticBag
         Hint = hint,
     });
 
-    public void Add(DiagnosticSeverity severity, string code, Place place, string message, string? hint) => Add(new Diagnostic
+    public void Add(DiagnosticSeverity severity, string code, Place place, string message, string? hint)
     {
-        Severity = severity,
-        Code = code,
-        Message = message,
-        Location = place.Location,
-        Snippet = place.File.Snippet(place.Line),
-        Hint = hint,
-    });
+        var diagnostic = new Diagnostic { Severity = severity, Code = code, Message = message, Location = place.Location, Hint = hint };
+        Add(place.File.Line(place.Line) is { } line ? diagnostic.WithSnippet(line) : diagnostic);
+    }
 
     public void AddAll(DiagnosticBag other) => _items.AddRange(other._items);
 

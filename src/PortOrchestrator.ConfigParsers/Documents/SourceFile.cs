@@ -5,7 +5,8 @@ namespace PortOrchestrator.ConfigParsers.Documents;
 /// <summary>The text of a file, and the way from an offset in its bytes to a line and a column. Immutable.</summary>
 internal sealed class SourceFile
 {
-    private const int LongestSnippet = 400;
+    // A longer one is no text that somebody would look at, and takes time with each finding.
+    private const int LongestLine = 1 << 20;
 
     private readonly byte[] _bytes;
     private readonly List<int> _lineStarts = [0];
@@ -26,6 +27,8 @@ internal sealed class SourceFile
     public string Path { get; }
 
     public string Folder { get; }
+
+    public int LineCount => _lineStarts.Count;
 
     public ReadOnlySpan<byte> Bytes => _bytes;
 
@@ -54,12 +57,12 @@ internal sealed class SourceFile
         return offset + bytesInLine;
     }
 
-    public string? Snippet(int line)
+    /// <summary>A line without its end; null when there is none, or it is longer than any that is shown.</summary>
+    public string? Line(int line)
     {
         if (line < 1 || line > _lineStarts.Count) return null;
         var start = _lineStarts[line - 1];
         var end = line < _lineStarts.Count ? _lineStarts[line] : _bytes.Length;
-        var text = Encoding.UTF8.GetString(_bytes, start, end - start).TrimEnd('\r', '\n');
-        return text.Length <= LongestSnippet ? text : null;
+        return end - start > LongestLine ? null : Encoding.UTF8.GetString(_bytes, start, end - start).TrimEnd('\r', '\n');
     }
 }

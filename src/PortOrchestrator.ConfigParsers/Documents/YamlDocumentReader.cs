@@ -50,13 +50,28 @@ internal sealed class YamlDocumentReader
         }
         catch (YamlException e)
         {
-            diagnostics.Error(DiagnosticCodes.Syntax, At(file, e.Start), "the file is not valid YAML: " + Reason(e.Message), "check indentation and quotes");
+            var tab = e.Message.Contains("tab", StringComparison.OrdinalIgnoreCase) ? IndentedByTab(file) : null;
+            diagnostics.Error(
+                DiagnosticCodes.Syntax, tab ?? At(file, e.Start), "the file is not valid YAML: " + Reason(e.Message), tab is null ? "check indentation and quotes" : "indent with spaces");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // The scanner lets some broken texts out as these instead of a YamlException; the last good event is the nearest place.
             var mark = reader._parser.Current?.End ?? Mark.Empty;
             diagnostics.Error(DiagnosticCodes.Syntax, At(file, mark), "the file is not valid YAML after this place", "check indentation and quotes");
+        }
+
+        return null;
+    }
+
+    // The scanner tells where the map began that it gave up.
+    private static Place? IndentedByTab(SourceFile file)
+    {
+        for (var number = 1; number <= file.LineCount; number++)
+        {
+            if (file.Line(number) is not { } line) continue;
+            var tab = line.IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0 && string.IsNullOrWhiteSpace(line[..tab]) && !string.IsNullOrWhiteSpace(line)) return new Place(file, number, tab + 1);
         }
 
         return null;

@@ -19,6 +19,7 @@ internal sealed class ProcessComposeWriter(ProjectDefinition definition, ICollec
             .Text("name", definition.Name)
             .Map("shell", Shell())
             .Value("environment", ProcessWriter.Variables("the project", definition.Environment, ProcessText.Expanded, losses))
+            .Map("mcp_server", ToolWriter.Server(definition.ToolServer))
             .Value("processes", processes.Build())
             .Build();
     }

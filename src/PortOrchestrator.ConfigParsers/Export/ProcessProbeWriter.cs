@@ -7,6 +7,8 @@ namespace PortOrchestrator.ConfigParsers.Export;
 internal sealed class ProcessProbeWriter(ServiceDefinition service, ICollection<string> losses)
 {
     private const int HealthCheckPeriod = 5;
+    private const int Delay = 5;
+    private const int LongDelay = 10;
 
     public MapWriter Readiness() => service.Readiness is null or { Check: LogCheck } ? new MapWriter() : Probe(service.Readiness, isReadiness: true);
 
@@ -40,13 +42,7 @@ internal sealed class ProcessProbeWriter(ServiceDefinition service, ICollection<
         var map = new MapWriter();
         if (!AddCheck(map, probe.Check)) return new MapWriter();
         Lose(!isReadiness && probe.Action != LivenessAction.Restart, "that a failed liveness probe is only reported");
-        if (isReadiness && probe.SteadyPeriod is not null)
-        {
-            // A health_check has one time: the one in which the service must be ready.
-            var seconds = Math.Ceiling(service.ReadyTimeout.TotalSeconds);
-            return map.Number("period_seconds", HealthCheckPeriod).Number("timeout_seconds", seconds).Number("failure_threshold", Math.Max(1, Math.Ceiling(seconds / HealthCheckPeriod)));
-        }
-
+        if (isReadiness && probe.SteadyPeriod is not null) return AddTimes(map, probe.Check);
         var standing = probe.InitialDelay.TotalSeconds + (probe.Period.TotalSeconds * (probe.FailureThreshold - 1)) + probe.Timeout.TotalSeconds;
         Lose(isReadiness && service.ReadyTimeout.TotalSeconds != standing, "the time in which it must be ready; its probe's last failure decides");
         return map
@@ -55,6 +51,22 @@ internal sealed class ProcessProbeWriter(ServiceDefinition service, ICollection<
             .Number("timeout_seconds", Whole(probe.Timeout), 1)
             .Number("success_threshold", probe.SuccessThreshold, 1)
             .Number("failure_threshold", probe.FailureThreshold, 3);
+    }
+
+    // A health_check has one time, the one in which the service must be ready: its last failure does not come before that is over. A program on the
+    // network is given a moment before its first check, a longer one when it has others to connect to first; a required one gets that on top. Here it is
+    // checked in that moment, too.
+    private MapWriter AddTimes(MapWriter map, ProbeCheck check)
+    {
+        var seconds = Math.Max(1, Math.Ceiling(service.ReadyTimeout.TotalSeconds));
+        var delay = check is ExecCheck ? 0 : Math.Min(seconds, service.Dependencies.Count > 0 ? LongDelay : Delay);
+        var isOnTop = service.Required && delay > 0;
+        var failures = isOnTop ? Math.Ceiling(seconds / HealthCheckPeriod) : Math.Ceiling((seconds - delay) / HealthCheckPeriod) + 1;
+        return map
+            .Number("initial_delay_seconds", delay, 0)
+            .Number("period_seconds", HealthCheckPeriod)
+            .Number("timeout_seconds", seconds)
+            .Number("failure_threshold", failures, 3);
     }
 
     private bool AddCheck(MapWriter map, ProbeCheck check)

@@ -13,6 +13,7 @@ internal sealed class ProjectServicesWriter(ProjectDefinition definition, IColle
             .Text("project_name", definition.Name)
             .Variables("env", definition.Environment)
             .Text("port_range", definition.PortRange?.ToString());
+        if (definition.ToolServer is not null) losses.Add("the server that offers services to agents");
         if (definition.Shell.Count > 0) file.Texts("shell", definition.Shell);
         return file.Value("services", new ExportValue.List([.. groups.Select(writer.Write)])).Build();
     }

@@ -9,6 +9,9 @@ internal sealed record KeyDefinition(string Name, Shape Shape, string Descriptio
     /// <summary>The default as JSON text, when there is one.</summary>
     public string? Default { get; init; }
 
+    /// <summary>How a value is written, for whoever wrote one of another type; null when its type says enough.</summary>
+    public string? Form { get; init; }
+
     public bool IsRequired { get; init; }
 
     /// <summary>Whether the key is checked but any value other than the default has no effect yet.</summary>

@@ -11,7 +11,9 @@ internal sealed record NumberShape(double Minimum, double? Maximum = null, bool 
         {
             var noun = IsWhole ? "a whole number" : "a number";
             var low = Minimum.ToString(CultureInfo.InvariantCulture);
-            if (Maximum is { } high) return string.Create(CultureInfo.InvariantCulture, $"{noun} from {low} to {high}");
+            if (double.IsNegativeInfinity(Minimum)) return noun;
+            var high = Maximum?.ToString(CultureInfo.InvariantCulture);
+            if (high is not null) return IsAbove ? $"{noun} above {low} and up to {high}" : $"{noun} from {low} to {high}";
             return IsAbove ? $"{noun} above {low}" : $"{noun} of at least {low}";
         }
     }

@@ -10,6 +10,9 @@ internal sealed record RecordShape(string Name, IReadOnlyList<KeyDefinition> Key
     /// <summary>Rules between keys.</summary>
     public IReadOnlyList<KeyRule> Rules { get; init; } = [];
 
+    /// <summary>How it is written, for whoever wrote something else.</summary>
+    public string? Form { get; init; }
+
     /// <summary>Whether keys that begin with <c>x-</c> are the user's own.</summary>
     public bool AllowsExtensions { get; init; }
 

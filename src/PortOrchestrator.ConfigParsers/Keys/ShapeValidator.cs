@@ -1,3 +1,4 @@
+using System.Globalization;
 using PortOrchestrator.ConfigParsers.Documents;
 
 namespace PortOrchestrator.ConfigParsers.Keys;
@@ -7,17 +8,21 @@ namespace PortOrchestrator.ConfigParsers.Keys;
 /// <param name="isStrict">Whether an unknown key is an error.</param>
 internal sealed class ShapeValidator(DiagnosticBag diagnostics, bool isStrict)
 {
+    private const int MostListed = 16;
+
     private readonly HashSet<string> _notRunYet = new(StringComparer.Ordinal);
 
     /// <summary>Checks a value.</summary>
     /// <param name="node">The value.</param>
     /// <param name="shape">What it may be.</param>
     /// <param name="subject">What the value is called in a message.</param>
-    public void Check(DocumentNode node, Shape shape, string subject)
+    public void Check(DocumentNode node, Shape shape, string subject) => Check(node, shape, subject, form: null);
+
+    private void Check(DocumentNode node, Shape shape, string subject, string? form)
     {
         if (!ShapeMatch.IsOfType(node, shape))
         {
-            WrongType(node, shape, subject);
+            WrongType(node, shape, subject, form ?? (shape as RecordShape)?.Form);
             return;
         }
 
@@ -33,15 +38,23 @@ internal sealed class ShapeValidator(DiagnosticBag diagnostics, bool isStrict)
         }
     }
 
-    private void WrongType(DocumentNode node, Shape shape, string subject)
+    private void WrongType(DocumentNode node, Shape shape, string subject, string? form)
     {
         var scalar = node as ScalarNode;
         var got = scalar?.Display ?? node.TypeName;
         var wanted = shape is EitherShape either ? string.Join(" or ", either.Options.Select(o => o.Expected)) : shape.Expected;
-        var isQuoted = scalar is { Kind: ScalarKind.Text } && shape is NumberShape or FlagShape;
-        var hint = scalar is { Kind: ScalarKind.Null } ? "give it a value or remove the key" : isQuoted ? "write it without quotes" : null;
+        var hint = scalar is { Kind: ScalarKind.Null } ? "give it a value or remove the key" : IsQuoted(scalar, shape) ? "write it without quotes" : form;
         diagnostics.Error(DiagnosticCodes.WrongType, node.Place, $"{subject} must be {wanted}, not {got}", hint);
     }
+
+    // A text that reads like the number or flag that is wanted can only be text because of its quotes.
+    private static bool IsQuoted(ScalarNode? scalar, Shape shape) => scalar is { Kind: ScalarKind.Text } && shape switch
+    {
+        NumberShape => double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        FlagShape => scalar.Text is "true" or "false",
+        EitherShape either => either.Options.Any(o => IsQuoted(scalar, o)),
+        _ => false,
+    };
 
     private void CheckText(ScalarNode node, TextShape shape, string subject)
     {
@@ -100,7 +113,7 @@ internal sealed class ShapeValidator(DiagnosticBag diagnostics, bool isStrict)
         {
             if (shape.Find(entry.Key) is { } key)
             {
-                Check(entry.Value, key.Shape, $"'{entry.Key}'");
+                Check(entry.Value, key.Shape, $"'{entry.Key}'", key.Form);
                 WarnNotRunYet(entry, key);
             }
             else if (!shape.AllowsExtensions || !entry.Key.StartsWith("x-", StringComparison.Ordinal))
@@ -113,9 +126,20 @@ internal sealed class ShapeValidator(DiagnosticBag diagnostics, bool isStrict)
     private void UnknownKey(MapEntry entry, RecordShape shape)
     {
         var severity = isStrict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-        var hint = Suggestion.Hint(entry.Key, [.. shape.Keys.Select(k => k.Name)]);
-        diagnostics.Add(severity, DiagnosticCodes.UnknownKey, entry.KeyPlace, $"'{entry.Key}' is not a key of a {shape.Name.Replace('_', ' ')}", hint);
+        var owner = shape.Name.Replace('_', ' ');
+        var article = "aeio".Contains(owner[0], StringComparison.Ordinal) ? "an" : "a";
+        diagnostics.Add(severity, DiagnosticCodes.UnknownKey, entry.KeyPlace, $"'{entry.Key}' is not a key of {article} {owner}", HintFor(entry.Key, shape));
     }
+
+    // A near name, else the map that the key belongs into; a list of all names only while somebody would read it.
+    private static string? HintFor(string key, RecordShape shape)
+    {
+        if (Suggestion.Nearest(key, shape.Keys.Select(k => k.Name)) is { } nearest) return $"did you mean '{nearest}'?";
+        if (shape.Keys.FirstOrDefault(k => !k.IsNotRunYet && RecordOf(k.Shape)?.Find(key) is not null) is { } owner) return $"it is a key of '{owner.Name}'";
+        return shape.Keys.Count <= MostListed ? "known are " + string.Join(", ", shape.Keys.Select(k => k.Name)) : null;
+    }
+
+    private static RecordShape? RecordOf(Shape shape) => shape as RecordShape ?? (shape as EitherShape)?.Options.OfType<RecordShape>().FirstOrDefault();
 
     private void WarnNotRunYet(MapEntry entry, KeyDefinition key)
     {

@@ -20,10 +20,6 @@ internal static class Suggestion
         return best;
     }
 
-    /// <summary>The hint that names the nearest candidate, else all of them.</summary>
-    public static string Hint(string word, IReadOnlyList<string> candidates) =>
-        Nearest(word, candidates) is { } nearest ? $"did you mean '{nearest}'?" : "known are " + string.Join(", ", candidates);
-
     // startCommand, Start-Command and START_COMMAND are the same slip.
     private static string Normalize(string text) => text.ToLowerInvariant().Replace('-', '_').Replace("_", "", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using PortOrchestrator.ConfigParsers.Documents;
 using PortOrchestrator.ConfigParsers.ProjectServices;
 
 namespace PortOrchestrator.ConfigParsers.ProcessCompose;
@@ -5,15 +6,14 @@ namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 /// <summary>Reads <c>availability</c>.</summary>
 internal static class AvailabilityReader
 {
-    private const int LongestWait = 31_536_000;
-
-    public static RestartDefinition Restart(Fields process)
+    public static RestartDefinition Restart(Fields process, DiagnosticBag diagnostics)
     {
         var standard = new RestartDefinition { Policy = RestartPolicy.No, IsExplicit = true, OnLostReadiness = process.Has("readiness_probe") };
         if (process.Map("availability") is not { } map) return standard;
         var fields = new Fields(map);
-        var limit = fields.Whole("max_restarts");
-        var wait = TimeSpan.FromSeconds(Math.Clamp(fields.Whole("backoff_seconds") ?? 1, 1, LongestWait));
+        var numbers = new WholeNumbers(diagnostics, fields);
+        var limit = numbers.Read("max_restarts", 0, 0);
+        var wait = numbers.Seconds("backoff_seconds", 1, 1);
         return standard with
         {
             Policy = fields.Text("restart") switch { "always" => RestartPolicy.Always, "on_failure" => RestartPolicy.OnFailure, _ => RestartPolicy.No },

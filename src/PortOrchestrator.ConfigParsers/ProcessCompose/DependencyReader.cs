@@ -45,7 +45,7 @@ internal sealed class DependencyReader(DiagnosticBag diagnostics, ReplicaNames n
         }
 
         // One that is written and wrong has been told already.
-        if (entry.Value is not MapNode value || !new Fields(value).Has("condition"))
+        if (entry.Value is MapNode value && !new Fields(value).Has("condition"))
             diagnostics.Warning(DiagnosticCodes.ConditionOmitted, entry.KeyPlace, $"'{entry.Key}' has no condition; process_started is taken", "write the condition");
         return DependencyCondition.Started;
     }

@@ -11,8 +11,8 @@ internal static class ProcessComposeKeys
     [
         new("version", ProcessShapes.Text, ""),
         new("name", ProcessShapes.Text, ""),
-        new("processes", ProcessShapes.Map(ProcessKeys.Process), ""),
-        new("environment", ProcessShapes.Texts, ""),
+        new("processes", ProcessShapes.Map(ProcessKeys.Process), "") { Form = "write a map of processes: { NAME: { command: … } }" },
+        new("environment", ProcessShapes.Texts, "") { Form = ProcessShapes.VariablesForm },
         new("env_cmds", ProcessShapes.Map(ProcessShapes.Text), ""),
         new("shell", new RecordShape("shell",
         [

@@ -9,14 +9,14 @@ namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 /// <param name="folder">The folder that relative paths count from.</param>
 /// <param name="scope">The results of <c>env_cmds</c>.</param>
 /// <param name="dotEnvironment">The variables of the <c>.env</c> files.</param>
-/// <param name="caller">A variable of the caller.</param>
+/// <param name="settings">The caller's variables.</param>
 /// <param name="scales">Numbers of copies that stand over those of the files.</param>
 internal sealed class ProcessComposeParser(
     DiagnosticBag diagnostics,
     string folder,
     VariableScope scope,
     IReadOnlyDictionary<string, string> dotEnvironment,
-    Func<string, string?> caller,
+    CallerSettings settings,
     IReadOnlyList<ReplicaScale> scales)
 {
     public const string Format = "process-compose";
@@ -29,18 +29,20 @@ internal sealed class ProcessComposeParser(
         var file = new Fields(merged);
         var names = new ProcessNames(diagnostics);
         var processes = (file.Map("processes")?.Entries ?? []).Where(e => e.Value is MapNode && names.CheckForm(e)).ToList();
-        var shell = new ProcessShell(file, caller, diagnostics);
-        var switched = (caller("PC_DISABLED_PROCESSES") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var shell = new ProcessShell(file, settings.Find, diagnostics);
+        TellStrangers(merged, SettingVariables.DisabledProcesses, settings.DisabledProcesses, processes.Select(p => p.Key));
         var project = new ProjectContext(
             diagnostics,
             folder,
             isStrict,
             shell,
             new ReplicaNames(processes, diagnostics, scales),
-            ProcessVariables.Escaped(dotEnvironment),
+            ProcessVariables.Escaped(OverDotEnvironment()),
+            ProcessVariables.Escaped(settings.OfFile),
             file.Text("log_location") is { } log ? Path.GetFullPath(FilePaths.ExpandHome(log), folder) : null,
-            switched.ToHashSet(StringComparer.Ordinal));
+            settings);
         var services = await ServicesAsync(project, file, processes, cancellationToken).ConfigureAwait(false);
+        TellStrangers(merged, SettingVariables.Namespaces, settings.Namespaces, services.SelectMany(s => s.Namespaces));
         names.Check(services, processes.ToDictionary(e => e.Key, e => e.KeyPlace, StringComparer.Ordinal));
         return new ProjectDefinition
         {
@@ -49,6 +51,7 @@ internal sealed class ProcessComposeParser(
             Format = Format,
             Environment = ProcessVariables.Escaped(Variables(file, isStrict)),
             Shell = shell.Prefix,
+            ToolServer = new ToolReader(diagnostics, isStrict).ReadServer(file),
             Services = ForeignPorts.Remove(services),
         };
     }
@@ -83,6 +86,29 @@ internal sealed class ProcessComposeParser(
         {
             var map = dependencyPlaces[service.ReplicaOf ?? service.Name];
             return (map.Find(target) ?? map.Entries[0]).KeyPlace;
+        }
+    }
+
+    private Dictionary<string, string> OverDotEnvironment()
+    {
+        var all = new Dictionary<string, string>(dotEnvironment, StringComparer.Ordinal);
+        foreach (var (name, value) in settings.OfFile) all[name] = value;
+        return all;
+    }
+
+    private void TellStrangers(MapNode merged, string variable, IReadOnlySet<string> wanted, IEnumerable<string> known)
+    {
+        var all = known.ToHashSet(StringComparer.Ordinal);
+        foreach (var stranger in wanted.Where(w => !all.Contains(w)).Order(StringComparer.Ordinal))
+        {
+            var what = variable == SettingVariables.Namespaces ? "namespace" : "process";
+            var meant = Keys.Suggestion.Nearest(stranger, all);
+            diagnostics.FileFinding(
+                DiagnosticSeverity.Warning,
+                DiagnosticCodes.Setting,
+                merged.Place.File.Path,
+                $"{variable} names '{stranger}', which is no {what} of this project",
+                meant is null ? null : $"did you mean '{meant}'?");
         }
     }
 

@@ -16,25 +16,26 @@ internal sealed class ProcessComposeReader(DiagnosticBag diagnostics, ReadingOpt
     public async Task<ProjectDefinition> ReadAsync(string root, IReadOnlyList<MapNode> named, CancellationToken cancellationToken)
     {
         var folder = options.Folder ?? named[0].Place.File.Folder;
-        var dotEnvironment = await DotEnvironmentAsync(folder, cancellationToken).ConfigureAwait(false);
-        var scope = new VariableScope(dotEnvironment, options.Environment);
+        var settings = await CallerSettings.ReadAsync(folder, options.Environment, named[0].Place.File.Path, diagnostics, cancellationToken).ConfigureAwait(false);
+        var dotEnvironment = await DotEnvironmentAsync(folder, settings, cancellationToken).ConfigureAwait(false);
+        var scope = new VariableScope(dotEnvironment, settings.Find);
         var files = await new FileChain(diagnostics, scope.Find).LoadAsync(named, cancellationToken).ConfigureAwait(false);
-        await AddResultsAsync(files, scope, folder, dotEnvironment, cancellationToken).ConfigureAwait(false);
+        await AddResultsAsync(files, scope, folder, settings.Over(dotEnvironment), cancellationToken).ConfigureAwait(false);
 
         var maps = files.Select(f => Read(f, scope)).ToList();
         var isStrict = maps.Exists(m => new Fields(m).Flag("is_strict") == true);
         var shapes = new ShapeValidator(diagnostics, isStrict);
         foreach (var map in maps) shapes.Check(map, ProcessComposeKeys.Project, "the file");
         var merged = Inherited(maps.Aggregate(new ProcessMerger(diagnostics).Merge));
-        var parser = new ProcessComposeParser(diagnostics, folder, scope, dotEnvironment, Variable, options.Scales);
+        var parser = new ProcessComposeParser(diagnostics, folder, scope, dotEnvironment, settings, options.Scales);
         var definition = await parser.ParseAsync(root, merged, isStrict, cancellationToken).ConfigureAwait(false);
         IsComplete = IsWhole(merged, definition);
         return definition with { Files = [.. files.Select(f => Path.GetFullPath(f.Map.Place.File.Path))] };
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> DotEnvironmentAsync(string folder, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> DotEnvironmentAsync(string folder, CallerSettings settings, CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrEmpty(Variable("PC_DISABLE_DOTENV")) && options.EnvironmentFiles.Count == 0) return new Dictionary<string, string>();
+        if (settings.IsOn(SettingVariables.DisableDotEnvironment) && options.EnvironmentFiles.Count == 0) return new Dictionary<string, string>();
         return await new DotEnvironment(diagnostics).ReadAsync(folder, options.EnvironmentFiles, cancellationToken).ConfigureAwait(false);
     }
 
@@ -42,7 +43,7 @@ internal sealed class ProcessComposeReader(DiagnosticBag diagnostics, ReadingOpt
         IReadOnlyList<ChainedFile> files,
         VariableScope scope,
         string folder,
-        IReadOnlyDictionary<string, string> dotEnvironment,
+        IReadOnlyDictionary<string, string> environment,
         CancellationToken cancellationToken)
     {
         var commands = new EnvironmentCommands(diagnostics);
@@ -54,8 +55,6 @@ internal sealed class ProcessComposeReader(DiagnosticBag diagnostics, ReadingOpt
             return;
         }
 
-        var environment = new Dictionary<string, string>(dotEnvironment, StringComparer.Ordinal);
-        foreach (var (name, value) in options.Environment ?? OfThisProcess()) environment[name] = value;
         foreach (var (name, value) in await commands.RunAsync(folder, environment, cancellationToken).ConfigureAwait(false)) scope.AddResult(name, value);
     }
 
@@ -82,15 +81,5 @@ internal sealed class ProcessComposeReader(DiagnosticBag diagnostics, ReadingOpt
     {
         var found = definition.Services.Select(s => s.ReplicaOf ?? s.Name).ToHashSet(StringComparer.Ordinal);
         return merged.Find("processes") is not { Value: MapNode processes } || processes.Entries.All(e => found.Contains(e.Key));
-    }
-
-    private string? Variable(string name) =>
-        options.Environment is { } given ? given.GetValueOrDefault(name) : Environment.GetEnvironmentVariable(name);
-
-    private static Dictionary<string, string> OfThisProcess()
-    {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables()) variables[(string)entry.Key] = (string?)entry.Value ?? "";
-        return variables;
     }
 }

@@ -15,10 +15,13 @@ internal static class ProcessKeys
         ("process_completed_successfully", DependencyCondition.CompletedSuccessfully),
         ("process_log_ready", DependencyCondition.LogReady));
 
+    private static readonly RecordShape Dependency =
+        new("dependency", [new("condition", Conditions.Shape, "")]) { Form = "write { condition: process_started }" };
+
     private static readonly RecordShape Availability = new("availability",
     [
         new("restart", new ChoiceShape(["no", "always", "on_failure", "exit_on_failure", "exit_on_end"]), ""),
-        new("backoff_seconds", ProcessShapes.Whole, ""),
+        ProcessShapes.Seconds("backoff_seconds"),
         new("max_restarts", ProcessShapes.Whole, ""),
         new("exit_on_end", Shapes.Flag, ""),
         new("exit_on_skipped", Shapes.Flag, ""),
@@ -27,8 +30,8 @@ internal static class ProcessKeys
     private static readonly RecordShape Shutdown = new("shutdown",
     [
         new("command", ProcessShapes.Text, ""),
-        new("signal", ProcessShapes.Whole, ""),
-        new("timeout_seconds", ProcessShapes.Whole, ""),
+        new("signal", ProcessShapes.Whole, "") { Form = "write its number: 1 for SIGHUP, 2 for SIGINT, 3 for SIGQUIT, 9 for SIGKILL, 15 for SIGTERM" },
+        ProcessShapes.Seconds("timeout_seconds"),
         new("parent_only", Shapes.Flag, ""),
         ProcessShapes.NotRunYet("send_keys", ProcessShapes.Text),
     ]);
@@ -44,10 +47,10 @@ internal static class ProcessKeys
 
     public static readonly RecordShape Process = new("process",
     [
-        new("command", ProcessShapes.Text, ""),
+        new("command", ProcessShapes.Text, "") { Form = "write one text; a list of words is 'entrypoint'" },
         new("entrypoint", ProcessShapes.Texts, ""),
         new("working_dir", ProcessShapes.Text, ""),
-        new("environment", ProcessShapes.Texts, ""),
+        new("environment", ProcessShapes.Texts, "") { Form = ProcessShapes.VariablesForm },
         new("env_file", ProcessShapes.Text, ""),
         new("is_dotenv_disabled", Shapes.Flag, ""),
         new("description", ProcessShapes.Text, ""),
@@ -70,7 +73,7 @@ internal static class ProcessKeys
         ProcessShapes.NotRunYet("truncate_log", Shapes.Flag, "false"),
         ProcessShapes.Idle("disable_ansi_colors", Shapes.Flag, "a log holds what the process wrote; NO_COLOR asks it for none"),
         new("availability", Availability, ""),
-        new("depends_on", ProcessShapes.Map(new RecordShape("dependency", [new("condition", Conditions.Shape, "")])), ""),
+        new("depends_on", ProcessShapes.Map(Dependency), "") { Form = "write a map of processes: { NAME: { condition: process_started } }" },
         new("readiness_probe", ProcessProbeKeys.Probe, ""),
         new("liveness_probe", ProcessProbeKeys.Probe, ""),
         new("ready_log_line", ProcessShapes.Text, ""),

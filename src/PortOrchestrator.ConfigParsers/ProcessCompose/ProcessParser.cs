@@ -43,14 +43,14 @@ internal sealed class ProcessParser(ProjectContext project, Fields process, Repl
             Launcher = launcher,
             WorkingDirectory = working,
             Environment = ProcessVariables.Escaped(environment),
-            DefaultEnvironment = process.Flag("is_dotenv_disabled") == true ? new Dictionary<string, string>() : project.DotEnvironment,
+            DefaultEnvironment = process.Flag("is_dotenv_disabled") == true ? project.Inherited : project.DotEnvironment,
             Ports = new ProcessPorts(_diagnostics, process, replica.Name).Read(own?.Map("ports"), start, readiness, environment),
             Dependencies = dependencies,
             Readiness = readiness,
             Liveness = probes.Read(process.Map("liveness_probe")),
             ReadyTimeout = ReadyTimeout(readiness),
             SuccessExitCodes = ExitCodes(),
-            Restart = AvailabilityReader.Restart(process),
+            Restart = AvailabilityReader.Restart(process, _diagnostics),
             EndsProject = AvailabilityReader.EndsProject(process),
             Shutdown = shutdown,
             Log = new LogDefinition { File = LogFile() },
@@ -59,7 +59,8 @@ internal sealed class ProcessParser(ProjectContext project, Fields process, Repl
             Tty = isInteractive || process.Flag("is_tty") == true,
             Interactive = isInteractive,
             Schedule = schedule,
-            Watch = new WatchReader(_diagnostics, project.Folder, project.IsStrict).Read(process),
+            Watch = project.Settings.IsOn(SettingVariables.NoWatch) ? null : new WatchReader(_diagnostics, project.Folder, project.IsStrict).Read(process),
+            Tool = new ToolReader(_diagnostics, project.IsStrict).Read(process),
             Location = location,
         };
     }
@@ -92,8 +93,8 @@ internal sealed class ProcessParser(ProjectContext project, Fields process, Repl
         var reader = new ProcessVariables(_diagnostics, project.IsStrict);
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["PC_PROC_NAME"] = replica.Process,
-            ["PC_REPLICA_NUM"] = replica.Number.ToString(CultureInfo.InvariantCulture),
+            [PerProcess.Name] = replica.Process,
+            [PerProcess.Number] = replica.Number.ToString(CultureInfo.InvariantCulture),
         };
         var folder = process.Has("working_dir") ? working : project.Folder;
         if (process.Scalar("env_file") is { Kind: ScalarKind.Text } file)
@@ -136,13 +137,12 @@ internal sealed class ProcessParser(ProjectContext project, Fields process, Repl
 
     private bool IsDisabled()
     {
-        if (project.Switched.Contains(replica.Process)) return true;
-        return process.Text("is_disabled") switch
-        {
-            "true" => true,
-            "false" => false,
-            _ => process.Flag("disabled") == true,
-        };
+        if (project.Settings.DisabledProcesses.Contains(replica.Process)) return true;
+        if (project.Settings.Namespaces is { Count: > 0 } meant && !Namespaces().Exists(meant.Contains)) return true;
+        if (process.Text("is_disabled") is "true" or "false") return process.Text("is_disabled") == "true";
+        if (process.Scalar("is_disabled") is { Kind: ScalarKind.Text } other)
+            _diagnostics.Warning(DiagnosticCodes.LeftOut, other.Place, $"'is_disabled' must be \"true\" or \"false\", not {other.Display}, and has no effect", "write one of them");
+        return process.Flag("disabled") == true;
     }
 
     private IReadOnlyList<int> ExitCodes()

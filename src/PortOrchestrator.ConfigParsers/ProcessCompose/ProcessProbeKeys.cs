@@ -19,9 +19,9 @@ internal static class ProcessProbeKeys
             ProcessShapes.Idle("num_port", ProcessShapes.Any, "'port' is read"),
         ]), ""),
         new("tcp_socket", new RecordShape("tcp_socket probe", [new("host", ProcessShapes.Text, ""), new("port", ProcessShapes.Text, "")]), ""),
-        new("initial_delay_seconds", ProcessShapes.Whole, ""),
-        new("period_seconds", ProcessShapes.Whole, ""),
-        new("timeout_seconds", ProcessShapes.Whole, ""),
+        ProcessShapes.Seconds("initial_delay_seconds"),
+        ProcessShapes.Seconds("period_seconds"),
+        ProcessShapes.Seconds("timeout_seconds"),
         new("success_threshold", ProcessShapes.Whole, ""),
         new("failure_threshold", ProcessShapes.Whole, ""),
     ]);

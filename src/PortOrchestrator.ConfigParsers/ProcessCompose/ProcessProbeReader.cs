@@ -8,8 +8,6 @@ namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 /// <summary>Reads probes with the values that they have in process-compose.</summary>
 internal sealed class ProcessProbeReader(DiagnosticBag diagnostics, TemplateText templates, string folder)
 {
-    private const int LongestTime = 31_536_000;
-
     public ProbeDefinition? Read(MapNode? map)
     {
         if (map is null) return null;
@@ -20,26 +18,17 @@ internal sealed class ProcessProbeReader(DiagnosticBag diagnostics, TemplateText
             return null;
         }
 
+        var numbers = new WholeNumbers(diagnostics, fields);
         return new ProbeDefinition
         {
             Check = check,
-            InitialDelay = Seconds("initial_delay_seconds", 0, 0),
-            Period = Seconds("period_seconds", 1, 10),
-            Timeout = Seconds("timeout_seconds", 1, 1),
-            SuccessThreshold = Number("success_threshold", 1, 1),
-            FailureThreshold = Number("failure_threshold", 1, 3),
+            InitialDelay = numbers.Seconds("initial_delay_seconds", 0, 0),
+            Period = numbers.Seconds("period_seconds", 1, 10),
+            Timeout = numbers.Seconds("timeout_seconds", 1, 1),
+            SuccessThreshold = numbers.Read("success_threshold", 1, 1),
+            FailureThreshold = numbers.Read("failure_threshold", 1, 3),
             Location = map.Place.Location,
         };
-
-        TimeSpan Seconds(string key, int least, int standard) => TimeSpan.FromSeconds(Number(key, least, standard));
-
-        int Number(string key, int least, int standard)
-        {
-            if (fields.Whole(key) is not { } number) return standard;
-            if (number >= least && number <= LongestTime) return number;
-            diagnostics.Warning(DiagnosticCodes.NumberCut, fields.PlaceOf(key), $"'{key}' is out of range; the default {standard} is used, as in process-compose");
-            return standard;
-        }
     }
 
     public static ProbeDefinition OfLine(ScalarNode line) => new()
@@ -60,7 +49,7 @@ internal sealed class ProcessProbeReader(DiagnosticBag diagnostics, TemplateText
         if (fields.Map("tcp_socket") is not { } tcp) return null;
         diagnostics.Add(DiagnosticSeverity.Information, DiagnosticCodes.BeyondProcessCompose, tcp.Place, "process-compose has no tcp_socket probe; it works here", null);
         var socket = new Fields(tcp);
-        var target = $"{Rendered(socket, "host") ?? "127.0.0.1"}:{Rendered(socket, "port")}";
+        var target = $"{Host(socket)}:{Rendered(socket, "port")}";
         return HealthCheckParser.Tcp(ProcessVariables.Escaped(target), tcp.Place, diagnostics);
     }
 
@@ -72,13 +61,20 @@ internal sealed class ProcessProbeReader(DiagnosticBag diagnostics, TemplateText
         if (status is < 1 or >= 400)
             diagnostics.Warning(DiagnosticCodes.NumberCut, fields.PlaceOf("status_code"), "a status of 400 and above cannot be expected; 200 is, as in process-compose");
         // The text goes through our own expansion of variables later, which process-compose does not have.
-        var url = ProcessVariables.Escaped($"{scheme}://{Rendered(fields, "host") ?? "127.0.0.1"}{Port(fields)}{(path.StartsWith('/') ? "" : "/")}{path}");
+        var url = ProcessVariables.Escaped($"{scheme}://{Host(fields)}{Port(fields)}{(path.StartsWith('/') ? "" : "/")}{path}");
         return new HttpCheck
         {
             Url = url,
             Headers = (fields.Map("headers")?.Entries ?? []).ToDictionary(e => e.Key, e => ProcessVariables.Escaped((e.Value as ScalarNode)?.Text ?? "")),
             ExpectedStatus = status is >= 1 and < 400 ? status : 200,
         };
+    }
+
+    // An address of version 6 has colons of its own.
+    private string Host(Fields fields)
+    {
+        var host = Rendered(fields, "host") ?? "127.0.0.1";
+        return System.Net.IPAddress.TryParse(host, out var address) && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 && host[0] != '[' ? $"[{host}]" : host;
     }
 
     private string Port(Fields fields)

@@ -8,9 +8,10 @@ namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 /// <param name="IsStrict">Whether what would be left out is an error.</param>
 /// <param name="Shell">The shell that runs commands.</param>
 /// <param name="Names">The names of all copies.</param>
-/// <param name="DotEnvironment">The variables of the <c>.env</c> files.</param>
+/// <param name="DotEnvironment">The variables of the <c>.env</c> files and of <c>.pc_env</c>.</param>
+/// <param name="Inherited">Those of <c>.pc_env</c> alone.</param>
 /// <param name="LogFile">The file that all processes without one of their own write to.</param>
-/// <param name="Switched">Processes that the caller's environment switches off.</param>
+/// <param name="Settings">What the caller has set up.</param>
 internal sealed record ProjectContext(
     DiagnosticBag Diagnostics,
     string Folder,
@@ -18,5 +19,6 @@ internal sealed record ProjectContext(
     ProcessShell Shell,
     ReplicaNames Names,
     IReadOnlyDictionary<string, string> DotEnvironment,
+    IReadOnlyDictionary<string, string> Inherited,
     string? LogFile,
-    IReadOnlySet<string> Switched);
+    CallerSettings Settings);

@@ -22,7 +22,7 @@ internal sealed class ReplicaNames
             if (wanted is < 0 or > MostOfOne)
             {
                 diagnostics.Error(
-                    DiagnosticCodes.OutOfRange, fields.PlaceOf("replicas"), $"'replicas' must be a whole number from 0 to {MostOfOne}, not {wanted}", "0 counts as 1");
+                    DiagnosticCodes.OutOfRange, fields.PlaceOf("replicas"), $"'replicas' must be a whole number from 0 to {MostOfOne}, not {fields.Scalar("replicas")!.Display}", "0 counts as 1");
                 wanted = 1;
             }
 

@@ -18,7 +18,7 @@ internal sealed class ScheduleReader(DiagnosticBag diagnostics, bool isStrict)
             TimeZone = fields.Text("timezone"),
             Interval = Interval(fields),
             RunOnStart = fields.Flag("run_on_start") ?? false,
-            MaxConcurrent = Math.Max(1, fields.Whole("max_concurrent") ?? 1),
+            MaxConcurrent = new WholeNumbers(diagnostics, fields).Read("max_concurrent", 1, 1),
             Location = map.Place.Location,
         };
         if (schedule is { Cron: null, Interval: null } && !fields.Has("cron") && !fields.Has("interval"))
@@ -30,7 +30,7 @@ internal sealed class ScheduleReader(DiagnosticBag diagnostics, bool isStrict)
                 DiagnosticCodes.LeftOut,
                 map.Place,
                 "every copy of this process has the schedule",
-                "use one replica; 'max_concurrent' lets runs overlap");
+                "use one replica");
         }
 
         return schedule;

@@ -8,15 +8,22 @@ namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 /// <summary>Reads <c>shutdown</c>.</summary>
 internal sealed class ShutdownReader(DiagnosticBag diagnostics, bool isStrict)
 {
+    private const int Undefined = 0;
+
     public ShutdownDefinition Read(Fields process)
     {
         var standard = new ShutdownDefinition();
         if (process.Map("shutdown") is not { } map) return standard;
         var fields = new Fields(map);
-        var number = fields.Whole("signal") ?? 15;
-        var signal = SignalNumbers.NameOf(number);
+        var signal = SignalNumbers.NameOf(fields.Whole("signal") ?? 15);
         if (signal is null)
-            diagnostics.Warning(DiagnosticCodes.NumberCut, fields.PlaceOf("signal"), $"there is no signal {number}; SIGTERM is sent, as in process-compose");
+        {
+            diagnostics.Warning(
+                DiagnosticCodes.NumberCut,
+                fields.PlaceOf("signal"),
+                $"'signal' must be 1 to 31, not {fields.Scalar("signal")!.Display}; SIGTERM (15) is sent, as in process-compose");
+        }
+
         CheckKeys(process, fields);
         return standard with
         {
@@ -24,7 +31,7 @@ internal sealed class ShutdownReader(DiagnosticBag diagnostics, bool isStrict)
             Command = fields.Text("command") is { } command ? CommandLine.Shell(command) : null,
             ParentOnly = fields.Flag("parent_only") ?? false,
             SendKeys = fields.Text("send_keys") is { } keys ? Unescape(keys) : null,
-            Timeout = fields.Whole("timeout_seconds") is { } seconds and > 0 and <= 31_536_000 ? TimeSpan.FromSeconds(seconds) : standard.Timeout,
+            Timeout = new WholeNumbers(diagnostics, fields).Read("timeout_seconds", 1, Undefined) is > Undefined and var seconds ? TimeSpan.FromSeconds(seconds) : standard.Timeout,
         };
     }
 

@@ -40,8 +40,10 @@ internal sealed partial class TemplateText(
 
         var result = GoTemplate.Render(text, _data, [Ports, "." + Ports, .. unknown.Select(r => "." + r)]);
         if (result.Text is { } rendered) return ports.Point(WithoutNul(rendered, scalar));
-        var offset = (result.Error!.Offset + 1).ToString(CultureInfo.InvariantCulture);
-        diagnostics.Error(DiagnosticCodes.Template, scalar.Place, $"the template cannot be rendered: {result.Error.Message} (character {offset} of the text)");
+        var place = scalar.Place.Inside(text, result.Error!.Offset);
+        // In a text of several lines, or one that was expanded before, the place is the text's own.
+        var where = place == scalar.Place && result.Error.Offset > 0 ? $" (character {(result.Error.Offset + 1).ToString(CultureInfo.InvariantCulture)} of the text)" : "";
+        diagnostics.Error(DiagnosticCodes.Template, place, $"the template cannot be rendered: {result.Error.Message}{where}");
         return text;
     }
 

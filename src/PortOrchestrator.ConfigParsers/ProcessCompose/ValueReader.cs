@@ -90,9 +90,9 @@ internal sealed class ValueReader(DiagnosticBag diagnostics, Func<string, string
 
     private ScalarNode Expand(ScalarNode scalar, Shape shape)
     {
-        var result = EnvironmentExpansion.Expand(scalar.Text, lookup!);
-        foreach (var warning in result.Warnings) diagnostics.Warning(DiagnosticCodes.Expansion, scalar.Place, warning.Message);
-        foreach (var error in result.Errors) diagnostics.Error(DiagnosticCodes.Expansion, scalar.Place, error.Message);
+        var result = EnvironmentExpansion.Expand(scalar.Text, scalar.Text.Contains(PerProcess.Prefix, StringComparison.Ordinal) ? new PerProcess(diagnostics, scalar.Place, lookup!).Find : lookup!);
+        foreach (var warning in result.Warnings) diagnostics.Warning(DiagnosticCodes.Expansion, scalar.Place.Inside(scalar.Text, warning.Offset), warning.Message);
+        foreach (var error in result.Errors) diagnostics.Error(DiagnosticCodes.Expansion, scalar.Place.Inside(scalar.Text, error.Offset), error.Message);
         if (result.Text is not { } text || text == scalar.Text) return scalar;
         var isNumber = shape is NumberShape && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
         if (isNumber) return ScalarNode.OfNumber(scalar.Place, text);

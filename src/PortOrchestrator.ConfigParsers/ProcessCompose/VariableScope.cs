@@ -2,8 +2,8 @@ namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 
 /// <summary>What <c>${NAME}</c> stands for in a file: a variable of the <c>.env</c> files, then of the caller, then the result of an <c>env_cmds</c> command.</summary>
 /// <param name="files">The variables of the <c>.env</c> files.</param>
-/// <param name="caller">The caller's variables; null for those of this process.</param>
-internal sealed class VariableScope(IReadOnlyDictionary<string, string> files, IReadOnlyDictionary<string, string>? caller)
+/// <param name="caller">A variable of the caller; null if it is not set.</param>
+internal sealed class VariableScope(IReadOnlyDictionary<string, string> files, Func<string, string?> caller)
 {
     /// <summary>The variable by which a process is told its own port.</summary>
     public const string OwnPort = "PC_PORT_NUM";
@@ -25,11 +25,9 @@ internal sealed class VariableScope(IReadOnlyDictionary<string, string> files, I
     {
         if (name == OwnPort) return Written(name);
         if (files.TryGetValue(name, out var value)) return value;
-        if (OfCaller(name) is { } given) return given;
+        if (caller(name) is { } given) return given;
         return _commands.TryGetValue(name, out var result) ? result ?? Written(name) : null;
     }
-
-    private string? OfCaller(string name) => caller is null ? Environment.GetEnvironmentVariable(name) : caller.GetValueOrDefault(name);
 
     private static string Written(string name) => "${" + name + "}";
 }

@@ -22,7 +22,8 @@ internal readonly struct Fields(MapNode node)
 
     public double? Number(string key) => Scalar(key) is { Kind: ScalarKind.Number } scalar ? scalar.Number : null;
 
-    public int? Whole(string key) => Scalar(key) is { IsInteger: true, Number: >= int.MinValue and <= int.MaxValue } scalar ? (int)scalar.Number : null;
+    /// <summary>A whole number; the nearest one of 32 bits if it has more.</summary>
+    public int? Whole(string key) => Scalar(key) is { IsInteger: true } scalar ? (int)Math.Clamp(scalar.Number, int.MinValue, int.MaxValue) : null;
 
     public bool? Flag(string key) => Scalar(key) is { Kind: ScalarKind.Flag } scalar ? scalar.Flag : null;
 

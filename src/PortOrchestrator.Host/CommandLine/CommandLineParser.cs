@@ -50,7 +50,7 @@ internal sealed class CommandLineParser(CommandSpec root)
         private void Descend(string name)
         {
             var next = _command.Commands.FirstOrDefault(c => c.Name == name)
-                ?? throw new UsageException($"'{name}' is not a command of '{Path}'.", Suggest(name, _command.Commands.Select(c => c.Name)));
+                ?? throw new UsageException($"'{name}' is not a command of '{Path}'.", Suggest(name, _command.Commands.Where(c => !c.IsHidden).Select(c => c.Name)));
             _command = next;
             Path += " " + name;
         }
@@ -101,7 +101,7 @@ internal sealed class CommandLineParser(CommandSpec root)
             var maximum = _command.Positional?.Maximum ?? 0;
             if (_positionals.Count < minimum) throw new UsageException($"'{Path}' needs {_command.Positional}.");
             if (_positionals.Count > maximum) throw new UsageException($"'{_positionals[maximum]}' is one argument too many for '{Path}'.");
-            if (_positionals.Any(string.IsNullOrWhiteSpace)) throw new UsageException($"An argument of '{Path}' is empty.");
+            if (_command.Positional is { MayBeEmpty: false } && _positionals.Any(string.IsNullOrWhiteSpace)) throw new UsageException($"An argument of '{Path}' is empty.");
         }
 
         private static string? Suggest(string word, IEnumerable<string> candidates) =>

@@ -12,6 +12,9 @@ internal sealed record CommandSpec(string Name, string Summary)
     /// <summary>The commands below this one; a command that has some does nothing itself.</summary>
     public IReadOnlyList<CommandSpec> Commands { get; init; } = [];
 
+    /// <summary>Whether the command is for programs alone, and left out of help.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Further lines of help.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -10,7 +10,7 @@ internal static class HelpText
     {
         var text = new StringBuilder();
         text.Append(command.Summary).Append("\n\n").Append("Usage: ").Append(Usage(path, command)).Append('\n');
-        if (command.Commands.Count > 0) Section(text, "Commands", command.Commands.Select(c => (c.Name, c.Summary)));
+        if (command.Commands.Count > 0) Section(text, "Commands", command.Commands.Where(c => !c.IsHidden).Select(c => (c.Name, c.Summary)));
         if (command.Positional is { } positional) Section(text, "Arguments", [(positional.Name, positional.Description)]);
         var own = isRoot ? command.Options.Append(CommonOptions.Version) : command.Options;
         Section(text, "Options", own.Select(o => (Form(o, null), o.Description)));

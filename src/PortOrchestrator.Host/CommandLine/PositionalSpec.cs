@@ -3,6 +3,12 @@ namespace PortOrchestrator.Host.CommandLine;
 /// <summary>The arguments of a command that are not options.</summary>
 internal sealed record PositionalSpec(string Name, string Description, int Minimum = 0, int Maximum = int.MaxValue)
 {
+    /// <summary>The words that an argument may be; empty when it may be anything.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Whether an argument may be empty text.</summary>
+    public bool MayBeEmpty { get; init; }
+
     public override string ToString()
     {
         // A name of several words says itself what may follow.

@@ -26,7 +26,7 @@ internal static class CheckCommand
             return ExitCode.Success;
         }
 
-        DiagnosticRenderer.Write(context.Terminal.Out, result.Diagnostics, context.Terminal.OutStyle);
+        DiagnosticRenderer.Write(context.Terminal.Out, result.Diagnostics, context.Terminal.OutStyle, context.Terminal.OutWidth);
         WriteServices(context.Terminal, definition);
         var warnings = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Warning);
         context.Terminal.Out.Write(
@@ -39,7 +39,7 @@ internal static class CheckCommand
     {
         if (context.Json) return context.Fail(ConfigurationErrors.Invalid(result));
         var style = context.Terminal.OutStyle;
-        DiagnosticRenderer.Write(context.Terminal.Out, result.Diagnostics, style);
+        DiagnosticRenderer.Write(context.Terminal.Out, result.Diagnostics, style, context.Terminal.OutWidth);
         context.Terminal.Out.Write($"{style.Bad("error:")} {ConfigurationErrors.Invalid(result).Message}\n");
         return ExitCode.InvalidConfiguration;
     }

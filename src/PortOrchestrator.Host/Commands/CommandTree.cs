@@ -1,4 +1,5 @@
 using PortOrchestrator.Host.CommandLine;
+using PortOrchestrator.Host.Commands.Completion;
 using PortOrchestrator.Host.Commands.Port;
 
 namespace PortOrchestrator.Host.Commands;
@@ -27,6 +28,8 @@ internal static class CommandTree
             ConvertCommand.Spec,
             PortCommand.Spec,
             DoctorCommand.Spec,
+            CompletionCommand.Spec,
+            CompleteCommand.Spec,
         ],
         Notes =
         [

@@ -6,7 +6,7 @@ namespace PortOrchestrator.Host.Commands;
 /// <summary><c>portorch convert</c>.</summary>
 internal static class ConvertCommand
 {
-    private static readonly OptionSpec To = new("--to", "project-services or process-compose.") { ValueName = "FORMAT" };
+    private static readonly OptionSpec To = new("--to", "project-services or process-compose.") { ValueName = "FORMAT", Choices = ["project-services", "process-compose"] };
     private static readonly OptionSpec Output = new("--output", "A file to write, which must not exist; standard output without it.") { Short = 'o', ValueName = "FILE" };
 
     public static CommandSpec Spec { get; } = new("convert", "Write the configuration in another format, and tell what it has no words for.")

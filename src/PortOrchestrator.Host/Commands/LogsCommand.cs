@@ -38,7 +38,7 @@ internal static class LogsCommand
         var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         var lines = arguments.Has(Supervisor)
-            ? SupervisorLog.ReadAsync(context.Paths.SupervisorLog(session.Project), query, context.Time, cancellationToken)
+            ? session.ReadSupervisorLogAsync(query, cancellationToken)
             : session.ReadLogsAsync(arguments.Positionals, query, cancellationToken);
         if (context.Json) await WriteJsonAsync(context, lines, query.Follow).ConfigureAwait(false);
         else await WriteTextAsync(context, lines, await NamesAsync(context, session, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal static class PlanView
             return ExitCode.Success;
         }
 
-        DiagnosticRenderer.Write(context.Terminal.Error, plan.Diagnostics, context.Terminal.ErrorStyle);
+        DiagnosticRenderer.Write(context.Terminal.Error, plan.Diagnostics, context.Terminal.ErrorStyle, ErrorWriter.WidthOf(context.Terminal));
         if (plan.Plan.Steps.Count == 0)
         {
             context.Terminal.Out.Write("There is nothing to start.\n");

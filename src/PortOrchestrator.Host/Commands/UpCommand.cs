@@ -1,6 +1,5 @@
 using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Rendering;
-using PortOrchestrator.ServiceGraph;
 
 namespace PortOrchestrator.Host.Commands;
 
@@ -10,16 +9,13 @@ internal static class UpCommand
     private static readonly OptionSpec Detach = new("--detach", "Return when everything required is ready; the services go on.") { Short = 'd' };
     private static readonly OptionSpec NoWait = new("--no-wait", "Return as soon as the services were asked to start.");
     private static readonly OptionSpec Timeout = new("--timeout", "How long the command may take.") { ValueName = "SECONDS" };
-    private static readonly OptionSpec Tier = new("--tier", "Only these tiers, 0 to 3.") { ValueName = "A-B" };
-    private static readonly OptionSpec Namespace = new("--namespace", "Only services of this namespace.") { ValueName = "N" };
-    private static readonly OptionSpec NoDependencies = new("--no-deps", "Leave out what the named services depend on.");
     private static readonly OptionSpec WatchConfiguration = new("--watch-config", "Reload when a configuration file changes.");
     private static readonly OptionSpec DryRun = new("--dry-run", "Show what would be started, in which order; start nothing.");
 
     public static CommandSpec Spec { get; } = new("up", "Start the project's services and show their output; Ctrl-C stops them.")
     {
         Positional = new PositionalSpec("SERVICE", "Only these services and what they depend on."),
-        Options = [Detach, NoWait, Timeout, Tier, Namespace, NoDependencies, DryRun, WatchConfiguration],
+        Options = [Detach, NoWait, Timeout, .. SelectionOptions.All, DryRun, WatchConfiguration],
         Notes = ["In the foreground, Ctrl-\\ (SIGQUIT) leaves the services running."],
         RunAsync = RunAsync,
     };
@@ -44,21 +40,10 @@ internal static class UpCommand
         return await UpReport.WriteAsync(context, session, result, options.Wait, cancellationToken).ConfigureAwait(false);
     }
 
-    private static UpOptions Options(ParsedArguments arguments)
+    private static UpOptions Options(ParsedArguments arguments) => new()
     {
-        var (first, last) = arguments.Tiers(Tier);
-        return new UpOptions
-        {
-            Wait = !arguments.Has(NoWait),
-            Timeout = arguments.Seconds(Timeout),
-            Selection = new StartSelection
-            {
-                Services = arguments.Positionals,
-                FirstTier = first,
-                LastTier = last,
-                Namespace = arguments.Value(Namespace),
-                WithoutDependencies = arguments.Has(NoDependencies),
-            },
-        };
-    }
+        Wait = !arguments.Has(NoWait),
+        Timeout = arguments.Seconds(Timeout),
+        Selection = SelectionOptions.Read(arguments),
+    };
 }

@@ -7,7 +7,7 @@ namespace PortOrchestrator.Host.Commands;
 /// <summary><c>portorch wait</c>.</summary>
 internal static class WaitCommand
 {
-    private static readonly OptionSpec For = new("--for", "What to wait for: ready (the default), completed or stopped.") { ValueName = "STATE" };
+    private static readonly OptionSpec For = new("--for", "What to wait for: ready (the default), completed or stopped.") { ValueName = "STATE", Choices = ["ready", "completed", "stopped"] };
     private static readonly OptionSpec Timeout = new("--timeout", "How long to wait.") { ValueName = "SECONDS" };
 
     public static CommandSpec Spec { get; } = new("wait", "Wait for services that are started or stopped elsewhere.")

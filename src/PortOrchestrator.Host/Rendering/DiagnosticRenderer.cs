@@ -7,8 +7,15 @@ namespace PortOrchestrator.Host.Rendering;
 internal static class DiagnosticRenderer
 {
     private const int TabWidth = 4;
+    private const int Gutter = 8;
+    private const int LeastRoom = 20;
+    private const char Ellipsis = '…';
 
-    public static void Write(TextWriter writer, Diagnostic diagnostic, Style style)
+    /// <param name="writer">Where to.</param>
+    /// <param name="diagnostic">The finding.</param>
+    /// <param name="style">How.</param>
+    /// <param name="width">The columns that a source line may take; longer ones are cut around the place.</param>
+    public static void Write(TextWriter writer, Diagnostic diagnostic, Style style, int width = int.MaxValue)
     {
         var word = Words.Of(diagnostic.Severity);
         var painted = diagnostic.Severity switch
@@ -19,20 +26,22 @@ internal static class DiagnosticRenderer
         };
         var place = diagnostic.Location is { } location ? style.Strong(location.ToString()) + ": " : "";
         writer.Write($"{place}{painted} {diagnostic.Code}: {diagnostic.Message}\n");
-        WriteSnippet(writer, diagnostic, style);
+        WriteSnippet(writer, diagnostic, style, width);
         if (diagnostic.Hint is { } hint) writer.Write($"    {style.Dim("hint:")} {hint}\n");
     }
 
-    public static void Write(TextWriter writer, IEnumerable<Diagnostic> diagnostics, Style style)
+    public static void Write(TextWriter writer, IEnumerable<Diagnostic> diagnostics, Style style, int width = int.MaxValue)
     {
-        foreach (var diagnostic in diagnostics) Write(writer, diagnostic, style);
+        foreach (var diagnostic in diagnostics) Write(writer, diagnostic, style, width);
     }
 
-    private static void WriteSnippet(TextWriter writer, Diagnostic diagnostic, Style style)
+    private static void WriteSnippet(TextWriter writer, Diagnostic diagnostic, Style style, int width)
     {
         if (diagnostic is not { Snippet: { } snippet, Location: { Line: > 0 } location } || string.IsNullOrWhiteSpace(snippet)) return;
         var number = location.Line.ToString(CultureInfo.InvariantCulture).PadLeft(5);
-        var (line, caret) = Expand(snippet.TrimEnd(), location.Column);
+        var isPart = diagnostic.SnippetColumn > 1;
+        var (line, caret) = Expand((isPart ? Ellipsis : "") + snippet.TrimEnd(), location.Column - diagnostic.SnippetColumn + (isPart ? 2 : 1));
+        (line, caret) = Cut(line, caret, Math.Max(LeastRoom, width - Gutter));
         writer.Write($"{style.Dim(number + " |")} {line}\n");
         if (caret >= 0) writer.Write($"{style.Dim(new string(' ', number.Length) + " |")} {new string(' ', caret)}{style.Bad("^")}\n");
     }
@@ -55,5 +64,39 @@ internal static class DiagnosticRenderer
         }
 
         return (line.ToString(), caret < 0 && column > 0 ? width : caret);
+    }
+
+    private static (string Line, int Caret) Cut(string line, int caret, int room)
+    {
+        if (DisplayWidth.Of(line) <= room) return (line, caret);
+        var first = Math.Max(0, caret) < room - (room / 4) ? 0 : caret - (room / 2);
+        var kept = new StringBuilder();
+        var column = 0;
+        var start = 0;
+        foreach (var rune in line.EnumerateRunes())
+        {
+            var end = column + DisplayWidth.Of(rune);
+            if (column >= first)
+            {
+                // The marks of what is left out take a column each.
+                if (kept.Length == 0 && first > 0)
+                {
+                    start = column - 1;
+                    kept.Append(Ellipsis);
+                }
+
+                if (end - start > room - 1)
+                {
+                    kept.Append(Ellipsis);
+                    break;
+                }
+
+                kept.Append(rune);
+            }
+
+            column = end;
+        }
+
+        return (kept.ToString(), caret < 0 ? caret : Math.Min(caret - start, room));
     }
 }

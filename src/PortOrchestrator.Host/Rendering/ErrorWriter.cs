@@ -8,8 +8,11 @@ internal static class ErrorWriter
     public static void Write(ITerminal terminal, ErrorReport report, bool json)
     {
         if (json) JsonOutput.Write(terminal, ErrorDocument.From(report), HostJsonContext.Legible.ErrorDocument);
-        else WriteText(terminal.Error, report, terminal.ErrorStyle);
+        else WriteText(terminal.Error, report, terminal.ErrorStyle, WidthOf(terminal));
     }
+
+    /// <summary>Columns that a line of standard error may take.</summary>
+    public static int WidthOf(ITerminal terminal) => terminal.ErrorIsTerminal ? terminal.ErrorSize.Columns : int.MaxValue;
 
     public static void WriteFailure(TextWriter writer, ServiceFailure failure, Style style)
     {
@@ -22,9 +25,9 @@ internal static class ErrorWriter
         if (failure.LogPath is { } log && failure.State != ServiceState.Skipped) writer.Write($"  log: {log}\n");
     }
 
-    private static void WriteText(TextWriter writer, ErrorReport report, Style style)
+    private static void WriteText(TextWriter writer, ErrorReport report, Style style, int width)
     {
-        DiagnosticRenderer.Write(writer, report.Diagnostics ?? [], style);
+        DiagnosticRenderer.Write(writer, report.Diagnostics ?? [], style, width);
         writer.Write($"{style.Bad("error:")} {report.Message}\n");
         foreach (var conflict in report.Conflicts ?? []) writer.Write($"{conflict.Message}\n");
         foreach (var failure in report.Failures ?? []) WriteFailure(writer, failure, style);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PortOrchestrator.PowerShell.Completion;
+using PortOrchestrator.PowerShell.Output;
 
 namespace PortOrchestrator.PowerShell.Commands;
 
@@ -46,19 +47,8 @@ public sealed class ExportPortAllocationCommand : AsyncCommand
         var written = export.Write(Format);
         foreach (var warning in written.Warnings) Warn(warning);
         if (_file is null) Write(written.Text.TrimEnd('\n'));
-        else if (await ConfirmAsync(_file, "Write variables").ConfigureAwait(false)) await SaveAsync(_file, written.Text, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task SaveAsync(string file, string text, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await File.WriteAllTextAsync(file, text, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"The file '{file}' cannot be written: {e.Message} Name another one with -Path.", e);
-        }
+        else if (await ConfirmAsync(_file, "Write variables").ConfigureAwait(false))
+            await TextFile.WriteAsync(_file, written.Text, nameof(Path), FileMode.Create, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<PortExport> ReadAsync(CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace PortOrchestrator.PowerShell.Commands;
 
 /// <summary>Gets services in the order in which they are started. Starts and allocates nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "ProjectServiceGraph")]
-[OutputType(typeof(ServiceGraphNode))]
+[OutputType(typeof(ServiceGraphNode), typeof(string))]
 public sealed class GetProjectServiceGraphCommand : WholeProjectCommand
 {
     /// <summary>Names of services, wildcards allowed; those they depend on come along.</summary>
@@ -24,13 +24,43 @@ public sealed class GetProjectServiceGraphCommand : WholeProjectCommand
     [TierTransformation]
     public TierRange? Tier { get; set; }
 
+    /// <summary>Only services of these namespaces, and what they depend on.</summary>
+    /// <value>The default value is empty: of every namespace.</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string[] Namespace { get; set; } = [];
+
+    /// <summary>Leave out what the chosen services depend on.</summary>
+    [Parameter]
+    [Alias("NoDeps")]
+    public SwitchParameter NoDependency { get; set; }
+
+    /// <summary>Write one text instead of objects.</summary>
+    /// <value>The default value is <see langword="null"/>: objects.</value>
+    [Parameter]
+    public ServiceGraphFormat? Format { get; set; }
+
     /// <inheritdoc/>
     private protected override async Task ProjectAsync(ProjectOrchestrator project, CancellationToken cancellationToken)
     {
         var names = Service.Length == 0 ? [] : await SelectServicesAsync(project, Service, cancellationToken).ConfigureAwait(false);
         if (names.Count == 0 && Service.Length > 0) return;
-        var selection = new StartSelection { Services = names, FirstTier = Tier?.First ?? 0, LastTier = Tier?.Last ?? 3 };
+        var selection = new StartSelection
+        {
+            Services = names,
+            FirstTier = Tier?.First ?? 0,
+            LastTier = Tier?.Last ?? 3,
+            Namespaces = Namespace,
+            WithoutDependencies = NoDependency,
+        };
         var plan = await project.PlanAsync(new UpOptions { Selection = selection }, cancellationToken).ConfigureAwait(false);
+        if (Format is { } format)
+        {
+            Write(GraphRenderer.Render(plan.Plan, Enum.Parse<GraphFormat>(format.ToString())).TrimEnd('\n'));
+            return;
+        }
+
         var order = 0;
         foreach (var step in plan.Plan.Steps)
         {

@@ -9,6 +9,7 @@ namespace PortOrchestrator.PowerShell.Commands;
 [OutputType(typeof(LogLine))]
 public sealed class GetProjectServiceLogCommand : ProjectServiceCommand
 {
+    private const string SupervisorSet = "Supervisor";
     private const int LinesBetweenPauses = 500;
 
     /// <summary>Names of services; wildcards allowed.</summary>
@@ -17,6 +18,10 @@ public sealed class GetProjectServiceLogCommand : ProjectServiceCommand
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ServiceNameCompleter))]
     public string[] Name { get; set; } = [];
+
+    /// <summary>The supervisor's own log.</summary>
+    [Parameter(ParameterSetName = SupervisorSet, Mandatory = true)]
+    public SwitchParameter Supervisor { get; set; }
 
     /// <summary>Only the last so many lines.</summary>
     /// <value>The default value is <see langword="null"/>: all.</value>
@@ -48,7 +53,8 @@ public sealed class GetProjectServiceLogCommand : ProjectServiceCommand
     {
         var query = new LogQuery { Tail = Tail, Since = Since, Pattern = Pattern, Follow = Follow };
         var count = 0;
-        await foreach (var line in project.ReadLogsAsync(services, query, cancellationToken).ConfigureAwait(false))
+        var lines = Supervisor ? project.ReadSupervisorLogAsync(query, cancellationToken) : project.ReadLogsAsync(services, query, cancellationToken);
+        await foreach (var line in lines.ConfigureAwait(false))
         {
             Write(line);
             // A reader that is faster than the pipeline would fill the memory.

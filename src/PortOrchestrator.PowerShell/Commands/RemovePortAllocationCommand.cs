@@ -33,6 +33,12 @@ public sealed class RemovePortAllocationCommand : PortCommand
     [ArgumentCompleter(typeof(AllocationCompleter))]
     public int[] Port { get; set; } = [];
 
+    /// <summary>The transport protocol.</summary>
+    /// <value>The default value is <see langword="null"/>: both.</value>
+    [Parameter(ParameterSetName = ServiceSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = PortSet)]
+    public PortProtocol? Protocol { get; set; }
+
     /// <summary>Allocations, as <c>Get-PortAllocation</c> writes them.</summary>
     [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
@@ -87,7 +93,7 @@ public sealed class RemovePortAllocationCommand : PortCommand
         // A number is unique on the machine; a service's name only within its checkout.
         var anywhere = ParameterSetName == PortSet && !NamesProject;
         var project = anywhere ? null : await ResolveProjectAsync(machine, register: false, cancellationToken).ConfigureAwait(false);
-        var query = new PortQuery { ProjectId = project?.ProjectId, Checkout = project?.Checkout };
+        var query = new PortQuery { ProjectId = project?.ProjectId, Checkout = project?.Checkout, Protocol = Protocol };
         var all = await machine.Registry.ListAsync(query, cancellationToken).ConfigureAwait(false);
         foreach (var port in Port.Where(p => all.All(a => a.Port != p)))
             Report(ErrorCode.InvalidArgument, $"Port {port} is not allocated{Where(project)}.", port);

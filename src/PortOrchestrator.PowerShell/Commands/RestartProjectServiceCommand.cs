@@ -13,7 +13,13 @@ public sealed class RestartProjectServiceCommand : ServiceStartCommand
     {
         var agreed = await ConfirmEachAsync(project, services, "Restart service").ConfigureAwait(false);
         if (agreed.Count == 0) return;
-        var options = new UpOptions { Selection = new StartSelection { Services = agreed }, Restart = true, Wait = !NoWait, Timeout = Timeout };
+        var options = new UpOptions
+        {
+            Selection = new StartSelection { Services = agreed, WithoutDependencies = NoDependency },
+            Restart = true,
+            Wait = !NoWait,
+            Timeout = Timeout,
+        };
         var result = await UpAsync(project, options, cancellationToken).ConfigureAwait(false);
         if (PassThru) WriteNamed(result.Snapshot, agreed);
     }

@@ -8,10 +8,6 @@ namespace PortOrchestrator.PowerShell.Commands;
 [OutputType(typeof(ServiceSnapshot))]
 public sealed class StartProjectServiceCommand : ServiceStartCommand
 {
-    /// <summary>Start the named services alone.</summary>
-    [Parameter]
-    public SwitchParameter NoDependency { get; set; }
-
     /// <inheritdoc/>
     private protected override async Task ActAsync(ProjectOrchestrator project, IReadOnlyList<string> services, CancellationToken cancellationToken)
     {

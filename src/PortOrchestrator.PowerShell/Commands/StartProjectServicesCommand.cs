@@ -23,6 +23,18 @@ public sealed class StartProjectServicesCommand : WholeProjectCommand
     [TierTransformation]
     public TierRange? Tier { get; set; }
 
+    /// <summary>Only services of these namespaces, and what they depend on.</summary>
+    /// <value>The default value is empty: of every namespace.</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string[] Namespace { get; set; } = [];
+
+    /// <summary>Leave out what the chosen services depend on.</summary>
+    [Parameter]
+    [Alias("NoDeps")]
+    public SwitchParameter NoDependency { get; set; }
+
     /// <summary>Return once the services are asked to start.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
@@ -36,7 +48,13 @@ public sealed class StartProjectServicesCommand : WholeProjectCommand
     /// <inheritdoc/>
     private protected override async Task ProjectAsync(ProjectOrchestrator project, CancellationToken cancellationToken)
     {
-        var selection = new StartSelection { FirstTier = Tier?.First ?? 0, LastTier = Tier?.Last ?? 3 };
+        var selection = new StartSelection
+        {
+            FirstTier = Tier?.First ?? 0,
+            LastTier = Tier?.Last ?? 3,
+            Namespaces = Namespace,
+            WithoutDependencies = NoDependency,
+        };
         if (Service.Length > 0)
         {
             var names = await SelectServicesAsync(project, Service, cancellationToken).ConfigureAwait(false);

@@ -4,10 +4,17 @@ using PortOrchestrator.PowerShell.Arguments;
 namespace PortOrchestrator.PowerShell.Commands;
 
 /// <summary>Stops all services of a project, dependents first, and ends its supervisor.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "ProjectServices", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Stop, "ProjectServices", DefaultParameterSetName = ProjectSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ServiceSnapshot))]
 public sealed class StopProjectServicesCommand : WholeProjectCommand
 {
+    private const string ProjectSet = "Project";
+    private const string AllSet = "All";
+
+    /// <summary>The services of every known project and checkout.</summary>
+    [Parameter(ParameterSetName = AllSet, Mandatory = true)]
+    public SwitchParameter All { get; set; }
+
     /// <summary>Only services of these tiers.</summary>
     /// <value>The default value is <see langword="null"/>: all.</value>
     [Parameter]
@@ -34,4 +41,17 @@ public sealed class StopProjectServicesCommand : WholeProjectCommand
         if (!PassThru) return;
         foreach (var service in result.Snapshot.Services) Write(service);
     }
+
+    /// <inheritdoc/>
+    private protected override async Task<IReadOnlyList<string?>> FindProjectsAsync(CancellationToken cancellationToken)
+    {
+        if (!All) return Projects;
+        var machine = await MachineOrchestrator.OpenAsync(Options, readOnly: true, cancellationToken).ConfigureAwait(false);
+        await using var _ = machine.ConfigureAwait(false);
+        var snapshots = await machine.GetSnapshotsAsync(cancellationToken).ConfigureAwait(false);
+        return [.. snapshots.Where(s => s.Supervisor is not null || s.Services.Any(MayRun)).Select(s => s.Root)];
+    }
+
+    private static bool MayRun(ServiceSnapshot service) =>
+        service.State is not (ServiceState.Disabled or ServiceState.Stopped or ServiceState.Completed or ServiceState.Failed or ServiceState.Skipped or ServiceState.External);
 }

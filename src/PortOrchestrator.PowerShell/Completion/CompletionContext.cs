@@ -16,7 +16,8 @@ internal static class CompletionContext
         {
             WorkingDirectory = location,
             Project = Text(bound, "Project") ?? Folder(Text(bound, "LiteralPath") ?? Text(bound, "Path"), location),
-            Files = bound["File"] is { } file ? [.. Many(file).Select(f => System.IO.Path.Combine(location ?? "", f))] : [],
+            Files = Paths(bound["File"], location),
+            EnvironmentFiles = Paths(bound["EnvFile"], location),
         };
     }
 
@@ -67,6 +68,9 @@ internal static class CompletionContext
     }
 
     private static string? Folder(string? path, string? location) => path is null ? null : System.IO.Path.GetFullPath(path, location ?? "/");
+
+    private static IReadOnlyList<string> Paths(object? value, string? location) =>
+        value is null ? [] : [.. Many(value).Select(f => System.IO.Path.Combine(location ?? "", f))];
 
     private static string? Text(IDictionary bound, string parameter) => bound[parameter] is { } value ? Many(value).FirstOrDefault() : null;
 

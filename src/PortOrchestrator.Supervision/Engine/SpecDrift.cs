@@ -47,6 +47,7 @@ internal static class SpecDrift
             Replicas = now.Definition.Replicas,
             ReplicaOf = now.Definition.ReplicaOf,
             Replica = now.Definition.Replica,
+            Tool = now.Definition.Tool,
         },
     };
 

@@ -16,12 +16,20 @@ internal sealed class ConfigurationLoader(ConfigurationReader reader, ReadingOpt
         }
 
         var read = await reader.ReadAsync(project.Root, files, options, cancellationToken).ConfigureAwait(false);
-        var diagnostics = new List<Diagnostic>([.. found, .. read.Diagnostics]);
+        IReadOnlyList<Diagnostic> diagnostics = [.. found, .. read.Diagnostics];
         if ((read.Definition ?? read.Draft) is not { } definition) return new LoadedConfiguration(read with { Diagnostics = diagnostics }, null);
         var graph = DependencyGraph.Build(WithoutDuplicates(definition));
-        diagnostics.AddRange(await SnippetReader.AddAsync(graph.Diagnostics, cancellationToken).ConfigureAwait(false));
+        var ofGraph = await SnippetReader.AddAsync(graph.Diagnostics, cancellationToken).ConfigureAwait(false);
+        diagnostics = [.. found, .. InOrder([.. read.Diagnostics, .. ofGraph])];
         var valid = diagnostics.All(d => d.Severity != DiagnosticSeverity.Error);
         return new LoadedConfiguration(read with { Definition = valid ? definition : null, Diagnostics = diagnostics }, valid ? graph.Graph : null);
+    }
+
+    // As somebody mends a file: from its first line to its last.
+    private static IEnumerable<Diagnostic> InOrder(IReadOnlyList<Diagnostic> diagnostics)
+    {
+        var files = diagnostics.Select(d => d.Location?.File).Distinct().ToList();
+        return diagnostics.OrderBy(d => files.IndexOf(d.Location?.File)).ThenBy(d => d.Location?.Line ?? 0).ThenBy(d => d.Location?.Column ?? 0);
     }
 
     // The reader has told of them already.

@@ -17,7 +17,7 @@ internal static class SnippetReader
 
             if (!files.TryGetValue(place.File, out var lines))
                 files[place.File] = lines = await ReadAsync(place.File, cancellationToken).ConfigureAwait(false);
-            result.Add(place.Line <= lines.Length ? diagnostic with { Snippet = lines[place.Line - 1] } : diagnostic);
+            result.Add(place.Line <= lines.Length ? diagnostic.WithSnippet(lines[place.Line - 1]) : diagnostic);
         }
 
         return result;

@@ -8,6 +8,7 @@ namespace PortOrchestrator.Loading;
 internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, SettingsSource settings, IPortRegistry registry) : IAsyncDisposable
 {
     private readonly Lazy<IProcessInspector> _inspector = new(ProcessInspector.ForThisSystem);
+    private IReadOnlyList<string>? _namedFiles;
 
     public OrchestratorOptions Options => options;
 
@@ -27,7 +28,7 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     public string WorkingDirectory => Path.GetFullPath(options.WorkingDirectory ?? Environment.CurrentDirectory);
 
     /// <summary>The absolute paths of the configuration files that were named; none when they are to be discovered.</summary>
-    public IReadOnlyList<string> NamedFiles => [.. (options.Files.Count > 0 ? options.Files : OfProcessCompose()).Select(f => Path.GetFullPath(f, WorkingDirectory))];
+    public IReadOnlyList<string> NamedFiles => _namedFiles ??= [.. (options.Files.Count > 0 ? options.Files : OfProcessCompose()).Select(f => Path.GetFullPath(f, WorkingDirectory))];
 
     /// <summary>How the configuration is read.</summary>
     /// <param name="runCommands">Whether commands of the configuration may be run.</param>
@@ -67,6 +68,6 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
         const string Variable = "PC_CONFIG_FILES";
         if (options.Project is not null) return [];
         var value = options.Environment is { } given ? given.GetValueOrDefault(Variable) : Environment.GetEnvironmentVariable(Variable);
-        return (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return (value ?? PcEnvironmentFile.Find(WorkingDirectory, Variable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class RoundTripTests : ProcessComposeFixture
     private const string Yaml = """
         name: p
         environment: [A=1, 'B=$HOME ${A} {{x}}']
+        mcp_server: {host: localhost, port: 9000, timeout: 30s, expose_control_tools: true, trusted_hosts: [h]}
         processes:
           api:
             command: |
@@ -38,6 +39,9 @@ internal sealed class RoundTripTests : ProcessComposeFixture
             success_exit_codes: [3]
           line: {entrypoint: [a, 'b c'], ready_log_line: 'up (now)', is_daemon: true, shutdown: {command: stop it}}
           job: {command: x, schedule: {cron: '1 2 * * *', timezone: Europe/Berlin}, availability: {restart: exit_on_failure, exit_on_skipped: true}}
+          ask:
+            command: 'ask @{q}'
+            mcp: {type: tool, timeout: 1m30s, arguments: [{name: q, type: string, description: 'a $${Q}', required: true}, {name: n, type: integer, default: 3}]}
           web:
             command: w
             is_foreground: true
@@ -80,7 +84,8 @@ internal sealed class RoundTripTests : ProcessComposeFixture
         var written = ConfigurationExporter.Write(await ProjectAsync(Yaml), ExportFormat.ProjectServices);
 
         Assert.That(Errors(await ReadAsync(written.Text)), Is.Empty);
-        Assert.That(written.Losses, Has.Some.Contains("'api': that its end ends the project").And.Some.Contains("'web': that it runs in the foreground only"));
+        Assert.That(written.Losses, Has.Some.Contains("'api': that its end ends the project").And.Some.Contains("'web': that it runs in the foreground only")
+            .And.Some.Contains("'ask': that it is a tool for agents").And.Some.Contains("server that offers"));
     }
 
     [Test]
@@ -99,9 +104,25 @@ internal sealed class RoundTripTests : ProcessComposeFixture
         Assert.That(
             after.Services.Select(s => s.Dependencies.Select(d => (d.Service, d.Condition)).SingleOrDefault()),
             Is.EqualTo(translated.Services.Select(s => s.Dependencies.Select(d => (d.Service, d.Condition)).SingleOrDefault())));
-        Assert.That(
-            after.Services.Take(2).Select(s => (s.Readiness!.Period, s.Readiness.Timeout, s.Readiness.FailureThreshold)),
-            Is.EqualTo(translated.Services.Take(2).Select(s => (s.Readiness!.Period, s.Readiness.Timeout, s.Readiness.FailureThreshold))));
+        Assert.That(after.Services.Select(Times), Is.EqualTo(translated.Services.Select(Times)));
+
+        static (TimeSpan, TimeSpan, TimeSpan, int, int) Times(ServiceDefinition service) => (
+            service.Readiness!.InitialDelay, service.Readiness.Period, service.Readiness.Timeout, service.Readiness.SuccessThreshold, service.Readiness.FailureThreshold);
+    }
+
+    [TestCase("\"health_check\": \"http://localhost:1/\"", 7)]
+    [TestCase("\"health_check\": \"http://localhost:1/\", \"required\": false", 61)]
+    [TestCase("\"health_check\": \"http://localhost:1/\", \"dependencies\": [\"db\"]", 3)]
+    [TestCase("\"health_check\": \"exec:check\", \"dependencies\": [\"db\"]", 300)]
+    [TestCase("\"health_check\": \"tcp://localhost:1\", \"dependencies\": [\"db\"], \"required\": false", 0.5)]
+    public async Task Write_HealthCheckAsProcessCompose_IsNotGivenUpBeforeItsTime(string keys, double seconds)
+    {
+        var text = FormattableString.Invariant($$"""{ "services": [ { "name": "db", "start_command": "x" }, { "name": "web", "start_command": "x", {{keys}}, "timeout_seconds": {{seconds}} } ] }""");
+        var written = ConfigurationExporter.Write((await ReadAsync(text)).Definition!, ExportFormat.ProcessCompose);
+
+        var probe = (await ProjectAsync(written.Text)).Services[1].Readiness!;
+        var lastFailure = probe.InitialDelay + (probe.Period * (probe.FailureThreshold - 1));
+        Assert.That(lastFailure.TotalSeconds, Is.InRange(seconds, seconds + 15));
     }
 
     private static string Plain(ProjectDefinition project) => JsonSerializer.Serialize(project with
@@ -118,6 +139,7 @@ internal sealed class RoundTripTests : ProcessComposeFixture
                 Dependencies = [.. s.Dependencies.Select(d => d with { Location = null }).OrderBy(d => d.Service)],
                 Readiness = s.Readiness is null ? null : s.Readiness with { Location = null },
                 Liveness = s.Liveness is null ? null : s.Liveness with { Location = null },
+                Tool = s.Tool is null ? null : s.Tool with { Location = null },
                 Schedule = s.Schedule is null ? null : s.Schedule with { Location = null },
             }),
         ],

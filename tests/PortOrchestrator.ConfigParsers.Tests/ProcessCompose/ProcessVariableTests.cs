@@ -43,7 +43,7 @@ internal sealed class ProcessVariableTests : ProcessComposeFixture
     {
         var result = await ReadYamlAsync("# ${A B} in a comment is no matter\nprocesses:\n  web:\n    command: run ${A B}\n");
 
-        Assert.That(result.Diagnostics.Single() is { Code: DiagnosticCodes.Expansion, Location: { Line: 4, Column: 14 } }, Is.True);
+        Assert.That(result.Diagnostics.Single() is { Code: DiagnosticCodes.Expansion, Location: { Line: 4, Column: 21 } }, Is.True);
     }
 
     [TestCase("entrypoint: [echo, ${A}, ${NONE:-x, y}]", "echo 1 x, y")]

@@ -66,6 +66,42 @@ public class OtherCommandTests
         Assert.That(await _run.RunAsync("graph", "--json", "--format", "mermaid"), Is.EqualTo(2));
 
     [Test]
+    public async Task Graph_Selection_ShowsThePlan()
+    {
+        var step = new PortOrchestrator.ServiceGraph.StartStep { Service = Given.Definition("web"), Dependencies = [], Layer = 0, Selected = true };
+        _run.Session.PlanAsync(default!, default).ReturnsForAnyArgs(new ProjectPlan
+        {
+            Definition = Given.Configuration().Definition!,
+            Plan = new PortOrchestrator.ServiceGraph.StartPlan { Steps = [step] },
+            Ports = new Dictionary<string, IReadOnlyList<ServicePort>>(),
+        });
+        Assert.That(await _run.RunAsync("graph", "web", "--no-deps", "-n", "a", "-n", "b", "--tier", "3"), Is.Zero);
+        Assert.That(_run.Terminal.OutText, Is.EqualTo("tier 3\n└─ web\n"));
+        await _run.Session.Received().PlanAsync(
+            Arg.Is<UpOptions>(o => o.Selection.WithoutDependencies && o.Selection.Namespaces.SequenceEqual(new[] { "a", "b" }) && o.Selection.FirstTier == 3), Arg.Any<CancellationToken>());
+    }
+
+    [TestCase("start", false)]
+    [TestCase("restart", true)]
+    public async Task Start_Options_ReachTheSession(string command, bool isRestart)
+    {
+        _run.Session.UpAsync(default!, default!, default).ReturnsForAnyArgs(new UpResult { Outcome = UpOutcome.Ready, Snapshot = Given.Snapshot() });
+        Assert.That(await _run.RunAsync(command, "web", "--no-wait", "--timeout", "3", "--no-deps"), Is.Zero);
+        await _run.Session.Received().UpAsync(
+            Arg.Is<UpOptions>(o => o.Restart == isRestart && !o.Wait && o.Timeout == TimeSpan.FromSeconds(3) && o.Selection.WithoutDependencies),
+            Arg.Any<IProgress<ServiceSnapshot>>(),
+            Arg.Any<CancellationToken>());
+    }
+
+    [Test]
+    public async Task Stop_Timeout_ReachesTheSession()
+    {
+        _run.Session.DownAsync(default!, default!, default).ReturnsForAnyArgs(new DownResult { Snapshot = Given.Snapshot() });
+        Assert.That(await _run.RunAsync("stop", "web", "--timeout", "3"), Is.Zero);
+        await _run.Session.Received().DownAsync(Arg.Is<DownOptions>(o => o.Timeout == TimeSpan.FromSeconds(3)), Arg.Any<IProgress<ServiceSnapshot>>(), Arg.Any<CancellationToken>());
+    }
+
+    [Test]
     public async Task Env_Service_IsExactAndSorted()
     {
         _run.Session.GetEnvironmentAsync(default!, default).ReturnsForAnyArgs(new ServiceEnvironment

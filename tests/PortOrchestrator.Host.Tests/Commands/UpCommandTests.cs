@@ -100,7 +100,7 @@ public class UpCommandTests
         Up(UpOutcome.Ready, Given.Service("web"));
         await _run.RunAsync("up", "--no-wait", "--tier", "1-2", "--namespace", "n", "--no-deps", "web");
         await _run.Session.Received().UpAsync(
-            Arg.Is<UpOptions>(o => !o.Wait && o.Selection.FirstTier == 1 && o.Selection.LastTier == 2 && o.Selection.Namespace == "n"
+            Arg.Is<UpOptions>(o => !o.Wait && o.Selection.FirstTier == 1 && o.Selection.LastTier == 2 && o.Selection.Namespaces.Single() == "n"
                 && o.Selection.WithoutDependencies && o.Selection.Services.Single() == "web"),
             Arg.Any<IProgress<ServiceSnapshot>>(),
             Arg.Any<CancellationToken>());

@@ -35,6 +35,41 @@ public class DiagnosticRendererTests
         Assert.That(writer.ToString(), Is.EqualTo("warning PO2: Odd.\n"));
     }
 
+    [TestCase(1)]
+    [TestCase(30)]
+    [TestCase(71)]
+    [TestCase(150)]
+    [TestCase(200)]
+    public void Write_LineLongerThanTheTerminal_IsCutAroundThePlace(int column)
+    {
+        var line = string.Concat(Enumerable.Range(1, 200).Select(i => i == column ? '#' : (char)('a' + (i % 26))));
+        var lines = Render(line, column, 80).Split('\n');
+        Assert.That(lines[1], Has.Length.LessThanOrEqualTo(80));
+        Assert.That(lines[1][lines[2].IndexOf('^', StringComparison.Ordinal)], Is.EqualTo('#'));
+        Assert.That((lines[1].Contains("| …", StringComparison.Ordinal), lines[1].EndsWith('…')), Is.EqualTo((column > 53, column < 165)));
+    }
+
+    [Test]
+    public void Write_WideCharactersInALongLine_AreNotCutInTwo()
+    {
+        var line = string.Concat(Enumerable.Repeat("名", 100)) + "#" + string.Concat(Enumerable.Repeat("前", 100));
+        var lines = Render(line, 101, 60).Split('\n');
+        Assert.That(DisplayWidth.Of(lines[1]), Is.LessThanOrEqualTo(60));
+        Assert.That(DisplayWidth.Of(lines[1][..lines[1].IndexOf('#', StringComparison.Ordinal)]), Is.EqualTo(lines[2].IndexOf('^', StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public void Write_PartOfALine_HasTheCaretBelowItsPlace()
+    {
+        var line = new string('x', 5000) + "#" + new string('y', 5000);
+        var diagnostic = new Diagnostic { Severity = DiagnosticSeverity.Error, Code = "PO1", Message = "Wrong.", Location = new SourceLocation("a.json", 1, 5001) }.WithSnippet(line);
+        var writer = new StringWriter();
+        DiagnosticRenderer.Write(writer, diagnostic, Style.None);
+        var lines = writer.ToString().Split('\n');
+        Assert.That(diagnostic.Snippet, Has.Length.EqualTo(200));
+        Assert.That(lines[1][lines[2].IndexOf('^', StringComparison.Ordinal)], Is.EqualTo('#'));
+    }
+
     private static (int Column, string Line) Caret(string snippet, int column)
     {
         var lines = Render(snippet, column).Split('\n');
@@ -42,7 +77,7 @@ public class DiagnosticRendererTests
         return (lines[2].IndexOf('^', StringComparison.Ordinal) - gutter, lines[1][gutter..]);
     }
 
-    private static string Render(string snippet, int column)
+    private static string Render(string snippet, int column, int width = int.MaxValue)
     {
         var writer = new StringWriter();
         var diagnostic = new Diagnostic
@@ -54,7 +89,7 @@ public class DiagnosticRendererTests
             Snippet = snippet,
             Hint = "Do better.",
         };
-        DiagnosticRenderer.Write(writer, diagnostic, Style.None);
+        DiagnosticRenderer.Write(writer, diagnostic, Style.None, width);
         return writer.ToString();
     }
 }

@@ -5,7 +5,7 @@ namespace PortOrchestrator.Host.Commands.Port;
 /// <summary><c>portorch port export</c>.</summary>
 internal static class PortExportCommand
 {
-    private static readonly OptionSpec Format = new("--format", "dotenv (the default), json, powershell or bash.") { ValueName = "FORMAT" };
+    private static readonly OptionSpec Format = new("--format", "dotenv (the default), json, powershell or bash.") { ValueName = "FORMAT", Choices = ["dotenv", "json", "powershell", "bash"] };
 
     public static CommandSpec Spec { get; } = new("export", "Print the variables that tell a program where the project's services are.")
     {

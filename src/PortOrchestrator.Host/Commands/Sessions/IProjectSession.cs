@@ -37,5 +37,7 @@ internal interface IProjectSession : IAsyncDisposable
 
     IAsyncEnumerable<LogLine> ReadLogsAsync(IReadOnlyList<string> services, LogQuery query, CancellationToken cancellationToken);
 
+    IAsyncEnumerable<LogLine> ReadSupervisorLogAsync(LogQuery query, CancellationToken cancellationToken);
+
     Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken);
 }

@@ -43,6 +43,9 @@ internal sealed class ProjectSession(ProjectOrchestrator orchestrator) : IProjec
     public IAsyncEnumerable<LogLine> ReadLogsAsync(IReadOnlyList<string> services, LogQuery query, CancellationToken cancellationToken) =>
         orchestrator.ReadLogsAsync(services, query, cancellationToken);
 
+    public IAsyncEnumerable<LogLine> ReadSupervisorLogAsync(LogQuery query, CancellationToken cancellationToken) =>
+        orchestrator.ReadSupervisorLogAsync(query, cancellationToken);
+
     public Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken) =>
         orchestrator.GetEnvironmentAsync(service, cancellationToken);
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using PortOrchestrator.Supervision.Logs;
 
-namespace PortOrchestrator.Host.Commands;
+namespace PortOrchestrator.Client;
 
 /// <summary>Reads the supervisor's own log, a plain text file whose lines begin with their time.</summary>
 internal static class SupervisorLog
