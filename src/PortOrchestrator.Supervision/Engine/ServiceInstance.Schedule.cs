@@ -19,7 +19,7 @@ internal sealed partial class ServiceInstance
     {
         if (NextSpec.Definition.Schedule is not { } schedule)
         {
-            Become(ServiceState.Pending, null);
+            Become(ServiceState.Pending, _cause);
             return;
         }
 

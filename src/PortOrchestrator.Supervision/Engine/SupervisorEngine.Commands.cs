@@ -11,6 +11,7 @@ public sealed partial class SupervisorEngine
     {
         var entries = _options.Journal.Load();
         _scales = _options.Journal.LoadScales();
+        _reloads.Set(_options.Journal.LoadConfigurationWatch(), isNew: false);
         var alive = entries.ToDictionary(e => e.Snapshot.Name, FindAlive, StringComparer.Ordinal);
         var nothingLives = alive.Values.All(p => p is null) && entries.All(e => e.Snapshot.State is not (ServiceState.Launched or ServiceState.External));
         foreach (var entry in entries)
@@ -47,6 +48,8 @@ public sealed partial class SupervisorEngine
         ForgetProjectEnd();
         var warnings = new List<string>();
         MergeSpecs(command.Project, warnings);
+        if (command.Watch is { } watch) _reloads.Set(watch);
+        _reloads.Accept(command.Project.Files);
         var started = new List<string>();
         foreach (var name in command.Restart)
         {
@@ -101,6 +104,7 @@ public sealed partial class SupervisorEngine
             (command.Services.Count == 0 || command.Services.Contains(i.Name))
             && i.Definition.Tier >= command.FirstTier && i.Definition.Tier <= command.LastTier
             && i.MayHaveSomethingToStop).ToList();
+        if (command.End) _reloads.Set(null);
         var operation = StopAll(chosen, command.End, because: null);
         if (command.Timeout is { } timeout) _ = ForceLaterAsync(operation, timeout);
         Evaluate();

@@ -9,6 +9,7 @@ public sealed partial class SupervisorEngine
         HearCommand();
         ForgetProjectEnd();
         var project = command.Project;
+        _reloads.Accept(project.Files);
         var names = project.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var removed = _instances.Where(i => !names.Contains(i.Name)).ToList();
         StopAll([.. removed.Where(i => i.MayHaveSomethingToStop)], end: false, "it is no longer in the configuration");

@@ -10,6 +10,7 @@ public sealed partial class SupervisorEngine
         Evaluate();
         EndProjectIfAsked();
         ForgetWhatHasLeft();
+        _files.Bring(_instances, _options.Paths.Home);
         Publish();
         FinishStops();
         ConsiderEnding();
@@ -70,7 +71,7 @@ public sealed partial class SupervisorEngine
         if (instance.State is not (ServiceState.Starting or ServiceState.Running or ServiceState.Launched)) return false;
         if (instance.DependencyRuns.FindRestarted(instance, _byService) is not { } dependency) return false;
         Log.Following(_log, instance.Name, dependency);
-        instance.RequestStop(startAgain: true);
+        instance.StartAgain($"restarted: its dependency '{dependency}' has started again");
         return true;
     }
 
@@ -90,6 +91,7 @@ public sealed partial class SupervisorEngine
 
     private void Publish()
     {
+        TellConfiguration();
         var dirty = _instances.Where(i => i.Dirty).ToList();
         if (dirty.Count == 0) return;
         var entries = new List<JournalEntry>(dirty.Count);
@@ -145,7 +147,7 @@ public sealed partial class SupervisorEngine
     private void ConsiderEnding()
     {
         // Decided here and nowhere else: what came in the same burst as the wish to end may need the supervisor again.
-        var busy = _stops.Count > 0 || _instances.Any(i => i.NeedsSupervisor);
+        var busy = _stops.Count > 0 || _instances.Any(i => i.NeedsSupervisor) || AwaitsConfiguration;
         if (busy) _ending = false;
         else _ending |= _projectEnded;
         if (busy || _watchers.Count > 0)
