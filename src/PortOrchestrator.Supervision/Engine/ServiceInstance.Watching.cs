@@ -61,6 +61,15 @@ internal sealed partial class ServiceInstance
         _cause = cause;
     }
 
+    /// <summary>It was to be stopped, and has ended already: no change starts it again.</summary>
+    public void StayEnded()
+    {
+        if (State is not (ServiceState.Completed or ServiceState.Failed)) return;
+        Dirty |= AwaitsChange;
+        ForgetChanges();
+        Wanted = false;
+    }
+
     // Whoever starts or stops it by hand has seen what the restarts were about.
     private void ForgetChanges()
     {

@@ -21,6 +21,7 @@ public sealed partial class SupervisorEngine
             if (nothingLives && entry.Snapshot.State == ServiceState.Completed) continue;
             var process = alive[entry.Snapshot.Name];
             instance.Adopt(entry, process);
+            if (entry.Spec.FurtherRunOf is not null) _leaving.Add(instance.Name);
             if (process is not null) Log.Adopted(_log, instance.Name, process.Pid);
         }
 
@@ -54,7 +55,7 @@ public sealed partial class SupervisorEngine
         foreach (var name in command.Restart)
         {
             if (!_byName.TryGetValue(name, out var instance) || !instance.IsActive) continue;
-            instance.RequestStop(startAgain: true);
+            instance.RequestStop(startAgain: instance.NextSpec.FurtherRunOf is null);
             started.Add(name);
         }
 
@@ -100,10 +101,11 @@ public sealed partial class SupervisorEngine
     private StopOperation HandleStop(StopCommand command)
     {
         HearCommand();
-        var chosen = _instances.Where(i =>
+        var meant = _instances.Where(i =>
             (command.Services.Count == 0 || command.Services.Contains(i.Name))
-            && i.Definition.Tier >= command.FirstTier && i.Definition.Tier <= command.LastTier
-            && i.MayHaveSomethingToStop).ToList();
+            && i.Definition.Tier >= command.FirstTier && i.Definition.Tier <= command.LastTier).ToLookup(i => i.MayHaveSomethingToStop);
+        foreach (var ended in meant[false]) ended.StayEnded();
+        var chosen = meant[true].ToList();
         if (command.End) _reloads.Set(null);
         var operation = StopAll(chosen, command.End, because: null);
         if (command.Timeout is { } timeout) _ = ForceLaterAsync(operation, timeout);

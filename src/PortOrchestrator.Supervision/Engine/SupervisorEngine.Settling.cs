@@ -8,6 +8,7 @@ public sealed partial class SupervisorEngine
     private void Settle()
     {
         Evaluate();
+        StartFurtherRuns();
         EndProjectIfAsked();
         ForgetWhatHasLeft();
         _files.Bring(_instances, _options.Paths.Home);
@@ -19,6 +20,8 @@ public sealed partial class SupervisorEngine
     /// <summary>Level-triggered: looks at the present states only, until they no longer change.</summary>
     private void Evaluate()
     {
+        // Before anything starts: a file that changes right after the start has changed since.
+        _files.Bring(_instances, _options.Paths.Home);
         for (var changed = true; changed;)
         {
             changed = false;
@@ -109,7 +112,8 @@ public sealed partial class SupervisorEngine
         SaveSafely(entries);
         var document = Document(changes);
         foreach (var watcher in _watchers) watcher.Tell(document);
-        _reporter?.Report([.. _instances.Select(Publish)]);
+        // The registry has one row for a service and its number.
+        _reporter?.Report([.. _instances.Where(i => i.NextSpec.FurtherRunOf is null).Select(Publish)]);
     }
 
     private void SaveIntent(ServiceInstance instance) => SaveSafely([instance.Entry(instance.Snapshot(_options.Project, _version))]);

@@ -7,7 +7,7 @@ namespace PortOrchestrator.Supervision.Watching;
 /// Watches any number of folders through one inotify queue. One thread owns all of it: it reads the queue, walks new folders, and carries out
 /// what other threads ask for. Folders that several watches have in common are watched once.
 /// </summary>
-internal sealed class InotifyFileWatcher(ILogger logger) : IFileWatcher
+internal sealed class InotifyFileWatcher(ILogger logger, TimeProvider time) : IFileWatcher
 {
     private readonly ConcurrentQueue<Action> _asked = new();
     private readonly Dictionary<int, List<FolderListener>> _listeners = [];
@@ -19,7 +19,8 @@ internal sealed class InotifyFileWatcher(ILogger logger) : IFileWatcher
     public IDisposable Watch(FileWatchRequest request)
     {
         var limit = new FolderLimit(request);
-        var trees = request.Definition.Paths.Select(p => new InotifyTree(this, request, p, limit)).ToList();
+        var asked = new AskedTime(time);
+        var trees = request.Definition.Paths.Select(p => new InotifyTree(this, request, p, limit, asked)).ToList();
         Ask(() => Begin(request, trees));
         return new Ending(() => Ask(() => End(trees)));
     }
@@ -86,7 +87,7 @@ internal sealed class InotifyFileWatcher(ILogger logger) : IFileWatcher
             foreach (var happened in _queue.Value.Wait()) Attempt(() => Tell(happened));
         }
 
-        _queue.Value.Close();
+        _queue.Value.Dispose();
     }
 
     private void Tell(FolderEvent happened)

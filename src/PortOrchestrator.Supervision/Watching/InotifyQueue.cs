@@ -6,7 +6,7 @@ using PortOrchestrator.Supervision.Processes.Interop;
 namespace PortOrchestrator.Supervision.Watching;
 
 /// <summary>One inotify queue, and a way to wake whoever waits for it. Only <see cref="Wake"/> is for any thread.</summary>
-internal sealed unsafe class InotifyQueue
+internal sealed unsafe class InotifyQueue : IDisposable
 {
     private const int HeaderSize = 16;
     private const int NoSpace = 28;
@@ -68,7 +68,7 @@ internal sealed unsafe class InotifyQueue
         return events;
     }
 
-    public void Close()
+    public void Dispose()
     {
         if (_inotify >= 0) _ = LinuxCalls.Close(_inotify);
         _wake.Dispose();

@@ -4,7 +4,7 @@ namespace PortOrchestrator.Supervision.Watching;
 /// One watched path: a folder with all below it, a single file, or what is not there yet. A file is watched through its folder, since editors
 /// replace it rather than write into it; what is not there through the nearest folder that is. Owned by the watcher's thread.
 /// </summary>
-internal sealed class InotifyTree(InotifyFileWatcher owner, FileWatchRequest request, WatchedPath path, FolderLimit limit)
+internal sealed class InotifyTree(InotifyFileWatcher owner, FileWatchRequest request, WatchedPath path, FolderLimit limit, AskedTime asked)
 {
     private static readonly EnumerationOptions OneLevel = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
 
@@ -13,8 +13,14 @@ internal sealed class InotifyTree(InotifyFileWatcher owner, FileWatchRequest req
     private readonly Dictionary<string, FolderListener> _folders = new(StringComparer.Ordinal);
     private FolderListener? _anchor;
     private string _awaited = "";
+    private bool _begins;
 
-    public void Begin() => Settle(isNew: false);
+    public void Begin()
+    {
+        _begins = true;
+        Settle(isNew: false);
+        _begins = false;
+    }
 
     public void End()
     {
@@ -100,7 +106,7 @@ internal sealed class InotifyTree(InotifyFileWatcher owner, FileWatchRequest req
             if (NearestParent() != (folder, name)) continue;
             if (isFull) limit.TellFull(folder);
             else if (!isWatched) request.Warn($"'{folder}' cannot be watched; is it readable?");
-            if (isNew && File.Exists(_root)) request.Changed(_root);
+            if ((isNew || IsWrittenMeanwhile(_root)) && File.Exists(_root)) request.Changed(_root);
             if (!Directory.Exists(_root)) return;
         }
 
@@ -149,10 +155,10 @@ internal sealed class InotifyTree(InotifyFileWatcher owner, FileWatchRequest req
                 if (_filter.Descends(Relative(below))) open.Push(below);
             }
 
-            if (!isNew) return;
+            if (!isNew && !_begins) return;
             foreach (var file in Directory.EnumerateFiles(folder))
             {
-                if (_filter.Counts(Relative(file))) request.Changed(file);
+                if (_filter.Counts(Relative(file)) && (isNew || IsWrittenMeanwhile(file))) request.Changed(file);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -160,6 +166,9 @@ internal sealed class InotifyTree(InotifyFileWatcher owner, FileWatchRequest req
             // It went away or may not be read; its own watch tells when that changes.
         }
     }
+
+    // Between the request and the watch, which may be a while for a large tree.
+    private bool IsWrittenMeanwhile(string file) => _begins && asked.IsBefore(file);
 
     private string Relative(string full) => full[(_root.Length + (_root == "/" ? 0 : 1))..];
 

@@ -62,7 +62,7 @@ public sealed class ConfigurationWatchTests : EndToEndFixture
     [Test]
     public async Task FailedService_IsStartedByTheEditThatMendsIt()
     {
-        WriteServices(new { name = "web", start_command = "exit 3" });
+        WriteServices(new { name = "web", start_command = "exit 3", min_uptime_seconds = 5 });
         await ExpectAsync(4, "up", "-d", "--watch-config");
 
         WriteServices(Sleep("web", 300));

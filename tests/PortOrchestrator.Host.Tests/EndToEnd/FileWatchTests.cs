@@ -32,7 +32,7 @@ public sealed class FileWatchTests : EndToEndFixture
     {
         WriteFile("src/app.sh", "exit 3");
         WriteServices(
-            new { name = "web", start_command = "exec sh src/app.sh", watch = new { paths = new[] { "src/*.sh" }, debounce_seconds = 0.1 } },
+            new { name = "web", start_command = "exec sh src/app.sh", min_uptime_seconds = 2, watch = new { paths = new[] { "src/*.sh" }, debounce_seconds = 0.1 } },
             new { name = "client", start_command = "exec sleep 300", dependencies = new[] { "web" } });
         var up = await ExpectAsync(4, "up", "-d");
         Assert.That(up.Error, Does.Contain("starts again when a watched file changes"));
@@ -68,11 +68,12 @@ public sealed class FileWatchTests : EndToEndFixture
         WriteFile("process-compose.yaml", """
             processes:
               db:
-                command: echo db >> order; exec sleep 300
+                command: echo db >> order; echo I am up; exec sleep 300
+                ready_log_line: I am up
                 watch: {paths: [{path: db, include: ['*.sql']}], cascade: true, debounce: 50ms}
               api:
                 command: echo api >> order; exec sleep 300
-                depends_on: {db: {condition: process_started}}
+                depends_on: {db: {condition: process_log_ready}}
               other:
                 command: exec sleep 300
             """);

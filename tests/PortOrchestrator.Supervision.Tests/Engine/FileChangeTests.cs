@@ -86,6 +86,24 @@ internal sealed class FileChangeTests : EngineFixture
         Assert.That((await RestartedAsync("web", 2)).AwaitsChange, Is.False);
     }
 
+    [TestCase(0, ServiceState.Completed)]
+    [TestCase(3, ServiceState.Failed)]
+    public async Task Stop_AfterItHasEnded_NoChangeStartsItAgain(int code, ServiceState state)
+    {
+        Linger = TimeSpan.FromSeconds(1);
+        Begin();
+        await UpAsync(Watched() with { Restart = new RestartDefinition { Policy = RestartPolicy.No, IsExplicit = true } });
+        await UntilAsync("web", ServiceState.Running);
+        World.Exit("web", code);
+        await UntilAsync("web", state);
+
+        await StopAsync("web");
+        Files.Change(Source);
+
+        await EndsAsync();
+        Assert.That(World.Events.Count(e => e == "start web"), Is.EqualTo(1));
+    }
+
     [Test]
     public async Task Change_WhileItWaitsToBeRestarted_StartsItAtOnce()
     {

@@ -19,7 +19,7 @@ internal abstract class FileWatcherFixture : IDisposable
 
     protected string Root => Path.Combine(_base, "root");
 
-    protected IFileWatcher Watcher { get; set; } = new InotifyFileWatcher(NullLogger.Instance);
+    protected IFileWatcher Watcher { get; set; } = new InotifyFileWatcher(NullLogger.Instance, TimeProvider.System);
 
     /// <summary>What was told, relative to the folder; "?" when more changed than could be told.</summary>
     protected ConcurrentQueue<string> Changes { get; } = new();
