@@ -137,6 +137,6 @@ internal sealed class PathPatternTests
         },
         cancellationToken);
 
-    private static IEnumerable<string> Combine(string[] names, int depth) =>
-        depth == 1 ? names : from first in names from rest in Combine(names, depth - 1) select $"{first}/{rest}";
+    private static string[] Combine(string[] names, int depth) =>
+        depth == 1 ? names : [.. from first in names from rest in Combine(names, depth - 1) select $"{first}/{rest}"];
 }

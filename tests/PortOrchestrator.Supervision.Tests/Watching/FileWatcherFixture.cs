@@ -38,17 +38,20 @@ internal abstract class FileWatcherFixture : IDisposable
     /// <summary>Watches paths of the folder, all of it when none is named, and returns when that is under way.</summary>
     protected async Task<IDisposable> WatchAsync(WatchDefinition? definition = null, params string[] except)
     {
-        definition ??= Definition(new WatchedPath { Path = Root });
-        var watch = Watcher.Watch(new FileWatchRequest
-        {
-            Definition = definition,
-            Except = except,
-            Changed = Note,
-            Warn = Warnings.Enqueue,
-        });
+        var watch = Watcher.Watch(Request(definition ?? Definition(new WatchedPath { Path = Root }), except));
         await AnswersAsync();
+        // What the test has written right before may count as written since.
+        Changes.Clear();
         return watch;
     }
+
+    protected FileWatchRequest Request(WatchDefinition definition, params string[] except) => new()
+    {
+        Definition = definition,
+        Except = except,
+        Changed = Note,
+        Warn = Warnings.Enqueue,
+    };
 
     protected static WatchDefinition Definition(params WatchedPath[] paths) => new() { Paths = paths };
 

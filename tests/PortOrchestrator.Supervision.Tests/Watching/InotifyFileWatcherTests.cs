@@ -38,14 +38,14 @@ internal sealed class InotifyFileWatcherTests : FileWatcherFixture
         await Task.Yield();
         Write("busy");
 
-        var watching = WatchAsync(Definition(new WatchedPath { Path = Root, Exclude = ["busy", "single"] }, new WatchedPath { Path = At("single") }));
+        using var watch = Watcher.Watch(Request(Definition(new WatchedPath { Path = Root, Exclude = ["busy", "single"] }, new WatchedPath { Path = At("single") })));
         Write("meanwhile");
         Write("single", "y");
         listening.Set();
-        await watching;
 
         await HeardAsync("meanwhile");
         await HeardAsync("single");
+        await AnswersAsync();
         Assert.That(Changes, Is.All.AnyOf("meanwhile", "single"));
     }
 
