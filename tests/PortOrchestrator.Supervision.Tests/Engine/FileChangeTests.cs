@@ -227,6 +227,26 @@ internal sealed class FileChangeTests : EngineFixture
     }
 
     [Test]
+    public async Task Cascade_DependencyIsStillStopping_DependentWaitsForTheNewOne([Values(DependencyCondition.Started, DependencyCondition.Running)] DependencyCondition condition)
+    {
+        Begin();
+        var api = Specs.Service("api") with { Dependencies = [new() { Service = "db", Condition = condition }] };
+        await UpAsync(api, Watched(Specs.Service("db")) with { Watch = Watch() with { Cascade = true } });
+        await UntilAsync("api", ServiceState.Running);
+        World.Events.Clear();
+        World.Stubborn["db"] = true;
+
+        Files.Change(Source);
+        await UntilAsync("db", ServiceState.Stopping);
+        await SettleAsync();
+        Assert.That(World.Events, Is.EqualTo(["stop api"]));
+        World.Stubborn.Clear();
+        await UntilAsync("api", ServiceState.Running);
+
+        Assert.That(World.Events, Is.EqualTo(["stop api", "stop db", "start db", "start api"]));
+    }
+
+    [Test]
     public async Task Cascade_NotWanted_LeavesDependentsAloneUnlessTheyAskForIt()
     {
         Begin();
