@@ -5,6 +5,9 @@ public sealed class StatePaths
 {
     private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    /// <summary>The variable that names the state folder.</summary>
+    internal const string HomeVariable = "PORTORCHESTRATOR_HOME";
+
     private readonly string? _home;
 
     /// <summary>Creates the paths below a state folder.</summary>
@@ -51,7 +54,7 @@ public sealed class StatePaths
     public static StatePaths FromEnvironment(Func<string, string?>? environment = null)
     {
         environment ??= Environment.GetEnvironmentVariable;
-        if (environment("PORTORCHESTRATOR_HOME") is { Length: > 0 } home) return new StatePaths(home);
+        if (environment(HomeVariable) is { Length: > 0 } home) return new StatePaths(home);
         if (OperatingSystem.IsWindows()) return Below(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "PortOrchestrator");
         // The XDG base directory specification: a relative path is to be ignored.
         if (!OperatingSystem.IsMacOS() && environment("XDG_STATE_HOME") is { } state && Path.IsPathRooted(state)) return Below(state, "portorchestrator");

@@ -42,6 +42,7 @@ public sealed class ConfigurationReader
         var accepted = new List<AcceptedFile>();
         foreach (var file in files)
         {
+            diagnostics.Looked(file);
             var node = await DocumentReader.ReadAsync(file, diagnostics, cancellationToken).ConfigureAwait(false);
             if (node is not null && FormatGate.Accept(node, diagnostics) is { } one) accepted.Add(one);
         }
@@ -54,6 +55,7 @@ public sealed class ConfigurationReader
             Definition = diagnostics.HasErrors ? null : read.Definition,
             Draft = read.IsComplete && accepted.Count == files.Count ? read.Definition : null,
             Diagnostics = diagnostics.InOrderOf(files),
+            Files = diagnostics.Files,
             HasPendingCommands = read.HasPendingCommands,
         };
     }

@@ -23,10 +23,12 @@ public sealed partial class ProjectOrchestrator
         options = (options ?? new UpOptions()) with { Restart = true, Selection = new StartSelection() };
         using var limit = new TimeLimit(options.Timeout, _surroundings.Options.TimeProvider, cancellationToken);
         var scales = Journal.ReadScales(Project);
-        var loaded = RequireValid(await ReadAsync(scales, runCommands: true, cancellationToken).ConfigureAwait(false));
+        var read = await ReadAsync(scales, runCommands: true, cancellationToken).ConfigureAwait(false);
+        if (read.Graph is null) await TellRefusalAsync(read.Result, cancellationToken).ConfigureAwait(false);
+        var loaded = RequireValid(read);
         Adopt(loaded, scales);
         var present = await PresentAsync(cancellationToken).ConfigureAwait(false);
-        if (!present.Services.Any(s => IsActive(present, s.Name))) return await NothingToDoAsync(loaded.Result, cancellationToken).ConfigureAwait(false);
+        if (!present.Services.Any(s => MayBeChanged(present, s))) return await NothingToDoAsync(loaded.Result, cancellationToken).ConfigureAwait(false);
         var names = Plan(loaded.Graph!, options).Steps.Select(s => s.Service.Name).ToList();
         var start = new StartRequest(options, loaded.Result, names)
         {
@@ -35,6 +37,8 @@ public sealed partial class ProjectOrchestrator
                 StartReply.From(await client.ReloadAsync(new ReloadCommand { Project = spec, Services = names }, token).ConfigureAwait(false)),
         };
         var result = await ChangeAsync(start, limit, progress, cancellationToken).ConfigureAwait(false);
+        if (result.Outcome == UpOutcome.PortConflict)
+            await TellRefusalAsync(string.Join(' ', result.Conflicts.Select(c => c.Message)), loaded.Result, cancellationToken).ConfigureAwait(false);
         return result.Outcome == UpOutcome.Ready && result.Started.Count + result.Stopped.Count == 0 ? result with { Outcome = UpOutcome.AlreadyRunning } : result;
     }
 
@@ -78,6 +82,31 @@ public sealed partial class ProjectOrchestrator
         };
         var result = await ChangeAsync(start, limit, progress, cancellationToken).ConfigureAwait(false);
         return result.Stopped.Count > 0 && result.Outcome == UpOutcome.AlreadyRunning ? result with { Outcome = UpOutcome.Ready } : result;
+    }
+
+    // What has failed while its supervisor lives may be mended by the change.
+    private static bool MayBeChanged(ProjectSnapshot present, ServiceSnapshot service) => IsActive(present, service.Name)
+        || (present.Supervisor is not null && (service.AwaitsChange || service.State is ServiceState.Failed or ServiceState.Skipped));
+
+    private Task TellRefusalAsync(ConfigurationResult read, CancellationToken cancellationToken)
+    {
+        var errors = read.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
+        var problem = read.NotFound ? "There is no configuration any more" : $"The configuration has {errors} error{(errors == 1 ? "" : "s")}";
+        return TellRefusalAsync($"{problem}; what runs was left alone.", read, cancellationToken);
+    }
+
+    // Whoever looks at what runs is to know that it is not what the files say.
+    private async Task TellRefusalAsync(string problem, ConfigurationResult read, CancellationToken cancellationToken)
+    {
+        using var client = await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        if (client is null) return;
+        var report = new ConfigurationReport
+        {
+            Problem = problem,
+            Diagnostics = [.. read.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)],
+            Files = read.Files,
+        };
+        await client.RefuseConfigurationAsync(report, cancellationToken).ConfigureAwait(false);
     }
 
     // The supervisor forgets what it has stopped for good, so its ports are given back here.

@@ -23,8 +23,15 @@ public sealed partial class ProjectOrchestrator
         if (names.Count == 0) return await NothingToDoAsync(loaded.Result, cancellationToken).ConfigureAwait(false);
         var start = new StartRequest(options, loaded.Result, names)
         {
-            AskAsync = async (client, prepared, spec, token) =>
-                StartReply.From(await client.UpAsync(new UpCommand { Project = spec, Services = names, Restart = [.. prepared.Again] }, token).ConfigureAwait(false)),
+            AskAsync = async (client, prepared, spec, token) => StartReply.From(await client.UpAsync(
+                new UpCommand
+                {
+                    Project = spec,
+                    Services = names,
+                    Restart = [.. prepared.Again],
+                    Watch = options.WatchConfiguration ? ReloadArguments.Of(_surroundings) : null,
+                },
+                token).ConfigureAwait(false)),
         };
         return await StartAsync(start, limit, progress, cancellationToken).ConfigureAwait(false);
     }

@@ -45,7 +45,7 @@ public sealed partial class ProjectOrchestrator
     {
         var snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
         var wanted = services.Count == 0 ? snapshot.Services : Select(snapshot, services);
-        var sources = wanted.Where(s => s.LogPath is not null).SelectMany(LogSources).ToList();
+        var sources = wanted.Where(s => s.LogPath is not null).SelectMany(LogSources).DistinctBy(s => s.Path).ToList();
         await foreach (var line in LogMerger.ReadAsync(sources, query ?? new LogQuery(), cancellationToken).ConfigureAwait(false)) yield return line;
     }
 

@@ -241,7 +241,11 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     }
 
     private Supervision.Specs.ProjectSpec Resolve(ProjectDefinition definition, PortPlan ports) =>
-        new SpecResolver(Project, definition, Paths, BaseEnvironment.From(_surroundings.Options.Environment)).Resolve(ports) with { Scales = _scales };
+        new SpecResolver(Project, definition, Paths, BaseEnvironment.From(_surroundings.Options.Environment)).Resolve(ports) with
+        {
+            Scales = _scales,
+            Files = _loaded?.Result.Files ?? [],
+        };
 
     private Task<SupervisorClient?> ConnectAsync(CancellationToken cancellationToken) => SupervisorClient.TryConnectAsync(Paths, Project, cancellationToken);
 

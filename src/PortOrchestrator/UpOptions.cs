@@ -17,6 +17,13 @@ public sealed record UpOptions
     /// <value>The default value is <see langword="null"/>: each service's own time to become ready decides.</value>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>
+    /// Whether the supervisor reads the configuration again by itself whenever one of its files changes, and brings what runs in line with it,
+    /// until everything is brought down or has ended.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>: as before.</value>
+    public bool WatchConfiguration { get; init; }
+
     /// <summary>Whether to stop a named service first when it runs.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Restart { get; init; }

@@ -14,6 +14,13 @@ public sealed record ConfigurationResult
     /// <value>The default value is empty.</value>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>
+    /// The absolute paths of all files that were read, or would have been if they existed, also with errors: configuration files and what they extend,
+    /// and files of environment variables. A change of one of them may change the result.
+    /// </summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>True when no configuration file was found at all.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool NotFound { get; init; }

@@ -22,6 +22,10 @@ public sealed record ProjectSnapshot
     /// <value>The default value is empty.</value>
     public IReadOnlyList<ServiceSnapshot> Services { get; init; } = [];
 
+    /// <summary>How the services stand to their files; null when the files are not watched and the last reload, if any, went well.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public ConfigurationStatus? Configuration { get; init; }
+
     /// <summary>Grows with every change.</summary>
     public long Version { get; init; }
 }

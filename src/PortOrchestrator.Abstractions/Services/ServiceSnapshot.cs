@@ -76,6 +76,10 @@ public sealed record ServiceSnapshot
     /// <value>The default value is <see langword="null"/>: it did not end the project.</value>
     public int? ProjectExitCode { get; init; }
 
+    /// <summary>Whether the instance has ended and starts again when a file that its service watches changes.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool AwaitsChange { get; init; }
+
     /// <summary>Grows with every change in the supervisor that made the snapshot.</summary>
     public long Version { get; init; }
 

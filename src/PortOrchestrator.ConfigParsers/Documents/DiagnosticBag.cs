@@ -1,11 +1,22 @@
 namespace PortOrchestrator.ConfigParsers.Documents;
 
-/// <summary>Collects the findings of one reading; used by one thread.</summary>
+/// <summary>Collects the findings of one reading, and which files it looked at; used by one thread.</summary>
 internal sealed class DiagnosticBag
 {
     private readonly List<Diagnostic> _items = [];
+    private readonly List<string> _files = [];
 
     public bool HasErrors => _items.Exists(d => d.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>The absolute paths of the files that were looked at, whether they exist or not, each once.</summary>
+    public IReadOnlyList<string> Files => _files;
+
+    /// <summary>Remembers that a file was looked at.</summary>
+    public void Looked(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (!_files.Contains(full)) _files.Add(full);
+    }
 
     public void Error(string code, Place place, string message, string? hint = null) => Add(DiagnosticSeverity.Error, code, place, message, hint);
 
@@ -29,7 +40,11 @@ internal sealed class DiagnosticBag
         Add(place.File.Line(place.Line) is { } line ? diagnostic.WithSnippet(line) : diagnostic);
     }
 
-    public void AddAll(DiagnosticBag other) => _items.AddRange(other._items);
+    public void AddAll(DiagnosticBag other)
+    {
+        _items.AddRange(other._items);
+        foreach (var file in other._files) Looked(file);
+    }
 
     /// <summary>Everything found, each finding once, in the order of the files and of their lines.</summary>
     public IReadOnlyList<Diagnostic> InOrderOf(IReadOnlyList<string> files) =>

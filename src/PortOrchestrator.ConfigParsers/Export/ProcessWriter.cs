@@ -38,6 +38,7 @@ internal sealed class ProcessWriter(string root, ICollection<string> losses)
             .Map("availability", policies.Availability())
             .Map("shutdown", policies.Shutdown())
             .Map("schedule", Schedule(service.Schedule))
+            .Map("watch", WatchWriter.ForProcess(root, IsWatchable(service) ? service.Watch : null))
             .Text("log_location", service.Log.File is { } log && service.Replicas == 1 ? ProcessText.Rendered(WrittenPaths.FromRoot(root, log) ?? log) : null)
             .Map("mcp", ToolWriter.Tool(service.Tool))
             .Map("x-portorch", Extension(service))
@@ -84,6 +85,8 @@ internal sealed class ProcessWriter(string root, ICollection<string> losses)
         return map;
     }
 
+    private static bool IsWatchable(ServiceDefinition service) => service.Replicas == 1;
+
     private static MapWriter Schedule(ScheduleDefinition? schedule) => new MapWriter()
         .Text("cron", schedule?.Cron)
         .Text("timezone", schedule?.TimeZone)
@@ -100,7 +103,7 @@ internal sealed class ProcessWriter(string root, ICollection<string> losses)
     private void TellLosses(ServiceDefinition service)
     {
         Lose(service.MinUptime is not null, "how long it must have run to be ready");
-        Lose(service.Watch is not null, "the files that it watches");
+        Lose(service.Watch is not null && !IsWatchable(service), "the files that its copies watch");
         Lose(service.DefaultEnvironment.Count > 0, "the variables of .env, which are read from there again");
         Lose(service.Log.File is not null && service.Replicas > 1, "the files that the output of its copies is copied to");
         Lose(service.Log with { File = null } != Standard.Log, "how its log is kept");

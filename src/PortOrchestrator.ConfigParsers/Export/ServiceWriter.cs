@@ -39,6 +39,7 @@ internal sealed class ServiceWriter(string root, IReadOnlyDictionary<string, str
             .Map("log", Log(service.Log))
             .Number("replicas", service.Replicas, Standard.Replicas)
             .Text("namespace", service.Namespaces.FirstOrDefault(n => n != "default"))
+            .Map("watch", WatchWriter.ForProject(root, service.Watch))
             .Text("schedule", Schedule(service.Schedule))
             .Build();
     }
@@ -110,7 +111,6 @@ internal sealed class ServiceWriter(string root, IReadOnlyDictionary<string, str
         Lose(service.EndsProject != ProjectExit.Never, "that its end ends the project");
         Lose(service.Foreground, "that it runs in the foreground only; it is disabled");
         Lose(service.Tty, "its terminal");
-        Lose(service.Watch is not null, "the files that it watches");
         Lose(service.Shutdown.ParentOnly, "that only its first process gets the signal");
         Lose(service.Shutdown.SendKeys is not null, "the keys that stop it");
         Lose(service.Restart.OnLostReadiness, "that lost readiness restarts it");

@@ -50,6 +50,28 @@ internal static class ServiceKeys
         new("separate_stderr", Shapes.Flag, "Whether standard error goes to a file of its own.") { Default = "false" },
     ]);
 
+    private static readonly EitherShape WatchedPaths = new(
+        Shapes.Text,
+        new ListShape(
+            new EitherShape(
+                Shapes.Text,
+                new RecordShape("watched_path",
+                [
+                    new("path", Shapes.Text, "A file or folder, relative to this file.") { IsRequired = true },
+                    new("include", Shapes.TextOrTexts, "Patterns of the files that count; all when left out."),
+                    new("exclude", Shapes.TextOrTexts, "Patterns of the files and folders that do not count."),
+                ])),
+            MinimumCount: 1));
+
+    private static readonly RecordShape Watch = new("watch",
+    [
+        new("paths", WatchedPaths, "Files, folders and patterns, relative to this file.") { IsRequired = true },
+        new("cascade", Shapes.Flag, "Whether everything that depends on it is restarted with it.") { Default = "false" },
+        new("debounce_seconds", Shapes.Seconds, "How long nothing more must have changed.") { Default = "0.3" },
+        new("max_folders", Shapes.Count, "How many folders are watched at most.") { Default = "8192" },
+        new("default_excludes", Shapes.Flag, "Whether .git, node_modules, build output and editors' files are left out.") { Default = "true" },
+    ]);
+
     private static readonly TextShape Schedule = new(Patterns.Schedule(), "five cron fields, or @daily, @every 10m and the like");
 
     public static readonly RecordShape Service = new("service",
@@ -85,7 +107,7 @@ internal static class ServiceKeys
         new("replicas", new NumberShape(1, 1000, IsWhole: true), "How many copies run.") { Default = "1" },
         new("namespace", Shapes.Text, "A label to select services by."),
         new("tty", Shapes.Flag, "Whether it runs in a terminal.") { Default = "false", IsNotRunYet = true },
-        new("watch", Shapes.TextOrTexts, "Paths whose changes restart it.") { IsNotRunYet = true },
+        new("watch", new EitherShape([.. WatchedPaths.Options, Watch]), "Files, folders and patterns whose changes restart it."),
         new("schedule", Schedule, "When it runs: five cron fields, or @daily, @every 10m and the like."),
         new("compose_file", Shapes.TextOrTexts, "The Compose files, relative to this file."),
         new("compose_service", Shapes.Text, "The Compose service."),

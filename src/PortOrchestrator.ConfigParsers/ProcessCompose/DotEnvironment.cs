@@ -16,6 +16,7 @@ internal sealed class DotEnvironment(DiagnosticBag diagnostics)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         var standard = Path.Join(folder, StandardName);
+        foreach (var path in named.DefaultIfEmpty(standard)) diagnostics.Looked(path);
         IReadOnlyList<string> paths = named.Count > 0 ? named : File.Exists(standard) ? [standard] : [];
         foreach (var path in paths)
         {

@@ -36,6 +36,7 @@ internal sealed class FileChain(DiagnosticBag diagnostics, Func<string, string?>
             return null;
         }
 
+        diagnostics.Looked(path);
         if (!File.Exists(path))
         {
             diagnostics.Error(DiagnosticCodes.FileMissing, extends.Place, $"the file {path} does not exist", "a path in 'extends' counts from the file it is written in");

@@ -81,7 +81,7 @@ internal static class ProcessKeys
         new("log_location", ProcessShapes.Text, ""),
         ProcessShapes.NotRunYet("log_configuration", ObserverKeys.LogConfiguration),
         new("schedule", ObserverKeys.Schedule, ""),
-        ProcessShapes.NotRunYet("watch", ObserverKeys.Watch),
+        new("watch", ObserverKeys.Watch, ""),
         ProcessShapes.NotRunYet("mcp", ObserverKeys.Tool),
         new("is_optional", Shapes.Flag, ""),
         new("x-portorch", Own, ""),

@@ -23,6 +23,7 @@ internal sealed class ProcessVariables(DiagnosticBag diagnostics, bool isStrict)
     public async Task AddFileAsync(Dictionary<string, string> variables, ScalarNode path, string folder, CancellationToken cancellationToken)
     {
         var full = Path.GetFullPath(FilePaths.ExpandHome(path.Text), folder);
+        diagnostics.Looked(full);
         var (entries, problems) = await EnvironmentFile.ReadAsync(full, text => DotEnvFile.Parse(text), cancellationToken).ConfigureAwait(false);
         foreach (var entry in entries) variables[entry.Key] = entry.Value;
         var severity = isStrict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;

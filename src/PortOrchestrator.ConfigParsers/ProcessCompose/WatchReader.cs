@@ -1,6 +1,7 @@
 using PortOrchestrator.ConfigParsers.Documents;
 using PortOrchestrator.ConfigParsers.Expansion;
 using PortOrchestrator.ConfigParsers.ProjectServices;
+using PortOrchestrator.ConfigParsers.Watching;
 
 namespace PortOrchestrator.ConfigParsers.ProcessCompose;
 
@@ -17,10 +18,13 @@ internal sealed class WatchReader(DiagnosticBag diagnostics, string folder, bool
         }
 
         var fields = new Fields(map);
+        var paths = Paths(map).Select(p => ReadPath(new Fields(p))).ToList();
+        // Without one of its patterns it would restart the process for files that were not meant.
+        if (paths.Contains(null)) return null;
         var standard = new WatchDefinition { Paths = [] };
         return standard with
         {
-            Paths = [.. Paths(map).Select(p => ReadPath(new Fields(p)))],
+            Paths = [.. paths.OfType<WatchedPath>()],
             Cascade = fields.Flag("cascade") ?? false,
             Debounce = Debounce(fields) ?? standard.Debounce,
             MaxFolders = fields.Whole("max_entries") is { } most and > 0 ? most : standard.MaxFolders,
@@ -29,18 +33,20 @@ internal sealed class WatchReader(DiagnosticBag diagnostics, string folder, bool
         };
     }
 
-    private WatchedPath ReadPath(Fields path) => new()
+    private WatchedPath? ReadPath(Fields path)
     {
-        Path = Path.GetFullPath(FilePaths.ExpandHome(path.Text("path") ?? ""), folder),
-        Include = [.. path.Scalars("include").Select(s => s.Text)],
-        Exclude = [.. path.Scalars("exclude").Select(s => s.Text)],
-    };
+        var include = WatchPatterns.Read(path.Scalars("include"), Refuse);
+        var exclude = WatchPatterns.Read(path.Scalars("exclude"), Refuse);
+        if (include is null || exclude is null) return null;
+        return new WatchedPath { Path = Path.GetFullPath(FilePaths.ExpandHome(path.Text("path") ?? ""), folder), Include = include, Exclude = exclude };
+    }
 
     private static string? Obstacle(Fields process, MapNode watch)
     {
         if (process.Whole("replicas") > 1) return "the files of a process with replicas are not watched";
         if (process.Has("schedule")) return "a process with a schedule is not restarted when files change";
         if (process.Flag("is_foreground") == true) return "a process in the foreground is not restarted when files change";
+        if (process.Map("x-portorch") is { } own && new Fields(own).Text("kind") == "external") return "a process of kind external is not ours to restart when files change";
         var paths = Paths(watch).Select(p => new Fields(p).Text("path")).ToList();
         if (paths.Count == 0 || paths.Contains(null)) return "'watch' names no path";
         return paths.Exists(p => p!.Contains("{{", StringComparison.Ordinal)) ? "a watched path is not rendered as a template" : null;

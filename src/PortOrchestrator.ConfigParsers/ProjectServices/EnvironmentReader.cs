@@ -25,6 +25,7 @@ internal sealed class EnvironmentReader(DiagnosticBag diagnostics)
     private async Task ReadFileAsync(ScalarNode path, Dictionary<string, string> variables, CancellationToken cancellationToken)
     {
         var full = FilePaths.Resolve(path);
+        diagnostics.Looked(full);
         var (entries, problems) = await EnvironmentFile.ReadAsync(full, DotEnvFile.ParseLiteral, cancellationToken).ConfigureAwait(false);
         foreach (var entry in entries) variables[entry.Key] = entry.Value;
         foreach (var problem in problems)

@@ -45,6 +45,7 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
             Replicas = service.Whole("replicas") is { } copies and >= 1 and <= 1000 ? copies : 1,
             Namespaces = service.Text("namespace") is { } label ? [label] : [],
             Schedule = ScheduleOf(),
+            Watch = new WatchParser(diagnostics).Read(service),
             MayLaunch = kind is ServiceKind.Process or ServiceKind.Daemon,
             Location = service.Node.Place.Location,
         };

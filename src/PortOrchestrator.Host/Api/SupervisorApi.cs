@@ -23,6 +23,7 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
                 ("GET", SupervisorRoutes.Events) => EventsAsync(context),
                 ("POST", SupervisorRoutes.Up) => UpAsync(context),
                 ("POST", SupervisorRoutes.Reload) => ReloadAsync(context),
+                ("POST", SupervisorRoutes.Configuration) => ConfigurationAsync(context),
                 ("POST", SupervisorRoutes.Stop) => StopAsync(context),
                 ("POST", SupervisorRoutes.Force) => ForceAsync(context),
                 _ => RefuseAsync(context, 404, ErrorCode.InvalidArgument, $"There is no route {context.Request.Method} {path}."),
@@ -55,6 +56,13 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
     {
         var command = await ReadAsync(context, SupervisionJson.Default.ReloadCommand).ConfigureAwait(false);
         await WriteAsync(context, await engine.ReloadAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.ReloadReply).ConfigureAwait(false);
+    }
+
+    private async Task ConfigurationAsync(HttpContext context)
+    {
+        var report = await ReadAsync(context, SupervisionJson.Default.ConfigurationReport).ConfigureAwait(false);
+        await engine.RefuseConfigurationAsync(report, context.RequestAborted).ConfigureAwait(false);
+        context.Response.StatusCode = 204;
     }
 
     private async Task StopAsync(HttpContext context)

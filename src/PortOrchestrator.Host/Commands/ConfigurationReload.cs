@@ -63,7 +63,9 @@ internal sealed class ConfigurationReload(IProjectSession session, TimeProvider 
     {
         try
         {
-            return (await session.LoadAsync(cancellationToken).ConfigureAwait(false)).Definition?.Files ?? _files;
+            var read = await session.LoadAsync(cancellationToken).ConfigureAwait(false);
+            // A broken file may have left out those that it extends, where the error may be.
+            return read.Definition is not null ? read.Files : [.. _files.Union(read.Files, StringComparer.Ordinal)];
         }
         catch (PortOrchestratorException)
         {

@@ -61,6 +61,11 @@ internal static class PsCommand
         }
     }
 
-    private static void WriteTable(CommandContext context, ProjectSnapshot snapshot) =>
+    private static void WriteTable(CommandContext context, ProjectSnapshot snapshot)
+    {
         ServiceTable.Write(context.Terminal.Out, snapshot.Services, context.Terminal.OutWidth, context.Terminal.OutStyle);
+        if (snapshot.Configuration is not { Problem: { } problem } status) return;
+        DiagnosticRenderer.Write(context.Terminal.Error, status.Diagnostics, context.Terminal.ErrorStyle);
+        context.Warn([problem]);
+    }
 }

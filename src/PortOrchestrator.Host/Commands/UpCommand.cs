@@ -9,7 +9,7 @@ internal static class UpCommand
     private static readonly OptionSpec Detach = new("--detach", "Return when everything required is ready; the services go on.") { Short = 'd' };
     private static readonly OptionSpec NoWait = new("--no-wait", "Return as soon as the services were asked to start.");
     private static readonly OptionSpec Timeout = new("--timeout", "How long the command may take.") { ValueName = "SECONDS" };
-    private static readonly OptionSpec WatchConfiguration = new("--watch-config", "Reload when a configuration file changes.");
+    private static readonly OptionSpec WatchConfiguration = new("--watch-config", "Reload whenever a configuration file changes, until everything is down.");
     private static readonly OptionSpec DryRun = new("--dry-run", "Show what would be started, in which order; start nothing.");
 
     public static CommandSpec Spec { get; } = new("up", "Start the project's services and show their output; Ctrl-C stops them.")
@@ -26,9 +26,8 @@ internal static class UpCommand
         var detach = arguments.Has(Detach) || arguments.Has(NoWait);
         if (context.Json && !detach && !arguments.Has(DryRun))
             throw new UsageException("'--json' shows one document, not a stream of output.", "Add --detach, --no-wait or --dry-run.");
-        if (arguments.Has(WatchConfiguration) && detach)
-            throw new UsageException("'--watch-config' works as long as the command does, which is not to wait.", "Leave it out, and run 'portorch reload' after a change.");
-        var options = Options(arguments);
+        // In the foreground the command itself watches, since it shows what comes of it.
+        var options = Options(arguments) with { WatchConfiguration = detach && arguments.Has(WatchConfiguration) };
         var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         if (arguments.Has(DryRun))

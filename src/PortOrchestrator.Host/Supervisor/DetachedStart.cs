@@ -21,7 +21,7 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project)
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.OwnChildren });
         var request = new LaunchRequest
         {
-            Arguments = [.. SelfPath(), .. SupervisorArguments.Run(paths, project)],
+            Arguments = [.. OwnProgram.Command, .. SupervisorArguments.Run(paths, project)],
             WorkingDirectory = "/",
             Environment = CleanEnvironment(),
             OutputPath = log,
@@ -41,15 +41,6 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project)
         }
 
         return await FailAsync(log, said, $"did not answer within {Patience.TotalSeconds:0} s").ConfigureAwait(false);
-    }
-
-    private static IEnumerable<string> SelfPath()
-    {
-        var process = Environment.ProcessPath!;
-        // Run as 'dotnet portorch.dll' the process is dotnet, and the program its first argument.
-        return Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
-            ? [process, Path.Combine(AppContext.BaseDirectory, "portorch.dll")]
-            : [process];
     }
 
     private static Dictionary<string, string> CleanEnvironment()

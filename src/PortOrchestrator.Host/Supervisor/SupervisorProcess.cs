@@ -8,6 +8,7 @@ using PortOrchestrator.Supervision.Engine;
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Watching;
 
 namespace PortOrchestrator.Host.Supervisor;
 
@@ -38,6 +39,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.AllChildren });
         var inspector = ProcessInspector.ForThisSystem();
         await using var logs = new LogKeeper(loggers.CreateLogger<LogKeeper>());
+        using var files = FileWatcher.ForThisSystem(loggers.CreateLogger<SupervisorEngine>());
         await using var engine = new SupervisorEngine(new SupervisorOptions
         {
             Project = project,
@@ -48,6 +50,8 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
             Journal = SqliteJournal.Open(paths.StateFile(project)),
             Registry = registry,
             Logs = logs,
+            FileWatcher = files,
+            Program = OwnProgram.Command,
             Self = new SupervisorInfo(Environment.ProcessId, socket, TimeProvider.System.GetUtcNow()),
             Resting = WorkingSet.Trim,
             LoggerFactory = loggers,

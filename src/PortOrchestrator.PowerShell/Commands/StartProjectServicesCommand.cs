@@ -39,6 +39,10 @@ public sealed class StartProjectServicesCommand : WholeProjectCommand
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
+    /// <summary>Reload by itself whenever a configuration file changes, until all services are stopped.</summary>
+    [Parameter]
+    public SwitchParameter WatchConfiguration { get; set; }
+
     /// <summary>The time the whole call may take: seconds, or a time span.</summary>
     /// <value>The default value is <see langword="null"/>: each service's own time to become ready decides.</value>
     [Parameter]
@@ -62,7 +66,7 @@ public sealed class StartProjectServicesCommand : WholeProjectCommand
             selection = selection with { Services = names };
         }
 
-        var options = new UpOptions { Selection = selection, Wait = !NoWait, Timeout = Timeout };
+        var options = new UpOptions { Selection = selection, Wait = !NoWait, Timeout = Timeout, WatchConfiguration = WatchConfiguration };
         if (await ConfirmPlanAsync(project, options, "Start service", cancellationToken).ConfigureAwait(false) is not { } agreed) return;
         var result = await UpAsync(project, agreed, cancellationToken).ConfigureAwait(false);
         foreach (var service in result.Snapshot.Services) Write(service);

@@ -21,6 +21,7 @@ internal sealed partial class ServiceInstance
     /// <summary>Takes a newer specification; a run under way keeps its own.</summary>
     public void Replace(ServiceSpec spec)
     {
+        if (!WatchComparison.AreSame(Definition.Watch, spec.Definition.Watch)) ResumeWatch();
         NextSpec = spec;
         if (IsActive || Root is not null)
         {
@@ -38,6 +39,7 @@ internal sealed partial class ServiceInstance
     /// <param name="again">Whether a task that has completed runs again.</param>
     public bool RequestStart(bool again)
     {
+        ForgetChanges();
         Wanted = true;
         if (State == ServiceState.Stopping || StopRequested)
         {
@@ -59,6 +61,12 @@ internal sealed partial class ServiceInstance
     /// <param name="startAgain">Whether it is started again afterwards.</param>
     /// <param name="because">Why, when it was not asked for by name.</param>
     public void RequestStop(bool startAgain, string? because = null)
+    {
+        ForgetChanges();
+        AskToStop(startAgain, because);
+    }
+
+    private void AskToStop(bool startAgain, string? because)
     {
         StartAfterStop = startAgain;
         _stoppedBecause = because;
@@ -83,7 +91,7 @@ internal sealed partial class ServiceInstance
                 Stopped(null);
                 return;
             default:
-                Become(ServiceState.Stopping, Reason);
+                Become(ServiceState.Stopping, _cause ?? Reason);
                 _effects.BeginStop(this);
                 return;
         }
@@ -149,7 +157,7 @@ internal sealed partial class ServiceInstance
 
         StartedAt = _time.GetUtcNow();
         _startTimestamp = _time.GetTimestamp();
-        Become(ServiceState.Starting, null);
+        Become(ServiceState.Starting, _cause);
         if (!Spec.IsExternal && !TryLaunch()) return;
         WasLaunched = true;
         AwaitReadiness();

@@ -140,7 +140,7 @@ internal sealed partial class ServiceInstance
         else if (State == ServiceState.Launched && report.Health == ServiceHealth.Unhealthy && Definition.Liveness is null)
             Lost("check", report.Result);
         else if (IsReady && report.Changed)
-            Reason = report.Health == ServiceHealth.Unhealthy ? $"check failed: {report.Result.Reason}" : null;
+            Reason = report.Health == ServiceHealth.Unhealthy ? $"check failed: {report.Result.Reason}" : _cause;
     }
 
     private void OnLiveness(HealthReport report)
@@ -210,7 +210,7 @@ internal sealed partial class ServiceInstance
     {
         ReadyAt = _time.GetUtcNow();
         WasReady = true;
-        Become(Spec.IsExternal ? ServiceState.External : _launcherExited ? ServiceState.Launched : ServiceState.Running, null);
+        Become(Spec.IsExternal ? ServiceState.External : _launcherExited ? ServiceState.Launched : ServiceState.Running, _cause);
         if (Spec.ExternalHolder is { } holder) Reason = $"already run by {holder}; used, never stopped by portorch";
         _provenOnce |= Spec.HasCheck;
         var settle = Spec.HasCheck ? Definition.Restart.ResetAfter : Max(Definition.Restart.ResetAfter, RestartRule.ProvenUptime);
@@ -276,6 +276,7 @@ internal sealed partial class ServiceInstance
         if (State != ServiceState.Restarting) return;
         _streak++;
         Restarts++;
+        _cause = null;
         Become(ServiceState.Pending, null);
     }
 

@@ -14,12 +14,15 @@ internal sealed partial class ServiceInstance
     /// <summary>The clock starts it, not the start of the project.</summary>
     public bool IsScheduled => NextSpec.Definition.Schedule is not null;
 
+    /// <summary>A turn came while it still ran.</summary>
+    public bool MissedTurn { get; set; }
+
     // The runs are counted from here; a first one at once when the configuration says so or somebody asks for it by name.
     private void Enqueue(bool atOnce)
     {
         if (NextSpec.Definition.Schedule is not { } schedule)
         {
-            Become(ServiceState.Pending, null);
+            Become(ServiceState.Pending, _cause);
             return;
         }
 
@@ -40,8 +43,9 @@ internal sealed partial class ServiceInstance
         }
 
         AwaitTurn(due);
-        // One that still runs is not run twice: this turn is left out.
+        // Whether one that still runs is run once more is up to the owner, who knows of all runs.
         if (State == ServiceState.Scheduled) Become(ServiceState.Pending, null);
+        else MissedTurn = true;
         Dirty = true;
         return true;
     }

@@ -101,7 +101,7 @@ internal sealed partial class ServiceInstance : IDisposable
         or ServiceState.External or ServiceState.Restarting or ServiceState.Stopping or ServiceState.Scheduled;
 
     /// <summary>Whether somebody has to stay to look after it.</summary>
-    public bool NeedsSupervisor => (IsActive && State != ServiceState.External) || _cleaning;
+    public bool NeedsSupervisor => (IsActive && State != ServiceState.External) || _cleaning || AwaitsChange;
 
     public bool IsReady => State is ServiceState.Running or ServiceState.Launched or ServiceState.External or ServiceState.Completed;
 
@@ -125,7 +125,8 @@ internal sealed partial class ServiceInstance : IDisposable
         Restarts = Restarts,
         ExitCode = ExitCode,
         Required = Definition.Required,
-        Reason = Reason,
+        Reason = !AwaitsChange ? Reason : Reason is null ? AwaitsChangeText : $"{Reason}; {AwaitsChangeText}",
+        AwaitsChange = AwaitsChange,
         StartedAt = StartedAt,
         ReadyAt = ReadyAt,
         LogPath = Spec.LogPath,
@@ -133,13 +134,14 @@ internal sealed partial class ServiceInstance : IDisposable
         Checkout = project.Checkout,
         ProjectPath = project.Root,
         ProjectExitCode = ProjectExitCode,
-        Warnings = [.. _warnings],
+        Warnings = WatchProblem is null ? [.. _warnings] : [.. _warnings, WatchProblem],
         Version = version,
     };
 
     public JournalEntry Entry(ServiceSnapshot snapshot) => new()
     {
-        Snapshot = snapshot,
+        // Without this supervisor nobody watches.
+        Snapshot = snapshot with { Reason = Reason, AwaitsChange = false },
         Spec = Spec,
         Wanted = Wanted,
         InstanceId = InstanceId,

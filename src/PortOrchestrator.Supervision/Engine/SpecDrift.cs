@@ -44,6 +44,7 @@ internal static class SpecDrift
             Restart = now.Definition.Restart,
             Namespaces = now.Definition.Namespaces,
             EndsProject = now.Definition.EndsProject,
+            Watch = now.Definition.Watch,
             Replicas = now.Definition.Replicas,
             ReplicaOf = now.Definition.ReplicaOf,
             Replica = now.Definition.Replica,

@@ -25,7 +25,7 @@ internal static class StartGate
             foreach (var target in byService[dependency.Service])
             {
                 if (IsLeftOut(target)) continue;
-                if (target.StopRequested)
+                if (target.StopRequested || target.State == ServiceState.Stopping)
                 {
                     // It is about to be stopped, perhaps to be started again: what it is now decides nothing.
                     waiting = true;

@@ -11,6 +11,7 @@ public sealed partial class SupervisorEngine
     {
         var entries = _options.Journal.Load();
         _scales = _options.Journal.LoadScales();
+        _reloads.Set(_options.Journal.LoadConfigurationWatch(), isNew: false);
         var alive = entries.ToDictionary(e => e.Snapshot.Name, FindAlive, StringComparer.Ordinal);
         var nothingLives = alive.Values.All(p => p is null) && entries.All(e => e.Snapshot.State is not (ServiceState.Launched or ServiceState.External));
         foreach (var entry in entries)
@@ -20,6 +21,7 @@ public sealed partial class SupervisorEngine
             if (nothingLives && entry.Snapshot.State == ServiceState.Completed) continue;
             var process = alive[entry.Snapshot.Name];
             instance.Adopt(entry, process);
+            if (entry.Spec.FurtherRunOf is not null) _leaving.Add(instance.Name);
             if (process is not null) Log.Adopted(_log, instance.Name, process.Pid);
         }
 
@@ -47,11 +49,13 @@ public sealed partial class SupervisorEngine
         ForgetProjectEnd();
         var warnings = new List<string>();
         MergeSpecs(command.Project, warnings);
+        if (command.Watch is { } watch) _reloads.Set(watch);
+        _reloads.Accept(command.Project.Files);
         var started = new List<string>();
         foreach (var name in command.Restart)
         {
             if (!_byName.TryGetValue(name, out var instance) || !instance.IsActive) continue;
-            instance.RequestStop(startAgain: true);
+            instance.RequestStop(startAgain: instance.NextSpec.FurtherRunOf is null);
             started.Add(name);
         }
 
@@ -97,10 +101,12 @@ public sealed partial class SupervisorEngine
     private StopOperation HandleStop(StopCommand command)
     {
         HearCommand();
-        var chosen = _instances.Where(i =>
+        var meant = _instances.Where(i =>
             (command.Services.Count == 0 || command.Services.Contains(i.Name))
-            && i.Definition.Tier >= command.FirstTier && i.Definition.Tier <= command.LastTier
-            && i.MayHaveSomethingToStop).ToList();
+            && i.Definition.Tier >= command.FirstTier && i.Definition.Tier <= command.LastTier).ToLookup(i => i.MayHaveSomethingToStop);
+        foreach (var ended in meant[false]) ended.StayEnded();
+        var chosen = meant[true].ToList();
+        if (command.End) _reloads.Set(null);
         var operation = StopAll(chosen, command.End, because: null);
         if (command.Timeout is { } timeout) _ = ForceLaterAsync(operation, timeout);
         Evaluate();

@@ -9,8 +9,9 @@ public sealed partial class SupervisorEngine
         HearCommand();
         ForgetProjectEnd();
         var project = command.Project;
+        _reloads.Accept(project.Files);
         var names = project.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-        var removed = _instances.Where(i => !names.Contains(i.Name)).ToList();
+        var removed = _instances.Where(i => !names.Contains(i.NextSpec.FurtherRunOf ?? i.Name)).ToList();
         StopAll([.. removed.Where(i => i.MayHaveSomethingToStop)], end: false, "it is no longer in the configuration");
         _leaving.UnionWith(removed.Select(i => i.Name));
         _leaving.ExceptWith(names);

@@ -8,8 +8,10 @@ public sealed partial class SupervisorEngine
     private void Settle()
     {
         Evaluate();
+        StartFurtherRuns();
         EndProjectIfAsked();
         ForgetWhatHasLeft();
+        _files.Bring(_instances, _options.Paths.Home);
         Publish();
         FinishStops();
         ConsiderEnding();
@@ -18,6 +20,8 @@ public sealed partial class SupervisorEngine
     /// <summary>Level-triggered: looks at the present states only, until they no longer change.</summary>
     private void Evaluate()
     {
+        // Before anything starts: a file that changes right after the start has changed since.
+        _files.Bring(_instances, _options.Paths.Home);
         for (var changed = true; changed;)
         {
             changed = false;
@@ -70,7 +74,7 @@ public sealed partial class SupervisorEngine
         if (instance.State is not (ServiceState.Starting or ServiceState.Running or ServiceState.Launched)) return false;
         if (instance.DependencyRuns.FindRestarted(instance, _byService) is not { } dependency) return false;
         Log.Following(_log, instance.Name, dependency);
-        instance.RequestStop(startAgain: true);
+        instance.StartAgain($"restarted: its dependency '{dependency}' has started again");
         return true;
     }
 
@@ -90,6 +94,7 @@ public sealed partial class SupervisorEngine
 
     private void Publish()
     {
+        TellConfiguration();
         var dirty = _instances.Where(i => i.Dirty).ToList();
         if (dirty.Count == 0) return;
         var entries = new List<JournalEntry>(dirty.Count);
@@ -107,7 +112,8 @@ public sealed partial class SupervisorEngine
         SaveSafely(entries);
         var document = Document(changes);
         foreach (var watcher in _watchers) watcher.Tell(document);
-        _reporter?.Report([.. _instances.Select(Publish)]);
+        // The registry has one row for a service and its number.
+        _reporter?.Report([.. _instances.Where(i => i.NextSpec.FurtherRunOf is null).Select(Publish)]);
         _rest?.Change(_options.RestAfter, Timeout.InfiniteTimeSpan);
     }
 
@@ -146,7 +152,7 @@ public sealed partial class SupervisorEngine
     private void ConsiderEnding()
     {
         // Decided here and nowhere else: what came in the same burst as the wish to end may need the supervisor again.
-        var busy = _stops.Count > 0 || _instances.Any(i => i.NeedsSupervisor);
+        var busy = _stops.Count > 0 || _instances.Any(i => i.NeedsSupervisor) || AwaitsConfiguration;
         if (busy) _ending = false;
         else _ending |= _projectEnded;
         if (busy || _watchers.Count > 0)

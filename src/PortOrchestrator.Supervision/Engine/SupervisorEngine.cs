@@ -23,6 +23,8 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     private readonly EngineEffects _effects;
     private readonly RegistryReporter? _reporter;
     private readonly ITimer? _rest;
+    private readonly FileWatches _files;
+    private readonly ConfigurationReloads _reloads;
     private readonly ILogger _log;
     private readonly Dictionary<string, ServiceSnapshot> _published = new(StringComparer.Ordinal);
     private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
@@ -44,6 +46,8 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
         _effects = new EngineEffects(options, Deliver, SaveIntent);
         if (options.Resting is { } rest)
             _rest = options.TimeProvider.CreateTimer(_ => rest(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _files = new FileWatches(options.FileWatcher, options.TimeProvider, HearFileChange, HearWatchProblem);
+        _reloads = new ConfigurationReloads(options, Post, watch => WriteSafely(() => _options.Journal.SaveConfigurationWatch(watch)), _log);
         _reporter = options.Registry is { } registry ? new RegistryReporter(registry, options.Project, _log) : null;
     }
 
@@ -69,6 +73,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
             Log.Leaving(_log, _instances.Count(i => i.IsActive));
         }
 
+        if (_ending) _reloads.Set(null);
         _mailbox.Writer.TryComplete();
         while (_mailbox.Reader.TryRead(out var unheard)) unheard.Refuse?.Invoke();
         foreach (var watcher in _watchers) watcher.End();
@@ -90,6 +95,12 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<ReloadReply> ReloadAsync(ReloadCommand command, CancellationToken cancellationToken = default) =>
         AskAsync(() => HandleReload(command), cancellationToken);
+
+    /// <summary>Takes notice that the configuration was read anew and cannot be used; snapshots tell of it until one can.</summary>
+    /// <param name="report">What is wrong with it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task RefuseConfigurationAsync(ConfigurationReport report, CancellationToken cancellationToken = default) =>
+        AskAsync(() => HearRefusal(report), cancellationToken);
 
     /// <summary>Stops services, dependents first, and answers when all of them are down.</summary>
     /// <param name="command">Which services.</param>
@@ -133,6 +144,8 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
         _mailbox.Writer.TryComplete();
         foreach (var instance in _instances) instance.Dispose();
         _rest?.Dispose();
+        _files.Dispose();
+        _reloads.Dispose();
         _effects.Dispose();
         _options.Journal.Dispose();
         return ValueTask.CompletedTask;
@@ -204,6 +217,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
         Root = _options.Project.Root,
         Supervisor = _options.Self,
         Services = services,
+        Configuration = _reloads.Status,
         Version = _version,
     };
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Watching;
 
 namespace PortOrchestrator.Supervision.Engine;
 
@@ -33,6 +34,14 @@ public sealed record SupervisorOptions
     /// <summary>Indexes and rotates the logs; not disposed with the engine.</summary>
     /// <value>The default value is <see langword="null"/>: logs only grow.</value>
     public LogKeeper? Logs { get; init; }
+
+    /// <summary>Watches the files of services and of the configuration; not disposed with the engine.</summary>
+    /// <value>The default value is <see langword="null"/>: no files are watched.</value>
+    public IFileWatcher? FileWatcher { get; init; }
+
+    /// <summary>The <c>portorch</c> program and its leading arguments, which reads the configuration again when it has changed.</summary>
+    /// <value>The default value is empty: nothing can be read again.</value>
+    public IReadOnlyList<string> Program { get; init; } = [];
 
     /// <summary>The supervisor's own process, shown in snapshots.</summary>
     /// <value>The default value is <see langword="null"/>.</value>

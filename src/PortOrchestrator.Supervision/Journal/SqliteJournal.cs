@@ -6,7 +6,7 @@ using PortOrchestrator.Supervision.Protocol;
 namespace PortOrchestrator.Supervision.Journal;
 
 /// <summary>The journal in a SQLite file of mode 0600. One writer at a time; readers may look on.</summary>
-public sealed class SqliteJournal : IJournal
+public sealed partial class SqliteJournal : IJournal
 {
     private const int SchemaVersion = 1;
 
@@ -30,6 +30,7 @@ public sealed class SqliteJournal : IJournal
             Execute(connection, $"""
                 CREATE TABLE IF NOT EXISTS instances (name TEXT PRIMARY KEY, position INTEGER NOT NULL, entry TEXT NOT NULL);
                 CREATE TABLE IF NOT EXISTS scales (service TEXT PRIMARY KEY, written INTEGER NOT NULL, wanted INTEGER NOT NULL);
+                CREATE TABLE IF NOT EXISTS configuration_watch (id INTEGER PRIMARY KEY CHECK (id = 1), watch TEXT NOT NULL);
                 PRAGMA user_version={SchemaVersion};
                 """);
         });

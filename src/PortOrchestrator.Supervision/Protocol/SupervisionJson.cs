@@ -14,6 +14,8 @@ namespace PortOrchestrator.Supervision.Protocol;
 [JsonSerializable(typeof(ReloadCommand))]
 [JsonSerializable(typeof(ReloadReply))]
 [JsonSerializable(typeof(ServiceDefinition))]
+[JsonSerializable(typeof(ConfigurationReport))]
+[JsonSerializable(typeof(ConfigurationWatch))]
 [JsonSerializable(typeof(StopCommand))]
 [JsonSerializable(typeof(StopReport))]
 [JsonSerializable(typeof(ErrorReply))]

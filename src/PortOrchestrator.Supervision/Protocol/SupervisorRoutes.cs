@@ -15,6 +15,9 @@ public static class SupervisorRoutes
     /// <summary>POST a <see cref="ReloadCommand"/>: bring what runs in line with a changed configuration.</summary>
     public const string Reload = "reload";
 
+    /// <summary>POST a <see cref="ConfigurationReport"/>: the configuration was read anew and cannot be used.</summary>
+    public const string Configuration = "configuration";
+
     /// <summary>POST a <see cref="StopCommand"/>: stop services; answers when they are down.</summary>
     public const string Stop = "stop";
 

@@ -14,4 +14,8 @@ public sealed record UpCommand
     /// <summary>Names of the instances to stop first when they run.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Restart { get; init; } = [];
+
+    /// <summary>How to read the configuration again whenever it changes, from now on until everything is brought down.</summary>
+    /// <value>The default value is <see langword="null"/>: as before.</value>
+    public ConfigurationWatch? Watch { get; init; }
 }

@@ -9,6 +9,10 @@ public sealed record ProjectSpec
     /// <summary>The service instances in start order.</summary>
     public required IReadOnlyList<ServiceSpec> Services { get; init; }
 
+    /// <summary>The absolute paths of the files that it was made from, also of those that would be read if they existed.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>Numbers of copies that were asked for instead of those of the configuration. They hold until everything is brought down.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<ReplicaScale> Scales { get; init; } = [];

@@ -57,6 +57,10 @@ public sealed record ServiceSpec
     /// <value>The default value is <see langword="null"/>.</value>
     public string? SkipReason { get; init; }
 
+    /// <summary>The instance whose schedule lets its runs overlap and that this is a further run of. It is forgotten when it has ended.</summary>
+    /// <value>The default value is <see langword="null"/>: it is an instance of the configuration.</value>
+    public string? FurtherRunOf { get; init; }
+
     /// <summary>Findings about its ports and environment that did not stop it.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];

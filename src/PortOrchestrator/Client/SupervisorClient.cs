@@ -53,6 +53,19 @@ internal sealed class SupervisorClient : IDisposable
     public Task<StopReport> StopAsync(StopCommand command, CancellationToken cancellationToken) => SendAsync(
         HttpMethod.Post, SupervisorRoutes.Stop, JsonContent.Create(command, SupervisionJson.Default.StopCommand), SupervisionJson.Default.StopReport, cancellationToken);
 
+    public async Task RefuseConfigurationAsync(ConfigurationReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var content = JsonContent.Create(report, SupervisionJson.Default.ConfigurationReport);
+            using var response = await _http.PostAsync(SupervisorRoutes.Configuration, content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+            // A supervisor that has just ended has nobody left to tell it to.
+        }
+    }
+
     public async Task ForceStopAsync(CancellationToken cancellationToken)
     {
         try

@@ -11,7 +11,8 @@ internal sealed class RoundTripTests : ProcessComposeFixture
         {
           "project_name": "p", "env": { "A": "1", "B": "x$A" }, "port_range": "21000-21099", "shell": "bash",
           "services": [
-            { "name": "db", "tier": 1, "start_command": "serve --port $PORT", "port": 5432, "health_check": "exec:check", "timeout_seconds": 1.5, "required": false },
+            { "name": "db", "tier": 1, "start_command": "serve --port $PORT", "port": 5432, "health_check": "exec:check", "timeout_seconds": 1.5, "required": false,
+              "watch": { "paths": ["conf/*.sql", { "path": ".", "include": "*.c", "exclude": ["gen/**", "a"] }], "cascade": true, "debounce_seconds": 2, "default_excludes": false } },
             { "name": "api", "start_command": ["run", "x y"], "ports": { "http": { "port": 8080, "mode": "prefer" }, "dbg": { "mode": "auto" } }, "replicas": 2, "disabled": true,
               "depends_on": { "db": { "condition": "started" } }, "restart": { "policy": "no", "max_restarts": 3 }, "env": { "N": "1", "S": "yes" }, "namespace": "n",
               "readiness_probe": { "http": { "url": "http://localhost:8080/", "status": 204, "headers": { "X": "y" } }, "period_seconds": 0.5 }, "shutdown": { "signal": "SIGINT", "timeout_seconds": 3 } },
@@ -37,7 +38,7 @@ internal sealed class RoundTripTests : ProcessComposeFixture
             availability: {restart: on_failure, backoff_seconds: 40, max_restarts: 2, exit_on_end: true}
             shutdown: {signal: 2, timeout_seconds: 4, parent_only: true}
             success_exit_codes: [3]
-          line: {entrypoint: [a, 'b c'], ready_log_line: 'up (now)', is_daemon: true, shutdown: {command: stop it}}
+          line: {watch: {paths: [{path: src, include: ['*.go', 'a$${X}'], exclude: [gen]}, {path: /etc/x}], debounce: 1s, max_entries: 9}, entrypoint: [a, 'b c'], ready_log_line: 'up (now)', is_daemon: true, shutdown: {command: stop it}}
           job: {command: x, schedule: {cron: '1 2 * * *', timezone: Europe/Berlin}, availability: {restart: exit_on_failure, exit_on_skipped: true}}
           ask:
             command: 'ask @{q}'
@@ -141,6 +142,7 @@ internal sealed class RoundTripTests : ProcessComposeFixture
                 Liveness = s.Liveness is null ? null : s.Liveness with { Location = null },
                 Tool = s.Tool is null ? null : s.Tool with { Location = null },
                 Schedule = s.Schedule is null ? null : s.Schedule with { Location = null },
+                Watch = s.Watch is null ? null : s.Watch with { Location = null },
             }),
         ],
     });

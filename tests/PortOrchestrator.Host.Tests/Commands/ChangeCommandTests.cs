@@ -137,6 +137,17 @@ public class ChangeCommandTests
         await _run.Session.DidNotReceiveWithAnyArgs().DownAsync(default!, default!, default);
     }
 
-    [Test]
-    public async Task Up_WatchConfigurationWithoutWaiting_IsWrongUsage() => Assert.That(await _run.RunAsync("up", "-d", "--watch-config"), Is.EqualTo(2));
+    [TestCase("-d", true)]
+    [TestCase("--no-wait", true)]
+    [TestCase("-d --timeout 5", false)]
+    public async Task UpDetached_WatchConfiguration_IsLeftToTheSupervisor(string how, bool watch)
+    {
+        _run.Session.UpAsync(default!, default!, default)
+            .ReturnsForAnyArgs(new UpResult { Outcome = UpOutcome.Ready, Snapshot = Given.Snapshot(Given.Service("web")), Started = ["web"] });
+
+        Assert.That(await _run.RunAsync(["up", .. how.Split(' '), .. watch ? new[] { "--watch-config" } : []]), Is.Zero);
+
+        await _run.Session.Received().UpAsync(
+            Arg.Is<UpOptions>(o => o.WatchConfiguration == watch), Arg.Any<IProgress<ServiceSnapshot>>(), Arg.Any<CancellationToken>());
+    }
 }

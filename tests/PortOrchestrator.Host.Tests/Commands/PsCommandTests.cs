@@ -48,6 +48,32 @@ public class PsCommandTests
     }
 
     [Test]
+    public async Task Ps_ConfigurationThatIsBroken_IsToldBesideWhatRuns()
+    {
+        var problem = new Diagnostic { Severity = DiagnosticSeverity.Error, Code = "PO1006", Message = "no JSON", Location = new SourceLocation("/srv/shop/f.json", 3, 5) };
+        var status = new ConfigurationStatus
+        {
+            IsWatched = true,
+            Problem = "The configuration has 1 error; what runs was left alone.",
+            Diagnostics = [problem],
+            FailedAt = new DateTimeOffset(2026, 1, 31, 9, 30, 0, TimeSpan.Zero),
+        };
+        var run = new CommandRun();
+        run.Session.GetSnapshotAsync(default).ReturnsForAnyArgs(Given.Snapshot(Given.Service("web")) with { Configuration = status });
+
+        Assert.That(await run.RunAsync("ps"), Is.Zero);
+        Assert.That(run.Terminal.OutText, Does.Contain("web"));
+        Assert.That(run.Terminal.ErrorText, Does.Contain("/srv/shop/f.json:3:5").And.Contain("no JSON").And.Contain("what runs was left alone"));
+
+        var json = new CommandRun();
+        json.Session.GetSnapshotAsync(default).ReturnsForAnyArgs(Given.Snapshot() with { Configuration = status });
+        await json.RunAsync("ps", "--json");
+        Assert.That(json.Terminal.OutText, Does.EndWith(
+            ""","configuration":{"watched":true,"problem":"The configuration has 1 error; what runs was left alone.","failedAt":"2026-01-31T09:30:00.000Z","diagnostics":["""
+            + """{"severity":"error","code":"PO1006","message":"no JSON","file":"/srv/shop/f.json","line":3,"column":5,"hint":null}]}}""" + "\n"));
+    }
+
+    [Test]
     public async Task Ps_JsonWithoutSupervisor_SaysNull()
     {
         var run = new CommandRun();

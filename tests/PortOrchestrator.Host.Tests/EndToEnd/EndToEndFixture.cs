@@ -138,6 +138,20 @@ public abstract class EndToEndFixture
         }
     }
 
+    /// <summary>Waits until what <c>ps --json</c> tells is as it should be.</summary>
+    protected async Task<JsonNode> UntilPsAsync(Func<JsonNode, bool> condition, int seconds = 20)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var project = await PsAsync();
+            if (condition(project)) return project;
+            if (TimeProvider.System.GetElapsedTime(start).TotalSeconds > seconds)
+                Assert.Fail($"the condition did not come true: {project}\n{(await RunAsync("logs", "--supervisor")).Out}");
+            await Task.Delay(50);
+        }
+    }
+
     protected static int FreePort()
     {
         // Below what the system gives to outgoing connections, and outside of the pool that services get ports from.

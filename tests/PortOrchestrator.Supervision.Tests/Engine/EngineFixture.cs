@@ -33,12 +33,15 @@ public abstract class EngineFixture : IDisposable
 
     private protected string Folder => _folder;
 
+    private protected FakeFileWatcher Files { get; private set; } = null!;
+
     [SetUp]
     public void Create()
     {
         _folder = Directory.CreateTempSubdirectory("portorch-engine-").FullName;
         _stop = new CancellationTokenSource();
         World = new FakeSystem();
+        Files = new FakeFileWatcher();
         Journal = new MemoryJournal();
         Clock = new FakeTimeProvider();
         (Registry, Resting) = (null, null);
@@ -75,6 +78,8 @@ public abstract class EngineFixture : IDisposable
             Stopper = World,
             Journal = Journal,
             Registry = Registry,
+            FileWatcher = Files,
+            Program = ["portorch"],
             TimeProvider = Clock,
             Linger = Linger,
             Resting = Resting,

@@ -1,4 +1,5 @@
 using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Protocol;
 
 namespace PortOrchestrator.Supervision.Tests.Engine;
 
@@ -40,6 +41,12 @@ internal sealed class MemoryJournal : IJournal
             _scales.AddRange(scales);
         }
     }
+
+    public ConfigurationWatch? ConfigurationWatch { get; private set; }
+
+    public ConfigurationWatch? LoadConfigurationWatch() => ConfigurationWatch;
+
+    public void SaveConfigurationWatch(ConfigurationWatch? watch) => ConfigurationWatch = watch;
 
     public void Save(IReadOnlyCollection<JournalEntry> entries)
     {

@@ -127,5 +127,68 @@ internal sealed class ScheduleTests : EngineFixture
         await UntilAsync("job", ServiceState.Running);
     }
 
+    [Test]
+    public async Task MaxConcurrent_RunsOverlapAndEachIsForgottenWhenItHasEnded()
+    {
+        Begin();
+        await UpAsync(Overlapping(3));
+
+        var three = await UntilAsync(s => s.Services.Count(x => x.State == ServiceState.Running) == 3, "three runs");
+        Assert.That(three.Services.Select(s => (s.Name, s.Service, s.Required)), Is.EqualTo([("job", "job", true), ("job+1", "job", false), ("job+2", "job", false)]));
+        Assert.That(three.Services.Select(s => s.LogPath).Distinct().Count(), Is.EqualTo(1));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        await UntilAsync(_ => true, "settled");
+        Assert.That(World.Count("job"), Is.EqualTo(3), "never more");
+
+        // The first of them, which is not one of the further runs.
+        World.Exit("job", 0);
+        await UntilAsync("job", ServiceState.Scheduled);
+        World.Exit("job", 3);
+        await UntilAsync(s => s.Services.All(x => x.Name != "job+1"), "the failed run is forgotten");
+        Assert.That(Journal.Load().Select(e => e.Snapshot.Name), Does.Not.Contain("job+1"));
+        await UntilAsync(s => s.Services.Count(x => x.State == ServiceState.Running) == 3, "the next turns");
+    }
+
+    [Test]
+    public async Task MaxConcurrent_StopReloadAndRestart_MeanAllRuns()
+    {
+        Begin();
+        await UpAsync(Overlapping(2));
+        await UntilAsync(_ => World.Count("job") == 2, "two runs");
+
+        var reply = await Engine.ReloadAsync(new ReloadCommand { Project = ProjectOf(Overlapping(2)), Services = ["job"] });
+        Assert.That((reply.Removed, World.Count("job")), Is.EqualTo((Array.Empty<string>(), 2)));
+        await Engine.UpAsync(new UpCommand { Project = ProjectOf(Overlapping(2)), Services = ["job"], Restart = ["job", "job+1"] });
+        await UntilAsync(s => World.Count("job") == 1 && s.Services.Count == 1, "one run after the restart");
+        await UntilAsync(_ => World.Count("job") == 2, "two runs again");
+        await StopAsync("job", "job+1");
+
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.That((await Engine.GetSnapshotAsync()).Services.Select(s => (s.Name, s.State)), Is.EqualTo([("job", ServiceState.Stopped)]));
+        Assert.That(World.Count("job"), Is.Zero);
+    }
+
+    [Test]
+    public async Task MaxConcurrent_Crash_FurtherRunsAreTakenOverAndForgottenInTheirTime()
+    {
+        Begin();
+        await UpAsync(Overlapping(2));
+        await UntilAsync(_ => World.Count("job") == 2, "two runs");
+        await CrashAsync();
+
+        Begin();
+        await UntilAsync(s => s.Services.Count(x => x.State == ServiceState.Running) == 2, "both are taken over");
+        World.Exit("job", 0);
+        World.Exit("job", 0);
+
+        await UntilAsync(s => s.Services.All(x => x.Name == "job"), "the further run is forgotten");
+    }
+
+    private static ServiceDefinition Overlapping(int most) => Job() with
+    {
+        Schedule = new ScheduleDefinition { Interval = TimeSpan.FromSeconds(10), MaxConcurrent = most },
+        Restart = new RestartDefinition { Policy = RestartPolicy.No, IsExplicit = true },
+    };
+
     private static ServiceDefinition Job() => Specs.Service("job") with { Schedule = new ScheduleDefinition { Interval = TimeSpan.FromSeconds(10) } };
 }

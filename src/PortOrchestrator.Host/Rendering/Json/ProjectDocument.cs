@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PortOrchestrator.Host.Rendering.Json;
 
 /// <summary>The document of <c>ps --json</c>; keys and order are a contract.</summary>
@@ -7,7 +9,8 @@ internal sealed record ProjectDocument(
     string Checkout,
     string Root,
     SupervisorDocument? Supervisor,
-    IReadOnlyList<ServiceDocument> Services)
+    IReadOnlyList<ServiceDocument> Services,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConfigurationDocument? Configuration = null)
 {
     public static ProjectDocument From(ProjectSnapshot s) => new(
         s.Project,
@@ -15,5 +18,6 @@ internal sealed record ProjectDocument(
         s.Checkout,
         s.Root,
         SupervisorDocument.From(s.Supervisor),
-        [.. s.Services.Select(ServiceDocument.From)]);
+        [.. s.Services.Select(ServiceDocument.From)],
+        ConfigurationDocument.From(s.Configuration));
 }
