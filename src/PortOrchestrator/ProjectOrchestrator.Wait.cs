@@ -49,11 +49,10 @@ public sealed partial class ProjectOrchestrator
         await foreach (var line in LogMerger.ReadAsync(sources, query ?? new LogQuery(), cancellationToken).ConfigureAwait(false)) yield return line;
     }
 
-    private IEnumerable<LogSource> LogSources(ServiceSnapshot service)
+    private static IEnumerable<LogSource> LogSources(ServiceSnapshot service)
     {
         yield return new LogSource(service.Name, service.LogPath!);
-        var definition = _loaded?.Result.Definition?.Services.FirstOrDefault(s => s.Name == service.Name);
-        if (definition?.Log.SeparateStandardError == true) yield return new LogSource(service.Name, SpecResolver.ErrorLog(service.LogPath!));
+        if (service.ErrorLogPath is { } errors) yield return new LogSource(service.Name, errors, IsError: true);
     }
 
     private static bool IsDecided(ProjectSnapshot snapshot, HashSet<string> names, WaitCondition condition)

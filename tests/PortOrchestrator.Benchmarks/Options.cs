@@ -9,7 +9,8 @@ internal sealed record Options
         """
         Measures portorch and the port registry and prints a Markdown table.
 
-          --only NAMES       a comma-separated choice of chain, memory, version, again, allocate, registry, growth, stampede, configuration
+          --only NAMES       a comma-separated choice of chain, memory, version, again, allocate, registry, growth, stampede, configuration,
+                             logs
                              (default: all)
           --runs N           how often each figure is taken; the median counts (default: 5)
           --portorch PATH    the native program (default: artifacts/bin/RID/portorch)

@@ -34,7 +34,7 @@ Console.CancelKeyPress += (_, e) =>
 var benchmarks = new IBenchmark[]
 {
     new ChainBenchmark(), new MemoryBenchmark(), new VersionBenchmark(), new AgainBenchmark(), new AllocateBenchmark(), new RegistryBenchmark(),
-    new GrowthBenchmark(), new StampedeBenchmark(), new ConfigurationBenchmark(),
+    new GrowthBenchmark(), new StampedeBenchmark(), new ConfigurationBenchmark(), new LogsBenchmark(),
 };
 var results = new List<Measurement>();
 foreach (var benchmark in benchmarks.Where(b => options.Only.Count == 0 || options.Only.Contains(b.Name)))

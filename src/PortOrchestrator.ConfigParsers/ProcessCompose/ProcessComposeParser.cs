@@ -38,7 +38,7 @@ internal sealed class ProcessComposeParser(
             shell,
             new ReplicaNames(processes, diagnostics, scales),
             ProcessVariables.Escaped(dotEnvironment),
-            file.Text("log_location") is { } log ? Path.GetFullPath(FilePaths.ExpandHome(log), folder) : null,
+            new LogFileReader(diagnostics, isStrict).Read(file, file.Text("log_location") is { } log ? Path.GetFullPath(FilePaths.ExpandHome(log), folder) : null, isShared: true),
             switched.ToHashSet(StringComparer.Ordinal));
         var services = await ServicesAsync(project, file, processes, cancellationToken).ConfigureAwait(false);
         names.Check(services, processes.ToDictionary(e => e.Key, e => e.KeyPlace, StringComparer.Ordinal));

@@ -18,5 +18,5 @@ internal sealed record ProjectContext(
     ProcessShell Shell,
     ReplicaNames Names,
     IReadOnlyDictionary<string, string> DotEnvironment,
-    string? LogFile,
+    LogFileDefinition? LogFile,
     IReadOnlySet<string> Switched);

@@ -3,10 +3,12 @@ using System.Text;
 
 namespace PortOrchestrator.Supervision.Logs;
 
-/// <summary>Cuts bytes into lines. Bytes that are not UTF-8 become U+FFFD; a line of more than 1 MiB is cut there.</summary>
+/// <summary>Cuts bytes into lines. Bytes that are not UTF-8 become U+FFFD; a line of more than 1 MiB is cut there, between two letters.</summary>
 internal sealed class LineSplitter
 {
     public const int LongestLine = 1024 * 1024;
+
+    private const int LongestLetter = 4;
 
     private readonly ArrayBufferWriter<byte> _rest = new();
     private long _end;
@@ -22,7 +24,7 @@ internal sealed class LineSplitter
             {
                 _rest.Write(part[..room]);
                 offset += room;
-                lines.Add(Take(offset));
+                lines.Add(Cut(offset));
                 bytes = bytes[room..];
                 continue;
             }
@@ -46,5 +48,30 @@ internal sealed class LineSplitter
         var text = Encoding.UTF8.GetString(bytes);
         _rest.ResetWrittenCount();
         return new SplitLine(text, end);
+    }
+
+    // What is there of a letter begins the next piece.
+    private SplitLine Cut(long end)
+    {
+        var open = OpenLetter(_rest.WrittenSpan);
+        Span<byte> next = stackalloc byte[LongestLetter];
+        _rest.WrittenSpan[^open..].CopyTo(next);
+        var text = Encoding.UTF8.GetString(_rest.WrittenSpan[..^open]);
+        _rest.ResetWrittenCount();
+        _rest.Write(next[..open]);
+        return new SplitLine(text, end - open);
+    }
+
+    private static int OpenLetter(ReadOnlySpan<byte> bytes)
+    {
+        for (var i = 1; i < LongestLetter; i++)
+        {
+            var first = bytes[^i];
+            if ((first & 0xC0) == 0x80) continue;
+            var length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
+            return length > i ? i : 0;
+        }
+
+        return 0;
     }
 }
