@@ -5,6 +5,7 @@ internal sealed class FolderWatch : IDisposable
 {
     private readonly string _folder;
     private readonly Action<string?> _changed;
+    private readonly WatchedFiles _files;
     private IDisposable? _events;
     private string? _watched;
     private DateTime _created;
@@ -13,12 +14,15 @@ internal sealed class FolderWatch : IDisposable
     /// <param name="changed">Takes the name of the file, or null when any may have changed or the watch may move closer.</param>
     public FolderWatch(string folder, Action<string?> changed)
     {
-        (_folder, _changed) = (folder, changed);
+        (_folder, _changed, _files) = (folder, changed, new WatchedFiles(folder));
         MoveCloser();
     }
 
     /// <summary>Whether the system reports changes.</summary>
     public bool IsWatching => _events is not null;
+
+    /// <summary>Watches one more file of the folder, which is looked at anyway.</summary>
+    public void Add(string name) => _files.Add(name);
 
     /// <summary>Watches the folder if it exists by now. For the one reader only.</summary>
     public void MoveCloser()
@@ -51,6 +55,6 @@ internal sealed class FolderWatch : IDisposable
         {
             if (name is null || name == next) _changed(null);
         };
-        return OperatingSystem.IsLinux() ? LinuxFolderEvents.TryWatch(folder, changed) : SystemFolderEvents.TryWatch(folder, changed);
+        return OperatingSystem.IsLinux() ? LinuxFolderEvents.TryWatch(folder, next is null ? _files : null, changed) : SystemFolderEvents.TryWatch(folder, changed);
     }
 }

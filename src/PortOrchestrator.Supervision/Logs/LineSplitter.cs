@@ -29,6 +29,15 @@ internal sealed class LineSplitter
                 continue;
             }
 
+            if (end >= 0 && _rest.WrittenCount == 0)
+            {
+                // Nearly all lines are whole.
+                offset += end + 1;
+                lines.Add(new SplitLine(Text(part), offset));
+                bytes = bytes[(end + 1)..];
+                continue;
+            }
+
             _rest.Write(part);
             offset += part.Length;
             _end = offset;
@@ -43,12 +52,12 @@ internal sealed class LineSplitter
 
     private SplitLine Take(long end)
     {
-        var bytes = _rest.WrittenSpan;
-        if (bytes.EndsWith("\r"u8)) bytes = bytes[..^1];
-        var text = Encoding.UTF8.GetString(bytes);
+        var text = Text(_rest.WrittenSpan);
         _rest.ResetWrittenCount();
         return new SplitLine(text, end);
     }
+
+    private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes.EndsWith("\r"u8) ? bytes[..^1] : bytes);
 
     // What is there of a letter begins the next piece.
     private SplitLine Cut(long end)

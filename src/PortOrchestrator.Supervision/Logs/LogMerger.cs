@@ -66,6 +66,12 @@ public static class LogMerger
 
     private static IEnumerable<LogLine> Merge(List<LogStream> streams)
     {
+        if (streams is [var only])
+        {
+            while (only.Next() is { } line) yield return line;
+            yield break;
+        }
+
         var heads = new PriorityQueue<LogLine, (DateTimeOffset Time, int Source)>();
         for (var i = 0; i < streams.Count; i++) Enqueue(i, DateTimeOffset.MinValue);
         while (heads.TryDequeue(out var line, out var place))

@@ -26,7 +26,7 @@ public sealed class LinuxFolderEventsTests
     [Test]
     public async Task Watch_FilesMadeWrittenAndRenamed_AreNamed()
     {
-        using var events = LinuxFolderEvents.TryWatch(_folder, _changes.Enqueue);
+        using var events = LinuxFolderEvents.TryWatch(_folder, Files(), _changes.Enqueue);
         await File.WriteAllTextAsync(Path.Combine(_folder, "a"), "x");
         await Until(() => _changes.Contains("a"));
         File.Move(Path.Combine(_folder, "a"), Path.Combine(_folder, "ä b"));
@@ -36,7 +36,7 @@ public sealed class LinuxFolderEventsTests
     [Test]
     public async Task Watch_WritingWithoutAPause_ReportsFewTimes()
     {
-        using var events = LinuxFolderEvents.TryWatch(_folder, _changes.Enqueue);
+        using var events = LinuxFolderEvents.TryWatch(_folder, Files(), _changes.Enqueue);
         await using (var file = new FileStream(Path.Combine(_folder, "a"), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0))
         {
             for (var i = 0; i < 100_000; i++) file.WriteByte((byte)'x');
@@ -48,9 +48,36 @@ public sealed class LinuxFolderEventsTests
     }
 
     [Test]
+    public async Task Watch_WritesInShortSteps_TheLastOneIsAlwaysReported([Range(1, 5)] int seed)
+    {
+        var random = new Random(seed);
+        var path = Path.Combine(_folder, "a");
+        await File.WriteAllTextAsync(path, "");
+        using var events = LinuxFolderEvents.TryWatch(_folder, Files(), _changes.Enqueue);
+        for (var round = 0; round < 20; round++)
+        {
+            for (var i = random.Next(1, 40); i > 0; i--)
+            {
+                await File.AppendAllTextAsync(path, "x");
+                if (random.Next(3) == 0) await Task.Delay(random.Next(15));
+            }
+
+            // Whoever looks when it is told, looks at the whole file in the end.
+            var length = new FileInfo(path).Length;
+            var seen = 0L;
+            await Until(() =>
+            {
+                if (_changes.TryDequeue(out _)) seen = new FileInfo(path).Length;
+                return seen == length;
+            });
+            _changes.Clear();
+        }
+    }
+
+    [Test]
     public async Task Watch_FolderDeleted_TellsThatAnythingMayHaveChanged()
     {
-        using var events = LinuxFolderEvents.TryWatch(_folder, _changes.Enqueue);
+        using var events = LinuxFolderEvents.TryWatch(_folder, Files(), _changes.Enqueue);
         Directory.Delete(_folder);
         await Until(() => _changes.Contains(null));
     }
@@ -58,9 +85,9 @@ public sealed class LinuxFolderEventsTests
     [Test]
     public void Watch_NoFolder_IsNone()
     {
-        Assert.That(LinuxFolderEvents.TryWatch(Path.Combine(_folder, "none"), _changes.Enqueue), Is.Null);
+        Assert.That(LinuxFolderEvents.TryWatch(Path.Combine(_folder, "none"), Files(), _changes.Enqueue), Is.Null);
         File.WriteAllText(Path.Combine(_folder, "file"), "");
-        Assert.That(LinuxFolderEvents.TryWatch(Path.Combine(_folder, "file"), _changes.Enqueue), Is.Null);
+        Assert.That(LinuxFolderEvents.TryWatch(Path.Combine(_folder, "file"), Files(), _changes.Enqueue), Is.Null);
     }
 
     [Test]
@@ -70,9 +97,16 @@ public sealed class LinuxFolderEventsTests
         // The system has but 128 for a user.
         for (var i = 0; i < 30; i++)
         {
-            for (var j = 0; j < 10; j++) LinuxFolderEvents.TryWatch(_folder, _changes.Enqueue)?.Dispose();
+            for (var j = 0; j < 10; j++) LinuxFolderEvents.TryWatch(_folder, Files(), _changes.Enqueue)?.Dispose();
             await Until(() => Descriptors() <= before + 1);
         }
+    }
+
+    private WatchedFiles Files()
+    {
+        var files = new WatchedFiles(_folder);
+        files.Add("a");
+        return files;
     }
 
     private static int Descriptors() => Directory.GetFiles("/proc/self/fd").Length;
