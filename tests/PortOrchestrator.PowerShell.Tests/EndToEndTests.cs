@@ -57,7 +57,7 @@ internal sealed class EndToEndTests
         Assert.That(_shell.Run("Get-ProjectService d* | Get-ProjectServiceLog -Pattern '^up'").Output.Select(o => ((LogLine)o.BaseObject).Service), Is.EqualTo(new[] { "db" }));
         Assert.That(_shell.Run("Get-ProjectServiceLog -Grep '^up' -Since 1h -Tail 5").Output.Select(o => ((LogLine)o.BaseObject).Service), Does.Contain("db"));
         Assert.That(_shell.Run("Get-ProjectServiceLog -Since ([timespan]::Zero)").Output, Is.Empty);
-        Assert.That(_shell.Run("Get-ProjectServiceLog -Since (Get-Date).AddHours(-1)").Output, Is.Not.Empty);
+        Assert.That(_shell.Run("Get-ProjectServiceLog -Since ([datetime]::Now.AddHours(-1))").Output, Is.Not.Empty);
         Assert.That(_shell.Run("Wait-ProjectService -Timeout 5").Errors, Is.Empty);
 
         var restarted = Snapshots(_shell.Run("Get-ProjectService web | Restart-ProjectService -PassThru")).Single();
