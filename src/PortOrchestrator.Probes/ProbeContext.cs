@@ -22,6 +22,13 @@ public sealed record ProbeContext
     /// <summary>Where this run's output begins in the log, in bytes.</summary>
     public long LogOffset { get; init; }
 
+    /// <summary>The log of standard error that log checks read as well.</summary>
+    /// <value>The default value is <see langword="null"/>: it goes to <see cref="LogPath"/>.</value>
+    public string? ErrorLogPath { get; init; }
+
+    /// <summary>Where this run's output begins in the log of standard error, in bytes.</summary>
+    public long ErrorLogOffset { get; init; }
+
     /// <summary>When the service was started, UTC; file checks want a newer file.</summary>
     public DateTimeOffset StartedAt { get; init; }
 

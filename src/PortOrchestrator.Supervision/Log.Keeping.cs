@@ -13,6 +13,12 @@ internal static partial class Log
     [LoggerMessage(5103, LogLevel.Warning, "The log {Path} could not be indexed or archived; it is tried again: {Problem}")]
     public static partial void KeepingFailed(ILogger logger, string path, string problem);
 
+    [LoggerMessage(5105, LogLevel.Warning, "The output in {Path} could not be written to its further file; it is tried again: {Problem}")]
+    public static partial void FileFailed(ILogger logger, string path, string problem);
+
+    [LoggerMessage(5106, LogLevel.Warning, "{Path}: {Problem}")]
+    public static partial void DiskLow(ILogger logger, string path, string problem);
+
     [LoggerMessage(5104, LogLevel.Information, "The log {Path} was emptied; its archives were deleted")]
     public static partial void LogEmptied(ILogger logger, string path);
 }

@@ -8,11 +8,11 @@ public sealed partial class ProjectOrchestrator
     private List<ServiceFailure> Describe(IReadOnlyList<ServiceSnapshot> services)
     {
         if (services.Count == 0) return [];
-        var offsets = Journal.Read(Project).ToDictionary(e => e.Snapshot.Name, e => e.LogOffset, StringComparer.Ordinal);
+        var offsets = Journal.Read(Project).ToDictionary(e => e.Snapshot.Name, e => (e.LogOffset, e.ErrorLogOffset), StringComparer.Ordinal);
         return [.. services.Select(s => Failure(s, offsets.GetValueOrDefault(s.Name)))];
     }
 
-    private static ServiceFailure Failure(ServiceSnapshot service, long logOffset) => new()
+    private static ServiceFailure Failure(ServiceSnapshot service, (long Output, long Errors) runStart) => new()
     {
         Service = service.Name,
         State = service.State,
@@ -20,8 +20,15 @@ public sealed partial class ProjectOrchestrator
         Reason = service.Reason,
         ExitCode = service.ExitCode,
         LogPath = service.LogPath,
-        LastLines = service.State == ServiceState.Failed ? LogTail.Read(service, logOffset) : [],
+        LastLines = service.State == ServiceState.Failed ? LastLines(service, runStart.Output, runStart.Errors) : [],
     };
+
+    // What it said last is more likely to be on standard error.
+    private static List<string> LastLines(ServiceSnapshot service, long output, long errors)
+    {
+        var last = LogTail.Read(service.ErrorLogPath, errors);
+        return [.. LogTail.Read(service.LogPath, output).Concat(last).TakeLast(LogTail.Lines)];
+    }
 
     // The supervisor that answers may be about to end; then a new one is asked.
     private static async Task<(SupervisorClient Client, T Reply)> AskSupervisorAsync<T>(
@@ -49,7 +56,9 @@ public sealed partial class ProjectOrchestrator
     private async Task<SupervisorClient> StartedClientAsync(CancellationToken cancellationToken)
     {
         if (await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } running) return running;
-        await new SupervisorStarter(Paths, _surroundings.Options.ProgramPath).StartAsync(Project, cancellationToken).ConfigureAwait(false);
+        var settings = (await _surroundings.Settings.ReadAsync(cancellationToken).ConfigureAwait(false)).Settings;
+        await new SupervisorStarter(Paths, _surroundings.Options.ProgramPath)
+            .StartAsync(Project, settings?.LogMinFreeMegabytes, cancellationToken).ConfigureAwait(false);
         return await ConnectAsync(cancellationToken).ConfigureAwait(false) ?? throw new PortOrchestratorException(
             ErrorCode.SupervisorUnavailable, $"The supervisor was started and ended at once. Its log '{Paths.SupervisorLog(Project)}' tells why.");
     }

@@ -53,13 +53,12 @@ public sealed partial class ProjectOrchestrator
     /// <param name="query">Which lines, and whether to follow.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     public IAsyncEnumerable<LogLine> ReadSupervisorLogAsync(LogQuery? query = null, CancellationToken cancellationToken = default) =>
-        SupervisorLog.ReadAsync(Paths.SupervisorLog(Project), query ?? new LogQuery(), _surroundings.Options.TimeProvider, cancellationToken);
+        SupervisorLog.ReadAsync(Paths.SupervisorLog(Project), query ?? new LogQuery(), cancellationToken);
 
-    private IEnumerable<LogSource> LogSources(ServiceSnapshot service)
+    private static IEnumerable<LogSource> LogSources(ServiceSnapshot service)
     {
         yield return new LogSource(service.Name, service.LogPath!);
-        var definition = _loaded?.Result.Definition?.Services.FirstOrDefault(s => s.Name == service.Name);
-        if (definition?.Log.SeparateStandardError == true) yield return new LogSource(service.Name, SpecResolver.ErrorLog(service.LogPath!));
+        if (service.ErrorLogPath is { } errors) yield return new LogSource(service.Name, errors, IsError: true);
     }
 
     private static bool IsDecided(ProjectSnapshot snapshot, HashSet<string> names, WaitCondition condition)

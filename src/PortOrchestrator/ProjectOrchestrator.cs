@@ -275,6 +275,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         Health = service.Readiness is null && service.Liveness is null ? ServiceHealth.None : ServiceHealth.Unknown,
         Required = service.Required,
         LogPath = Path.Combine(Paths.LogFolder(Project), service.Name + ".log"),
+        ErrorLogPath = service.Log.SeparateStandardError ? SpecResolver.ErrorLog(Path.Combine(Paths.LogFolder(Project), service.Name + ".log")) : null,
         Project = Project.Name,
         Checkout = Project.Checkout,
         ProjectPath = Project.Root,

@@ -17,6 +17,8 @@ internal sealed class Workspace : IAsyncDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, ".project-services.json"), project.ToJsonString());
     }
 
+    public string Folder => _folder.FullName;
+
     /// <summary>A service that listens on its port so long after its start.</summary>
     public static JsonObject Service(string name, int delayMilliseconds, params string[] dependencies) => new()
     {
@@ -31,6 +33,19 @@ internal sealed class Workspace : IAsyncDisposable
     /// <summary>Runs <c>portorch</c> to its end and tells how long that took, in milliseconds.</summary>
     public async Task<(double Elapsed, string Output)> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
+        var clock = Stopwatch.StartNew();
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        var elapsed = clock.Elapsed.TotalMilliseconds;
+        if (process.ExitCode != 0) throw new InvalidOperationException($"portorch {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await errors}");
+        return (elapsed, await output);
+    }
+
+    /// <summary>Starts <c>portorch</c>; its output has to be read.</summary>
+    public Process Start(params string[] arguments)
+    {
         var start = new ProcessStartInfo(_portorch, arguments)
         {
             WorkingDirectory = _folder.FullName,
@@ -39,14 +54,7 @@ internal sealed class Workspace : IAsyncDisposable
         };
         start.Environment["PORTORCHESTRATOR_HOME"] = StateFolder;
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(_folder.FullName, "config");
-        var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        var elapsed = clock.Elapsed.TotalMilliseconds;
-        if (process.ExitCode != 0) throw new InvalidOperationException($"portorch {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await errors}");
-        return (elapsed, await output);
+        return Process.Start(start)!;
     }
 
     public async Task<int> SupervisorPidAsync(CancellationToken cancellationToken)

@@ -55,6 +55,9 @@ internal sealed class EndToEndTests
         Assert.That(_shell.Run("Test-PortAvailable $args[0]", port).Output.Single().BaseObject, Is.False);
         Assert.That(_shell.Run("(Get-ProjectServiceLog web -Tail 1).Text").Output.Single().BaseObject, Is.EqualTo($"db at {port}"));
         Assert.That(_shell.Run("Get-ProjectService d* | Get-ProjectServiceLog -Pattern '^up'").Output.Select(o => ((LogLine)o.BaseObject).Service), Is.EqualTo(new[] { "db" }));
+        Assert.That(_shell.Run("Get-ProjectServiceLog -Grep '^up' -Since 1h -Tail 5").Output.Select(o => ((LogLine)o.BaseObject).Service), Does.Contain("db"));
+        Assert.That(_shell.Run("Get-ProjectServiceLog -Since ([timespan]::Zero)").Output, Is.Empty);
+        Assert.That(_shell.Run("Get-ProjectServiceLog -Since ([datetime]::Now.AddHours(-1))").Output, Is.Not.Empty);
         Assert.That(_shell.Run("Wait-ProjectService -Timeout 5").Errors, Is.Empty);
 
         var restarted = Snapshots(_shell.Run("Get-ProjectService web | Restart-ProjectService -PassThru")).Single();

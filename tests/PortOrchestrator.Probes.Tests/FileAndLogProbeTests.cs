@@ -134,6 +134,19 @@ internal sealed class FileAndLogProbeTests
         Assert.That((await Log("^(a+)+$").CheckAsync()).Reason, Does.Contain("took too long"));
     }
 
+    [Test]
+    public async Task Log_LineOnAStandardErrorOfItsOwn_Matches()
+    {
+        var errors = LogPath + ".err";
+        Append("starting\n");
+        await File.WriteAllTextAsync(errors, "ready before\n");
+        var context = Probing.Context with { LogPath = LogPath, ErrorLogPath = errors, ErrorLogOffset = 13 };
+        var probe = ProbeFactory.Create(new LogCheck { Pattern = "ready" }, context);
+        Assert.That((await probe.CheckAsync()).Success, Is.False);
+        await File.AppendAllTextAsync(errors, "ready\n");
+        Assert.That((await probe.CheckAsync()).Success);
+    }
+
     private void Append(string text) => File.AppendAllText(LogPath, text);
 
     private IProbe Log(string pattern, long offset = 0) =>

@@ -14,6 +14,9 @@ internal sealed class Options
     public bool Silent { get; private set; }
     public bool Notify { get; private set; }
     public int Lines { get; private set; }
+    public int LineLength { get; private set; }
+    public bool LineByLine { get; private set; }
+    public string? TimeFile { get; private set; }
     public bool AlternateError { get; private set; }
     public int? Tick { get; private set; }
     public int Binary { get; private set; }
@@ -48,6 +51,9 @@ internal sealed class Options
                 case "--silent": o.Silent = true; break;
                 case "--notify": o.Notify = true; break;
                 case "--lines": o.Lines = Number(); break;
+                case "--line-length": o.LineLength = Number(); break;
+                case "--line-by-line": o.LineByLine = true; break;
+                case "--time-file": o.TimeFile = Text(); break;
                 case "--stderr": o.AlternateError = true; break;
                 case "--tick": o.Tick = Number(); break;
                 case "--binary": o.Binary = Number(); break;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -23,8 +24,24 @@ internal static class Output
             return;
         }
 
-        using var buffered = new BufferedStream(output, 65536);
-        for (var i = 1; i <= options.Lines; i++) buffered.Write(Line(i));
+        var clock = Stopwatch.StartNew();
+        var line = new byte[Math.Max(options.LineLength, 32)];
+        using (var buffered = options.LineByLine ? output : new BufferedStream(output, 65536))
+        {
+            for (var i = 1; i <= options.Lines; i++) buffered.Write(line.AsSpan(0, Format(line, i, options.LineLength)));
+        }
+
+        if (options.TimeFile is { } file) File.WriteAllText(file, clock.Elapsed.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static int Format(Span<byte> line, int number, int length)
+    {
+        "line "u8.CopyTo(line);
+        number.TryFormat(line[5..], out var digits, default, CultureInfo.InvariantCulture);
+        var end = Math.Max(5 + digits, length - 1);
+        line[(5 + digits)..end].Fill((byte)'.');
+        line[end] = (byte)'\n';
+        return end + 1;
     }
 
     private static byte[] Line(int number) =>

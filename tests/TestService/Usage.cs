@@ -20,6 +20,9 @@ internal static class Usage
         Output
           --print TEXT               print a line at the start; repeatable
           --lines N                  print N numbered lines at the start
+          --line-length N            ... each so long, with its end
+          --line-by-line             ... with a write of its own for each
+          --time-file PATH           write how many milliseconds --lines took to a file
           --stderr                   every second line of --lines goes to standard error
           --tick MS                  print a line every so many milliseconds
           --binary N                 write N bytes that are not text

@@ -15,7 +15,11 @@ public sealed record LogDefinition
     /// <value>The default value is <see langword="false"/>.</value>
     public bool SeparateStandardError { get; init; }
 
-    /// <summary>The absolute path of a further file that the output is copied to, for tools that look there.</summary>
+    /// <summary>Whether every start of the service drops what earlier runs have written, also from a <see cref="File"/> that is not shared.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool ClearOnStart { get; init; }
+
+    /// <summary>A further file that the output is written to.</summary>
     /// <value>The default value is <see langword="null"/>: the log is the only file.</value>
-    public string? File { get; init; }
+    public LogFileDefinition? File { get; init; }
 }

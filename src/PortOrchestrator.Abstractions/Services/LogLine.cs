@@ -4,4 +4,5 @@ namespace PortOrchestrator.Services;
 /// <param name="Service">The instance's name.</param>
 /// <param name="Text">The line without its end.</param>
 /// <param name="Time">When it was written, UTC, as exactly as the index knows; null when it does not.</param>
-public sealed record LogLine(string Service, string Text, DateTimeOffset? Time = null);
+/// <param name="IsError">Whether it is from a standard error that is kept apart.</param>
+public sealed record LogLine(string Service, string Text, DateTimeOffset? Time = null, bool IsError = false);

@@ -56,6 +56,10 @@ public sealed record ServiceSnapshot
     /// <summary>The file its output goes to.</summary>
     public string? LogPath { get; init; }
 
+    /// <summary>The file its standard error goes to when that is kept apart.</summary>
+    /// <value>The default value is <see langword="null"/>: it goes to <see cref="LogPath"/>.</value>
+    public string? ErrorLogPath { get; init; }
+
     /// <summary>The project's name.</summary>
     /// <value>The default value is empty.</value>
     public string Project { get; init; } = "";

@@ -18,11 +18,15 @@ internal sealed class ProcessComposeWriter(ProjectDefinition definition, ICollec
             .Text("version", "0.5")
             .Text("name", definition.Name)
             .Map("shell", Shell())
+            .Text("log_location", LogFileWriter.Location(SharedFile, definition.Root))
+            .Map("log_configuration", LogFileWriter.Configuration(SharedFile))
             .Value("environment", ProcessWriter.Variables("the project", definition.Environment, ProcessText.Expanded, losses))
             .Map("mcp_server", ToolWriter.Server(definition.ToolServer))
             .Value("processes", processes.Build())
             .Build();
     }
+
+    private LogFileDefinition? SharedFile => definition.Services.Select(s => s.Log.File).FirstOrDefault(f => f is { IsShared: true });
 
     private Dictionary<string, string> NamesOf(IReadOnlyList<ServiceDefinition> groups) => definition.Services
         .Where(s => s.ReplicaOf is not null && groups.Any(g => g.Name == s.ReplicaOf))

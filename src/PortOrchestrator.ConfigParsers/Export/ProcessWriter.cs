@@ -39,7 +39,9 @@ internal sealed class ProcessWriter(string root, ICollection<string> losses)
             .Map("shutdown", policies.Shutdown())
             .Map("schedule", Schedule(service.Schedule))
             .Map("watch", WatchWriter.ForProcess(root, IsWatchable(service) ? service.Watch : null))
-            .Text("log_location", service.Log.File is { } log && service.Replicas == 1 ? ProcessText.Rendered(WrittenPaths.FromRoot(root, log) ?? log) : null)
+            .Text("log_location", LogFileWriter.Location(OwnFile(service), root))
+            .Map("log_configuration", LogFileWriter.Configuration(OwnFile(service)))
+            .Flag("truncate_log", service.Log.ClearOnStart)
             .Map("mcp", ToolWriter.Tool(service.Tool))
             .Map("x-portorch", Extension(service))
             .Build();
@@ -57,6 +59,9 @@ internal sealed class ProcessWriter(string root, ICollection<string> losses)
 
         return new ExportValue.List(items);
     }
+
+    // The project's own is written once, and copies have files with numbers of their own.
+    private static LogFileDefinition? OwnFile(ServiceDefinition service) => service is { Replicas: 1, Log.File: { IsShared: false } file } ? file : null;
 
     private static Dictionary<string, string> Own(ServiceDefinition service) =>
         service.Environment.Where(v => v.Key is not ("PC_PROC_NAME" or "PC_REPLICA_NUM")).ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
@@ -105,8 +110,10 @@ internal sealed class ProcessWriter(string root, ICollection<string> losses)
         Lose(service.MinUptime is not null, "how long it must have run to be ready");
         Lose(service.Watch is not null && !IsWatchable(service), "the files that its copies watch");
         Lose(service.DefaultEnvironment.Count > 0, "the variables of .env, which are read from there again");
-        Lose(service.Log.File is not null && service.Replicas > 1, "the files that the output of its copies is copied to");
-        Lose(service.Log with { File = null } != Standard.Log, "how its log is kept");
+        Lose(service.Log.File is { IsShared: false } && service.Replicas > 1, "the files that the output of its copies is written to");
+        // With a file, standard error is kept apart anyway.
+        var apart = service.Log.File is null && service.Log.SeparateStandardError;
+        Lose(service.Log with { File = null, ClearOnStart = false, SeparateStandardError = apart } != Standard.Log, "how its log is kept");
         Lose(service.StopCommand is not null && service.Kind != ServiceKind.Daemon && service.Launcher is null, "the command that stops it");
 
         void Lose(bool isLost, string what)

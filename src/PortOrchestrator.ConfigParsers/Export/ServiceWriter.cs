@@ -115,7 +115,8 @@ internal sealed class ServiceWriter(string root, IReadOnlyDictionary<string, str
         Lose(service.Shutdown.SendKeys is not null, "the keys that stop it");
         Lose(service.Restart.OnLostReadiness, "that lost readiness restarts it");
         Lose(service.Namespaces.Count > 1, "all namespaces but the first");
-        Lose(service.Log.File is not null, "the file that its output is copied to");
+        Lose(service.Log.File is not null, "the file that its output is written to");
+        Lose(service.Log.ClearOnStart, "that every start empties its log");
         Lose(service.Schedule is { RunOnStart: true } or { MaxConcurrent: > 1 }, "that its schedule begins at the start, or lets runs overlap");
         Lose(service.Tool is not null, "that it is a tool for agents; it is disabled");
         Lose(service.DefaultEnvironment.Count > 0, "the variables of .env");

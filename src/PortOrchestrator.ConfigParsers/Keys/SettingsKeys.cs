@@ -7,11 +7,17 @@ internal static class SettingsKeys
 
     private static readonly AnyShape NotReadYet = new();
 
+    private static readonly RecordShape Logs = new("logs_settings",
+    [
+        new("min_free_mb", new NumberShape(0, int.MaxValue, IsWhole: true), "How many MiB of the disk stay free: below that, archives of logs are dropped early; 0 for none.") { Default = "256" },
+    ]);
+
     public static readonly RecordShape Settings = new("settings_file",
     [
         new("$schema", Shapes.Text, "The JSON Schema of this file, for editors."),
         new("port_pool", Shapes.PortRange, "The range that ports are chosen from, such as 20000-28999."),
         new("port_ranges", ProjectRanges(), "Ranges that projects keep for themselves, by the project's name, id or absolute root folder."),
+        new("logs", Logs, "How logs are kept."),
         new("projects", NotReadYet, "Services files of projects by path or marker file. Not read yet."),
         new("session", NotReadYet, "How sessions of services behave. Not read yet."),
         new("api", NotReadYet, "The local interface for programs. Not read yet."),

@@ -24,6 +24,7 @@ internal static class ObserverKeys
         new("no_color", Shapes.Flag, ""),
         new("no_metadata", Shapes.Flag, ""),
         new("add_timestamp", Shapes.Flag, ""),
+        // Every line is in the file at once.
         new("flush_each_line", Shapes.Flag, ""),
     ]);
 

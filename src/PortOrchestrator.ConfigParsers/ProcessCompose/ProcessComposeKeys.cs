@@ -29,7 +29,7 @@ internal static class ProcessComposeKeys
         new("ordered_shutdown", Shapes.Flag, ""),
         new("is_tui_disabled", Shapes.Flag, ""),
         new("log_location", ProcessShapes.Text, ""),
-        ProcessShapes.NotRunYet("log_configuration", ObserverKeys.LogConfiguration),
+        new("log_configuration", ObserverKeys.LogConfiguration, ""),
         ProcessShapes.Idle("log_level", ProcessShapes.Text, "use --verbose for portorch's own messages"),
         ProcessShapes.Idle("log_length", ProcessShapes.Whole, "the whole log is kept in a file"),
         ProcessShapes.Idle("log_format", ProcessShapes.Text, "process-compose does not read it either"),

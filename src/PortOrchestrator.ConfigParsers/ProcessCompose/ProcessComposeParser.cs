@@ -39,7 +39,7 @@ internal sealed class ProcessComposeParser(
             new ReplicaNames(processes, diagnostics, scales),
             ProcessVariables.Escaped(OverDotEnvironment()),
             ProcessVariables.Escaped(settings.OfFile),
-            file.Text("log_location") is { } log ? Path.GetFullPath(FilePaths.ExpandHome(log), folder) : null,
+            new LogFileReader(diagnostics, isStrict).Read(file, file.Text("log_location") is { } log ? Path.GetFullPath(FilePaths.ExpandHome(log), folder) : null, isShared: true),
             settings);
         var services = await ServicesAsync(project, file, processes, cancellationToken).ConfigureAwait(false);
         TellStrangers(merged, SettingVariables.Namespaces, settings.Namespaces, services.SelectMany(s => s.Namespaces));

@@ -53,7 +53,7 @@ internal sealed class ProcessParser(ProjectContext project, Fields process, Repl
             Restart = AvailabilityReader.Restart(process, _diagnostics),
             EndsProject = AvailabilityReader.EndsProject(process),
             Shutdown = shutdown,
-            Log = new LogDefinition { File = LogFile() },
+            Log = Log(),
             Namespaces = Namespaces(),
             Foreground = isForeground,
             Tty = isInteractive || process.Flag("is_tty") == true,
@@ -164,9 +164,17 @@ internal sealed class ProcessParser(ProjectContext project, Fields process, Repl
             "it has no effect");
     }
 
+    // A line of standard error is told by its level, so it has to be kept apart.
+    private LogDefinition Log()
+    {
+        var own = new LogFileReader(_diagnostics, project.IsStrict).Read(process, LogFile(), isShared: false);
+        var file = own ?? project.LogFile;
+        return new LogDefinition { File = file, SeparateStandardError = file is not null, ClearOnStart = process.Flag("truncate_log") == true };
+    }
+
     private string? LogFile()
     {
-        if (process.Scalar("log_location") is not { } location) return project.LogFile;
+        if (process.Scalar("log_location") is not { } location) return null;
         var text = templates.Render(location);
         var number = replica.Number.ToString(CultureInfo.InvariantCulture);
         var named = text.Replace("{PC_REPLICA_NUM}", number, StringComparison.Ordinal);

@@ -20,5 +20,5 @@ internal sealed record ProjectContext(
     ReplicaNames Names,
     IReadOnlyDictionary<string, string> DotEnvironment,
     IReadOnlyDictionary<string, string> Inherited,
-    string? LogFile,
+    LogFileDefinition? LogFile,
     CallerSettings Settings);

@@ -7,6 +7,10 @@ public sealed record MachineSettings
     /// <value>The default value is <see langword="null"/>: the registry's own pool.</value>
     public PortRange? PortPool { get; init; }
 
+    /// <summary>How many MiB of the logs' disk stay free (<c>logs.min_free_mb</c>): below that, archives of logs are dropped early; 0 for none.</summary>
+    /// <value>The default value is <see langword="null"/>: 256.</value>
+    public int? LogMinFreeMegabytes { get; init; }
+
     /// <summary>
     /// Ranges that projects keep for themselves (<c>port_ranges</c>), by the project's name, id or absolute root folder; symbolic links of a
     /// folder are resolved.

@@ -1,6 +1,7 @@
 using PortOrchestrator.ConfigParsers.Discovery;
 using PortOrchestrator.ConfigParsers.Documents;
 using PortOrchestrator.ConfigParsers.Keys;
+using PortOrchestrator.ConfigParsers.ProjectServices;
 
 namespace PortOrchestrator.ConfigParsers.Settings;
 
@@ -12,7 +13,12 @@ internal sealed class SettingsParser(DiagnosticBag diagnostics, Func<PortRange> 
     public MachineSettings Parse(MapNode root)
     {
         new ShapeValidator(diagnostics, isStrict: false).Check(root, SettingsKeys.Settings, "the file");
-        return new MachineSettings { PortPool = ReadPool(root.Find("port_pool")), PortRanges = ReadRanges(root.Find("port_ranges")?.Value as MapNode) };
+        return new MachineSettings
+        {
+            PortPool = ReadPool(root.Find("port_pool")),
+            PortRanges = ReadRanges(root.Find("port_ranges")?.Value as MapNode),
+            LogMinFreeMegabytes = root.Find("logs")?.Value is MapNode logs ? new Fields(logs).Whole("min_free_mb") : null,
+        };
     }
 
     private PortRange? ReadPool(MapEntry? entry)

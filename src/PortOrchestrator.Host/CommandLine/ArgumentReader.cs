@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PortOrchestrator.Supervision.Logs;
 
 namespace PortOrchestrator.Host.CommandLine;
 
@@ -71,27 +72,15 @@ internal static class ArgumentReader
         }
     }
 
-    /// <summary>A moment: how long ago (<c>90s</c>, <c>10m</c>, <c>2h</c>, <c>1d</c>), or a date and time (local unless it says otherwise).</summary>
+    /// <summary>A moment: how long ago (<c>90s</c>, <c>10m</c>, <c>1h30m</c>, <c>1d</c>), or a date and time (local unless it says otherwise).</summary>
     public static DateTimeOffset? When(this ParsedArguments arguments, OptionSpec option, TimeProvider time)
     {
         if (arguments.Value(option) is not { } text) return null;
-        if (Unit(text[^1]) is { } unit
-            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            && amount * unit.TotalDays < 36_500)
-            return time.GetUtcNow() - amount * unit;
+        if (LogAge.Parse(text) is { } ago) return time.GetUtcNow() - ago;
         const DateTimeStyles styles = DateTimeStyles.AssumeLocal | DateTimeStyles.AllowWhiteSpaces;
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, styles, out var moment)
             ? moment.ToUniversalTime()
             : throw Wrong(option, text, "how long ago (90s, 10m, 2h, 1d), or a date and time such as 2026-01-31T09:30:00Z");
-
-        static TimeSpan? Unit(char letter) => letter switch
-        {
-            's' => TimeSpan.FromSeconds(1),
-            'm' => TimeSpan.FromMinutes(1),
-            'h' => TimeSpan.FromHours(1),
-            'd' => TimeSpan.FromDays(1),
-            _ => null,
-        };
     }
 
     private static UsageException Wrong(OptionSpec option, string text, string wanted) =>

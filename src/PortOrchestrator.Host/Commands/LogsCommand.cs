@@ -1,7 +1,6 @@
 using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Commands.Sessions;
 using PortOrchestrator.Host.Rendering;
-using PortOrchestrator.Host.Rendering.Json;
 using PortOrchestrator.Supervision.Logs;
 
 namespace PortOrchestrator.Host.Commands;
@@ -11,14 +10,15 @@ internal static class LogsCommand
 {
     private static readonly OptionSpec Follow = new("--follow", "Go on with lines as they are written.") { Short = 'f' };
     private static readonly OptionSpec Tail = new("--tail", "Only the last N lines.") { ValueName = "N" };
-    private static readonly OptionSpec Since = new("--since", "Only lines since: 90s, 10m, 2h, 1d ago, or a date and time.") { ValueName = "WHEN" };
+    private static readonly OptionSpec Since = new("--since", "Only lines since: 90s, 10m, 1h30m, 1d ago, or a date and time.") { ValueName = "WHEN" };
     private static readonly OptionSpec Grep = new("--grep", "Only lines that match a regular expression.") { ValueName = "RE" };
+    private static readonly OptionSpec Color = new("--color", "Keep colours: auto (the default: on a terminal), always or never.") { ValueName = "WHEN" };
     private static readonly OptionSpec Supervisor = new("--supervisor", "The supervisor's own log.");
 
     public static CommandSpec Spec { get; } = new("logs", "Show what services have written.")
     {
         Positional = new PositionalSpec("SERVICE", "Only these services."),
-        Options = [Follow, Tail, Since, Grep, Supervisor],
+        Options = [Follow, Tail, Since, Grep, Color, Supervisor],
         Notes = ["With --follow, --json prints one object a line; otherwise one list."],
         RunAsync = RunAsync,
     };
@@ -35,13 +35,20 @@ internal static class LogsCommand
             Since = arguments.When(Since, context.Time),
             Pattern = arguments.Pattern(Grep),
         };
+        var style = arguments.Choice(Color, ColourChoice.Auto) switch
+        {
+            ColourChoice.Always => new Style(true),
+            ColourChoice.Never => Style.None,
+            _ => context.Terminal.OutStyle,
+        };
         var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         var lines = arguments.Has(Supervisor)
             ? session.ReadSupervisorLogAsync(query, cancellationToken)
             : session.ReadLogsAsync(arguments.Positionals, query, cancellationToken);
-        if (context.Json) await WriteJsonAsync(context, lines, query.Follow).ConfigureAwait(false);
-        else await WriteTextAsync(context, lines, await NamesAsync(context, session, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        using var output = new BatchedWriter(context.Terminal.Out);
+        if (context.Json) await new LogJsonWriter(output, query.Follow).WriteAsync(lines).ConfigureAwait(false);
+        else await WriteTextAsync(context, output, style, lines, await NamesAsync(context, session, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         return ExitCode.Success;
     }
 
@@ -53,28 +60,16 @@ internal static class LogsCommand
     }
 
     // One named service needs no prefix: its log reads as it was written. The copies of one have names of their own.
-    private static async Task WriteTextAsync(CommandContext context, IAsyncEnumerable<LogLine> lines, IReadOnlyList<string> services)
+    private static async Task WriteTextAsync(
+        CommandContext context, BatchedWriter output, Style style, IAsyncEnumerable<LogLine> lines, IReadOnlyList<string> services)
     {
         var isSupervisor = context.Arguments.Has(Supervisor);
         var single = context.Arguments.Positionals is [var only] ? only : null;
-        var style = context.Terminal.OutStyle;
-        var printer = new LogPrinter(context.Terminal.Out, style, services);
-        await foreach (var line in lines.ConfigureAwait(false))
+        var printer = new LogPrinter(output, style, services);
+        await lines.WriteAsync(output, line =>
         {
-            if (isSupervisor || line.Service == single) context.Terminal.Out.Write((style.Enabled ? Printable.Line(line.Text) : line.Text) + "\n");
+            if (isSupervisor || line.Service == single) printer.WriteBare(line);
             else printer.Write(line);
-        }
-    }
-
-    private static async Task WriteJsonAsync(CommandContext context, IAsyncEnumerable<LogLine> lines, bool follow)
-    {
-        var all = new List<LogLineDocument>();
-        await foreach (var line in lines.ConfigureAwait(false))
-        {
-            if (follow) JsonOutput.Write(context.Terminal, LogLineDocument.From(line), HostJsonContext.Legible.LogLineDocument);
-            else all.Add(LogLineDocument.From(line));
-        }
-
-        if (!follow) JsonOutput.Write(context.Terminal, all, HostJsonContext.Legible.IReadOnlyListLogLineDocument);
+        }).ConfigureAwait(false);
     }
 }

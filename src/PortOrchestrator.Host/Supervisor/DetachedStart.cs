@@ -8,7 +8,7 @@ namespace PortOrchestrator.Host.Supervisor;
 /// Starts the supervisor in a session of its own and ends when it answers. Whoever called is then no longer an ancestor of it:
 /// the supervisor outlives caller and terminal, and the caller never has it as a child to wait for.
 /// </summary>
-internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project)
+internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project, int? logMinFree)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -21,7 +21,7 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project)
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.OwnChildren });
         var request = new LaunchRequest
         {
-            Arguments = [.. OwnProgram.Command, .. SupervisorArguments.Run(paths, project)],
+            Arguments = [.. OwnProgram.Command, .. SupervisorArguments.Run(paths, project, logMinFree)],
             WorkingDirectory = "/",
             Environment = CleanEnvironment(),
             OutputPath = log,

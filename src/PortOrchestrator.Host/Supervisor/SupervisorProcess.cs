@@ -13,7 +13,7 @@ using PortOrchestrator.Supervision.Watching;
 namespace PortOrchestrator.Host.Supervisor;
 
 /// <summary>The supervisor of one checkout: its engine, its socket and the lock that keeps it the only one.</summary>
-internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity project)
+internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity project, int? logMinFree)
 {
     /// <summary>The exit code when another process supervises the checkout already.</summary>
     public const int AlreadySupervised = 75;
@@ -38,7 +38,8 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
         await using var registry = await OpenRegistryAsync(loggers).ConfigureAwait(false);
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.AllChildren });
         var inspector = ProcessInspector.ForThisSystem();
-        await using var logs = new LogKeeper(loggers.CreateLogger<LogKeeper>());
+        await using var logs = new LogKeeper(
+            loggers.CreateLogger<LogKeeper>(), minFreeBytes: logMinFree is { } least ? least * 1024L * 1024 : LogKeeper.DefaultMinFreeBytes);
         using var files = FileWatcher.ForThisSystem(loggers.CreateLogger<SupervisorEngine>());
         await using var engine = new SupervisorEngine(new SupervisorOptions
         {

@@ -9,13 +9,13 @@ internal static class SupervisorProgram
     public static async Task<int> RunAsync(string[] arguments)
     {
         if (arguments.Length < 2) return Usage();
-        var (paths, project) = SupervisorArguments.Parse(arguments.AsSpan(2));
+        var (paths, project, logMinFree) = SupervisorArguments.Parse(arguments.AsSpan(2));
         try
         {
             return arguments[1] switch
             {
-                SupervisorArguments.StartVerb => await new DetachedStart(paths, project).RunAsync().ConfigureAwait(false),
-                SupervisorArguments.RunVerb => await new SupervisorProcess(paths, project).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.StartVerb => await new DetachedStart(paths, project, logMinFree).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.RunVerb => await new SupervisorProcess(paths, project, logMinFree).RunAsync().ConfigureAwait(false),
                 _ => Usage(),
             };
         }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PortOrchestrator.PowerShell.Arguments;
 using PortOrchestrator.PowerShell.Completion;
 using PortOrchestrator.Supervision.Logs;
 
@@ -29,14 +30,16 @@ public sealed class GetProjectServiceLogCommand : ProjectServiceCommand
     [ValidateRange(0, int.MaxValue)]
     public int? Tail { get; set; }
 
-    /// <summary>Only lines written since.</summary>
+    /// <summary>Only lines written since: a date and time, or how long ago, such as <c>10m</c>, <c>1h30m</c> or a time span.</summary>
     /// <value>The default value is <see langword="null"/>: all.</value>
     [Parameter]
+    [MomentTransformation]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Only lines that match this regular expression.</summary>
     /// <value>The default value is <see langword="null"/>: all.</value>
     [Parameter]
+    [Alias("Grep")]
     [ValidateNotNullOrEmpty]
     public string? Pattern { get; set; }
 

@@ -8,20 +8,21 @@ internal sealed class LogProbe : TimedProbe
     private static readonly TimeSpan MatchTime = TimeSpan.FromMilliseconds(250);
 
     private readonly Regex _pattern;
-    private readonly LogTail _tail;
+    private readonly List<LogTail> _tails;
     private bool _matched;
 
     public LogProbe(LogCheck check, ProbeContext context)
         : base(check.ToString(), ProbePace.Costly, context.TimeProvider)
     {
         _pattern = new Regex(check.Pattern, RegexOptions.CultureInvariant, MatchTime);
-        _tail = new LogTail(context.LogPath ?? throw new ArgumentException("the service has no log"), context.LogOffset);
+        _tails = [new LogTail(context.LogPath ?? throw new ArgumentException("the service has no log"), context.LogOffset)];
+        if (context.ErrorLogPath is { } errors) _tails.Add(new LogTail(errors, context.ErrorLogOffset));
     }
 
     protected override Task<ProbeResult> AttemptAsync(CancellationToken cancellationToken)
     {
         var slow = false;
-        foreach (var line in _matched ? [] : _tail.ReadLines())
+        foreach (var line in _matched ? [] : _tails.SelectMany(tail => tail.ReadLines()))
         {
             _matched = Matches(line, ref slow);
             if (_matched) break;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortOrchestrator.Probes;
+using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
 
 namespace PortOrchestrator.Supervision.Engine;
@@ -49,8 +50,9 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     {
         var spec = instance.Spec;
         StatePaths.CreatePrivateFolder(Path.GetDirectoryName(spec.LogPath)!);
-        KeepLogs(instance);
-        instance.LogOffset = File.Exists(spec.LogPath) ? new FileInfo(spec.LogPath).Length : 0;
+        instance.LogOffset = Length(spec.LogPath);
+        instance.ErrorLogOffset = Length(spec.ErrorLogPath);
+        var kept = KeepLogs(instance);
         var environment = new Dictionary<string, string>(spec.Environment, StringComparer.Ordinal)
         {
             [ServiceVariables.Instance] = instance.InstanceId!,
@@ -73,20 +75,32 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
             ErrorPath = spec.ErrorLogPath,
         });
         var (name, generation) = (instance.Name, instance.Generation);
-        Run(name, async () => _deliver(new InstanceEvent.Exited(name, generation, await process.Exited.ConfigureAwait(false))));
+        Run(name, async () =>
+        {
+            var code = await process.Exited.ConfigureAwait(false);
+            _options.Logs?.EndRun(kept);
+            _deliver(new InstanceEvent.Exited(name, generation, code));
+        });
         return process.Identity;
     }
 
     /// <summary>Learns the end of a process that an earlier supervisor started; its exit code is not to be had.</summary>
     public void WatchAdopted(ServiceInstance instance, ProcessIdentity process)
     {
-        KeepLogs(instance);
+        var kept = KeepLogs(instance);
         var (name, generation) = (instance.Name, instance.Generation);
         Run(name, async () =>
         {
             await _options.Inspector.WaitForExitAsync(process).ConfigureAwait(false);
+            _options.Logs?.EndRun(kept);
             _deliver(new InstanceEvent.Exited(name, generation, null));
         });
+    }
+
+    /// <summary>Brings the further file of what ended while nobody supervised up to its end.</summary>
+    public void CatchUpLogs(ServiceInstance instance)
+    {
+        if (instance.Definition.Log.File is not null) _options.Logs?.EndRun(KeepLogs(instance));
     }
 
     public bool IsBusy(ServiceInstance instance) => instance.Root is { } root && _options.Inspector.IsBusy(root);
@@ -190,12 +204,25 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         });
     }
 
-    private void KeepLogs(ServiceInstance instance)
+    private TrackedLog KeepLogs(ServiceInstance instance)
     {
-        if (_options.Logs is not { } logs) return;
-        logs.Track(instance.Spec.LogPath, instance.Definition.Log);
-        if (instance.Spec.ErrorLogPath is { } errors) logs.Track(errors, instance.Definition.Log);
+        var (name, generation) = (instance.Name, instance.Generation);
+        var log = new TrackedLog
+        {
+            Path = instance.Spec.LogPath,
+            ErrorPath = instance.Spec.ErrorLogPath,
+            Definition = instance.Definition.Log,
+            Name = name,
+            Replica = instance.Spec.Replica,
+            RunStart = instance.LogOffset,
+            ErrorRunStart = instance.ErrorLogOffset,
+            Warn = text => _deliver(new InstanceEvent.Warned(name, generation, text)),
+        };
+        _options.Logs?.Track(log);
+        return log;
     }
+
+    private static long Length(string? log) => log is not null && File.Exists(log) ? new FileInfo(log).Length : 0;
 
     private ProbeContext Context(ServiceInstance instance) => new()
     {
@@ -205,6 +232,8 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         ExecRunner = _exec,
         LogPath = instance.Spec.LogPath,
         LogOffset = instance.LogOffset,
+        ErrorLogPath = instance.Spec.ErrorLogPath,
+        ErrorLogOffset = instance.ErrorLogOffset,
         StartedAt = instance.StartedAt ?? default,
         NotifySocket = NotifySocket(instance),
         TimeProvider = _options.TimeProvider,

@@ -33,6 +33,9 @@ internal abstract record InstanceEvent(string Name, int Generation)
     /// <summary>A turn of its schedule may have come; of another turn than the one that is waited for, it is dropped.</summary>
     public sealed record Due(string Name, int Generation, int Turn) : InstanceEvent(Name, Generation);
 
+    /// <summary>Something came up that the user should know and that does not stop it.</summary>
+    public sealed record Warned(string Name, int Generation, string Text) : InstanceEvent(Name, Generation);
+
     /// <summary>What was left of its process tree after a bad end is gone.</summary>
     public sealed record CleanedUp(string Name, int Generation, TreeStopResult Result) : InstanceEvent(Name, Generation);
 

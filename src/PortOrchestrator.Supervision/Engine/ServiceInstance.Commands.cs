@@ -178,6 +178,7 @@ internal sealed partial class ServiceInstance
         ProcessAlive = alive is not null;
         Wanted = entry.Wanted;
         LogOffset = entry.LogOffset;
+        ErrorLogOffset = entry.ErrorLogOffset;
         Restarts = last.Restarts;
         ExitCode = last.ExitCode;
         StartedAt = last.StartedAt;

@@ -22,6 +22,7 @@ internal sealed partial class ServiceInstance
             case InstanceEvent.UptimeReached: OnUptimeReached(); break;
             case InstanceEvent.Settled: _streak = 0; _provenOnce = true; break;
             case InstanceEvent.BackoffElapsed: OnBackoffElapsed(); break;
+            case InstanceEvent.Warned e: AddWarning(e.Text); break;
             case InstanceEvent.CleanedUp e: OnCleanedUp(e); break;
             case InstanceEvent.StopFinished e: OnStopFinished(e.Outcome); break;
         }

@@ -91,6 +91,8 @@ internal sealed partial class ServiceInstance : IDisposable
 
     public long LogOffset { get; set; }
 
+    public long ErrorLogOffset { get; set; }
+
     /// <summary>Set by every change; cleared by the owner when it has published.</summary>
     public bool Dirty { get; set; } = true;
 
@@ -130,6 +132,7 @@ internal sealed partial class ServiceInstance : IDisposable
         StartedAt = StartedAt,
         ReadyAt = ReadyAt,
         LogPath = Spec.LogPath,
+        ErrorLogPath = Spec.ErrorLogPath,
         Project = project.Name,
         Checkout = project.Checkout,
         ProjectPath = project.Root,
@@ -147,6 +150,7 @@ internal sealed partial class ServiceInstance : IDisposable
         InstanceId = InstanceId,
         Process = Root,
         LogOffset = LogOffset,
+        ErrorLogOffset = ErrorLogOffset,
     };
 
     /// <summary>Ends checks and timers of the run; the process runs on.</summary>

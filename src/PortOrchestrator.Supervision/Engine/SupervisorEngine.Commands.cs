@@ -29,6 +29,7 @@ public sealed partial class SupervisorEngine
         foreach (var instance in _instances)
         {
             if (instance is { ProcessAlive: true, Root: { } root }) _effects.WatchAdopted(instance, root);
+            else _effects.CatchUpLogs(instance);
         }
 
         Index();

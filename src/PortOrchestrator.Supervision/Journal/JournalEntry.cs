@@ -23,4 +23,7 @@ public sealed record JournalEntry
 
     /// <summary>Where the output of its last run begins in its log, in bytes.</summary>
     public long LogOffset { get; init; }
+
+    /// <summary>Where the standard error of its last run begins in a log of its own, in bytes.</summary>
+    public long ErrorLogOffset { get; init; }
 }

@@ -1,45 +1,111 @@
 using Microsoft.Extensions.Logging;
+using PortOrchestrator.Supervision.Logs.Files;
 
 namespace PortOrchestrator.Supervision.Logs;
 
 /// <summary>One log of a keeper. For its loop only.</summary>
-internal sealed class KeptLog(string path, LogIndexer indexer, LogRotator rotator, LogCopy? copy, ILogger logger)
+internal sealed class KeptLog(string path, LogIndexer indexer, LogRotator rotator, ILogger logger)
 {
     private bool _failed;
+    private bool _writingFails;
+    private bool _toldLowDisk;
 
     public string Path => path;
+
+    /// <summary>Everything before it is dropped when the keeping begins.</summary>
+    public long ClearTo { get; init; }
+
+    /// <summary>The further file that the log is written to, if there is one.</summary>
+    public LogFileWriter? Writer { get; init; }
+
+    /// <summary>The log's lines for that file.</summary>
+    public LogFileSource? Source { get; init; }
+
+    /// <summary>Told what the user should know.</summary>
+    public Action<string>? Warn { get; init; }
 
     /// <summary>The archiving that runs, if any; it never fails.</summary>
     public Task Rotation { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Begins only when another keeping of the same log has ended its archiving.</summary>
-    public void Follow(KeptLog? other) => Rotation = other?.Rotation ?? Task.CompletedTask;
+    /// <summary>The offset from which on nothing may be dropped, as it is not in the further file yet.</summary>
+    public long Needed => Writer is null || _writingFails ? long.MaxValue : Writer.Written(Source!);
 
-    public void Update()
+    /// <summary>Begins only when another keeping of the same log has ended its archiving.</summary>
+    public void Begin(KeptLog? other)
+    {
+        Rotation = other?.Rotation ?? Task.CompletedTask;
+        if (ClearTo > 0) Rotation = ClearAsync(Rotation);
+    }
+
+    public void Update(bool isDiskLow, CancellationToken cancellationToken)
+    {
+        _toldLowDisk &= isDiskLow;
+        Try(indexer.Update);
+        // Before the head may be dropped.
+        Write(ended: false, cancellationToken);
+        var needed = Needed;
+        // Copies and waits for the disk, while the indexes of all go on.
+        if (Rotation.IsCompleted) Rotation = Task.Run(() => Try(() => rotator.Rotate(needed, isDiskLow)), CancellationToken.None);
+    }
+
+    /// <summary>Writes the rest to the further file once the run is over.</summary>
+    public void End(CancellationToken cancellationToken)
     {
         Try(indexer.Update);
-        // Before the head may be moved away.
-        Copy();
-        // Copies and waits for the disk, while the indexes of all go on.
-        if (Rotation.IsCompleted) Rotation = Task.Run(() => Try(rotator.Rotate));
+        Write(ended: true, cancellationToken);
     }
 
-    /// <summary>Copies what is new to the file that the user named, if there is one.</summary>
-    public void Copy()
+    /// <summary>Writes what is new to the further file.</summary>
+    public void Write(bool ended, CancellationToken cancellationToken)
     {
-        if (copy is not null) Try(copy.Update);
+        if (Writer is null) return;
+        try
+        {
+            Writer.Update(Source!, ended, cancellationToken);
+            _writingFails = false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (_writingFails) return;
+            _writingFails = true;
+            Log.FileFailed(logger, path, e.Message);
+            Warn?.Invoke($"its output is not written to its log_location, which is tried again: {e.Message}");
+        }
     }
 
-    private void Try(Action step)
+    /// <summary>Tells, once until there is space again, that archives were dropped.</summary>
+    public void TellLowDisk(string message)
+    {
+        if (_toldLowDisk) return;
+        _toldLowDisk = true;
+        Log.DiskLow(logger, path, message);
+        Warn?.Invoke(message);
+    }
+
+    private async Task ClearAsync(Task before)
+    {
+        await before.ConfigureAwait(false);
+        await Task.Run(() => Try(() => rotator.Clear(ClearTo))).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes a step that may fail, which is told once; the default value is its result then.</summary>
+    public T? Try<T>(Func<T> step)
     {
         try
         {
-            step();
+            return step();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             if (!_failed) Log.KeepingFailed(logger, path, e.Message);
             _failed = true;
+            return default;
         }
     }
+
+    private void Try(Action step) => Try(() =>
+    {
+        step();
+        return true;
+    });
 }

@@ -3,10 +3,12 @@ using System.Text;
 
 namespace PortOrchestrator.Supervision.Logs;
 
-/// <summary>Cuts bytes into lines. Bytes that are not UTF-8 become U+FFFD; a line of more than 1 MiB is cut there.</summary>
+/// <summary>Cuts bytes into lines. Bytes that are not UTF-8 become U+FFFD; a line of more than 1 MiB is cut there, between two letters.</summary>
 internal sealed class LineSplitter
 {
     public const int LongestLine = 1024 * 1024;
+
+    private const int LongestLetter = 4;
 
     private readonly ArrayBufferWriter<byte> _rest = new();
     private long _end;
@@ -22,8 +24,17 @@ internal sealed class LineSplitter
             {
                 _rest.Write(part[..room]);
                 offset += room;
-                lines.Add(Take(offset));
+                lines.Add(Cut(offset));
                 bytes = bytes[room..];
+                continue;
+            }
+
+            if (end >= 0 && _rest.WrittenCount == 0)
+            {
+                // Nearly all lines are whole.
+                offset += end + 1;
+                lines.Add(new SplitLine(Text(part), offset));
+                bytes = bytes[(end + 1)..];
                 continue;
             }
 
@@ -41,10 +52,35 @@ internal sealed class LineSplitter
 
     private SplitLine Take(long end)
     {
-        var bytes = _rest.WrittenSpan;
-        if (bytes.EndsWith("\r"u8)) bytes = bytes[..^1];
-        var text = Encoding.UTF8.GetString(bytes);
+        var text = Text(_rest.WrittenSpan);
         _rest.ResetWrittenCount();
         return new SplitLine(text, end);
+    }
+
+    private static string Text(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes.EndsWith("\r"u8) ? bytes[..^1] : bytes);
+
+    // What is there of a letter begins the next piece.
+    private SplitLine Cut(long end)
+    {
+        var open = OpenLetter(_rest.WrittenSpan);
+        Span<byte> next = stackalloc byte[LongestLetter];
+        _rest.WrittenSpan[^open..].CopyTo(next);
+        var text = Encoding.UTF8.GetString(_rest.WrittenSpan[..^open]);
+        _rest.ResetWrittenCount();
+        _rest.Write(next[..open]);
+        return new SplitLine(text, end - open);
+    }
+
+    private static int OpenLetter(ReadOnlySpan<byte> bytes)
+    {
+        for (var i = 1; i < LongestLetter; i++)
+        {
+            var first = bytes[^i];
+            if ((first & 0xC0) == 0x80) continue;
+            var length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
+            return length > i ? i : 0;
+        }
+
+        return 0;
     }
 }

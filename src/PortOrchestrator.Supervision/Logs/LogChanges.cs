@@ -22,9 +22,10 @@ internal sealed class LogChanges(TimeSpan safetyInterval) : IDisposable
     /// <summary>Watches one more; it counts as changed. For the one reader only.</summary>
     public void Add(string path)
     {
-        _changed[path] = true;
         var folder = Path.GetDirectoryName(path)!;
-        if (!_watches.ContainsKey(folder)) _watches.Add(folder, new FolderWatch(folder, name => Mark(folder, name)));
+        if (!_watches.TryGetValue(folder, out var watch)) _watches.Add(folder, watch = new FolderWatch(folder, name => Mark(folder, name)));
+        watch.Add(Path.GetFileName(path));
+        _changed[path] = true;
         Wake();
     }
 

@@ -7,7 +7,8 @@ namespace PortOrchestrator.Supervision.Logs;
 public static class LogMerger
 {
     /// <summary>
-    /// Reads what is written in the order of time, as far as the indexes know it, then, with <see cref="LogQuery.Follow"/>, lines as they are written.
+    /// Reads what is written in the order of time, as far as the indexes know it, then, with <see cref="LogQuery.Follow"/>, lines as they are written,
+    /// those that are seen together in the order of time again.
     /// Lines without a known time stay behind those before them in their own log; logs without any come first, one after the other.
     /// </summary>
     /// <param name="sources">The logs; one that does not exist yet is followed once it does.</param>
@@ -30,7 +31,7 @@ public static class LogMerger
         var streams = new List<LogStream>(sources.Length);
         try
         {
-            foreach (var source in sources) streams.Add(new LogStream(source.Path, source.Name, query, pattern));
+            foreach (var source in sources) streams.Add(new LogStream(source, query, pattern));
             foreach (var line in Merge(streams))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -43,15 +44,17 @@ public static class LogMerger
             {
                 var changed = await changes.WaitAsync(cancellationToken).ConfigureAwait(false);
                 last = query.Until.IsCancellationRequested;
-                foreach (var stream in streams.Where(stream => last || changed.Contains(stream.Path)))
+                var grown = last ? streams : streams.FindAll(stream => changed.Contains(stream.Path));
+                foreach (var stream in grown)
                 {
                     if (last) stream.Finish();
                     else stream.Refresh();
-                    while (stream.Next() is { } line)
-                    {
-                        cancellationToken.ThrowIfCancellationRequested();
-                        yield return line;
-                    }
+                }
+
+                foreach (var line in Merge(grown))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return line;
                 }
             }
         }
@@ -63,6 +66,12 @@ public static class LogMerger
 
     private static IEnumerable<LogLine> Merge(List<LogStream> streams)
     {
+        if (streams is [var only])
+        {
+            while (only.Next() is { } line) yield return line;
+            yield break;
+        }
+
         var heads = new PriorityQueue<LogLine, (DateTimeOffset Time, int Source)>();
         for (var i = 0; i < streams.Count; i++) Enqueue(i, DateTimeOffset.MinValue);
         while (heads.TryDequeue(out var line, out var place))

@@ -20,15 +20,15 @@ public static class LogReader
     public static IAsyncEnumerable<LogLine> ReadAsync(string path, string instanceName, LogQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return ReadCoreAsync(Path.GetFullPath(path), instanceName, query, LogStream.ToRegex(query.Pattern), cancellationToken);
+        return ReadCoreAsync(new LogSource(instanceName, Path.GetFullPath(path)), query, LogStream.ToRegex(query.Pattern), cancellationToken);
     }
 
     private static async IAsyncEnumerable<LogLine> ReadCoreAsync(
-        string path, string name, LogQuery query, Regex? pattern, [EnumeratorCancellation] CancellationToken cancellationToken)
+        LogSource source, LogQuery query, Regex? pattern, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Watching begins before the first look, so that nothing is written unseen between the two.
-        using var changes = query.Follow ? new LogChanges([path]) : null;
-        using var stream = new LogStream(path, name, query, pattern);
+        using var changes = query.Follow ? new LogChanges([source.Path]) : null;
+        using var stream = new LogStream(source, query, pattern);
         using var ending = query.Until.Register(() => changes?.Wake());
         for (var last = false; ;)
         {

@@ -16,19 +16,37 @@ internal sealed class LogRotator(string path, LogDefinition definition, ILogger 
     private readonly Func<string, bool> _canPunch = canPunch ?? PunchedFile.CanPunch;
     private long? _from;
     private bool _cannotPunch;
+    private long _keep;
+
+    /// <summary>Told when the log cannot be archived.</summary>
+    public Action<string>? Warn { get; init; }
 
     /// <summary>Archives as much as there is too much.</summary>
-    public void Rotate()
+    /// <param name="keep">The offset from which on nothing is dropped: a reader still needs it.</param>
+    /// <param name="isDiskLow">Whether what would be archived is dropped.</param>
+    public void Rotate(long keep = long.MaxValue, bool isDiskLow = false)
     {
         if (_cannotPunch || !File.Exists(path)) return;
+        _keep = keep;
         var length = new FileInfo(path).Length;
         if (_from is null || length < _from) Recover(length);
-        while (length - _from > _limit && EnsurePunching() && Archive(length))
+        while (length - _from > _limit && EnsurePunching() && Archive(length, archives: definition.MaxFiles > 0 && !isDiskLow))
         {
         }
     }
 
-    private bool Archive(long length)
+    /// <summary>Drops everything before an offset.</summary>
+    public void Clear(long to)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length < to) return;
+        LogBeginning.Write(path, to);
+        foreach (var archive in ServiceLog.Archives(path).Where(archive => archive.To <= to)) File.Delete(archive.Path);
+        if (_canPunch(path)) Punch(to);
+        // Where the rest begins is looked up again.
+        _from = null;
+    }
+
+    private bool Archive(long length, bool archives)
     {
         var log = new LogBytes(path);
         var from = log.Live.From;
@@ -42,7 +60,8 @@ internal sealed class LogRotator(string path, LogDefinition definition, ILogger 
         var most = from + _limit;
         var to = LogTail.LineStart(log, most);
         if (to <= from) to = most;
-        if (definition.MaxFiles > 0) Copy(from, to);
+        if (archives) Copy(from, to);
+        else if (to > _keep) return false;
         Punch(to);
         Prune();
         return true;
@@ -52,7 +71,7 @@ internal sealed class LogRotator(string path, LogDefinition definition, ILogger 
     {
         var archive = ServiceLog.ArchivePath(path, from, to);
         using (var source = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
-        using (var target = new FileStream(archive + Unfinished, Options()))
+        using (var target = new FileStream(archive + Unfinished, ServiceLog.PrivateFile()))
         {
             var buffer = new byte[Block];
             for (var offset = from; offset < to;)
@@ -92,7 +111,8 @@ internal sealed class LogRotator(string path, LogDefinition definition, ILogger 
     private void Prune()
     {
         var archives = ServiceLog.Archives(path);
-        foreach (var archive in archives.Take(Math.Max(0, archives.Count - definition.MaxFiles))) File.Delete(archive.Path);
+        var spare = archives.Take(Math.Max(0, archives.Count - definition.MaxFiles)).Where(archive => archive.To <= _keep);
+        foreach (var archive in spare) File.Delete(archive.Path);
     }
 
     private bool EnsurePunching()
@@ -100,13 +120,7 @@ internal sealed class LogRotator(string path, LogDefinition definition, ILogger 
         if (_cannotPunch || _canPunch(path)) return !_cannotPunch;
         _cannotPunch = true;
         Log.CannotPunch(logger, path);
+        Warn?.Invoke($"its log '{path}' only grows: the file system cannot give back the head of a file; put the state folder on another one, or empty the log now and then");
         return false;
-    }
-
-    private static FileStreamOptions Options()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class LogStream : IDisposable
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
 
     private readonly string _name;
+    private readonly bool _isError;
     private readonly LogQuery _query;
     private readonly Regex? _pattern;
     private readonly LogBytes _log;
@@ -19,12 +20,14 @@ internal sealed class LogStream : IDisposable
     private LogIndex _index;
     private int _entry;
     private long _offset;
+    private DateTimeOffset? _seen;
     private bool _collecting;
     private bool _following;
 
-    public LogStream(string path, string name, LogQuery query, Regex? pattern)
+    public LogStream(LogSource source, LogQuery query, Regex? pattern)
     {
-        (Path, _name, _query, _pattern) = (path, name, query, pattern);
+        var path = source.Path;
+        (Path, _name, _isError, _query, _pattern) = (path, source.Name, source.IsError, query, pattern);
         _log = new LogBytes(path);
         _following = query.Follow;
         _index = LogIndex.Open(path);
@@ -68,6 +71,8 @@ internal sealed class LogStream : IDisposable
         }
 
         _entry = _index.FirstReaching(_offset + 1);
+        // The index may know of it a moment later, or never: perhaps no supervisor runs.
+        _seen = File.Exists(Path) ? File.GetLastWriteTimeUtc(Path) : null;
     }
 
     /// <summary>Looks for the last time: a line without an end will not get one.</summary>
@@ -99,7 +104,7 @@ internal sealed class LogStream : IDisposable
     {
         if (_pattern is not null && !Matches(line.Text)) return;
         while (_entry < _index.Count && _index[_entry].End < line.End) _entry++;
-        _ready.Enqueue(new LogLine(_name, line.Text, _entry < _index.Count ? _index[_entry].Time : null));
+        _ready.Enqueue(new LogLine(_name, line.Text, _entry < _index.Count ? _index[_entry].Time : _seen, _isError));
         if (_collecting && _ready.Count > _query.Tail) _ready.Dequeue();
     }
 

@@ -5,6 +5,7 @@ namespace PortOrchestrator.Supervision.Logs;
 /// <summary>
 /// The files of one log: the live file, and archives <c>NAME.FROM-TO.log</c> of byte ranges that were punched out of it.
 /// The live file keeps its size when its head is punched out, so a position in it is an offset in the log's whole life.
+/// What was dropped on purpose ends at its <see cref="LogBeginning"/>.
 /// </summary>
 internal static class ServiceLog
 {
@@ -21,12 +22,14 @@ internal static class ServiceLog
             var archives = Archives(path);
             var live = new FileInfo(path);
             if (live.Exists && AreOfAnEarlierLife(archives, live.Length)) archives = [];
-            var segments = Whole(archives);
-            var end = segments.Count == 0 ? 0 : segments[^1].To;
+            var begin = LogBeginning.Read(path);
+            if (live.Exists && begin > live.Length) begin = 0;
+            var segments = Whole(archives, begin);
+            var end = segments.Count == 0 ? begin : segments[^1].To;
             if (!live.Exists) return segments;
             var start = Math.Min(PunchedFile.DataStart(path, end), live.Length);
             // A hole behind the archives: they were deleted, or one more was made since they were listed.
-            if (start > end && Whole(Archives(path)) is [.., var last] && last.To > end && last.To <= live.Length) continue;
+            if (start > end && Whole(Archives(path), begin) is [.., var last] && last.To > end && last.To <= live.Length) continue;
             segments.Add(new LogSegment(path, start, live.Length, 0));
             return segments;
         }
@@ -56,12 +59,20 @@ internal static class ServiceLog
         return archives;
     }
 
+    /// <summary>How a file is made that only the user may read, as logs are.</summary>
+    public static FileStreamOptions PrivateFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
     public static bool IsWhole(LogSegment archive) => new FileInfo(archive.Path) is { Exists: true } file && file.Length == archive.To - archive.From;
 
-    private static List<LogSegment> Whole(List<LogSegment> archives)
+    private static List<LogSegment> Whole(List<LogSegment> archives, long begin)
     {
         var whole = new List<LogSegment>(archives.Count + 1);
-        var end = 0L;
+        var end = begin;
         foreach (var archive in archives)
         {
             // Half an archive was not punched out yet: the live file has its bytes.

@@ -5,15 +5,16 @@ namespace PortOrchestrator.Client;
 /// <summary>The last lines of a run, for a failure's report.</summary>
 internal static class LogTail
 {
-    private const int Lines = 10;
+    public const int Lines = 10;
+
     private const int Bytes = 16 * 1024;
 
-    public static IReadOnlyList<string> Read(ServiceSnapshot service, long runOffset)
+    public static IReadOnlyList<string> Read(string? path, long runOffset)
     {
-        if (service.LogPath is null) return [];
+        if (path is null) return [];
         try
         {
-            using var file = new FileStream(service.LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var from = Math.Max(Math.Min(runOffset, file.Length), file.Length - Bytes);
             file.Seek(from, SeekOrigin.Begin);
             using var reader = new StreamReader(file, Encoding.UTF8);

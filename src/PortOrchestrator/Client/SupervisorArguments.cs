@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PortOrchestrator.Client;
 
 /// <summary>The arguments of the hidden command that supervises; written here and read by the program.</summary>
@@ -11,12 +13,14 @@ internal static class SupervisorArguments
     /// <summary>Be the supervisor.</summary>
     public const string RunVerb = "run";
 
-    public static IReadOnlyList<string> Start(StatePaths paths, ProjectIdentity project) => [Command, StartVerb, .. Describe(paths, project)];
+    public static IReadOnlyList<string> Start(StatePaths paths, ProjectIdentity project, int? logMinFree = null) =>
+        [Command, StartVerb, .. Describe(paths, project, logMinFree)];
 
-    public static IReadOnlyList<string> Run(StatePaths paths, ProjectIdentity project) => [Command, RunVerb, .. Describe(paths, project)];
+    public static IReadOnlyList<string> Run(StatePaths paths, ProjectIdentity project, int? logMinFree = null) =>
+        [Command, RunVerb, .. Describe(paths, project, logMinFree)];
 
     /// <summary>Reads what <see cref="Start"/> wrote behind the verb.</summary>
-    public static (StatePaths Paths, ProjectIdentity Project) Parse(ReadOnlySpan<string> arguments)
+    public static (StatePaths Paths, ProjectIdentity Project, int? LogMinFree) Parse(ReadOnlySpan<string> arguments)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i + 1 < arguments.Length; i += 2) values[arguments[i]] = arguments[i + 1];
@@ -28,15 +32,17 @@ internal static class SupervisorArguments
             Checkout = values["--checkout"],
             GitCommonDirectory = values.GetValueOrDefault("--git-common-dir"),
         };
-        return (new StatePaths(values["--home"]), project);
+        var minFree = values.TryGetValue("--log-min-free-mb", out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : (int?)null;
+        return (new StatePaths(values["--home"]), project, minFree);
     }
 
-    private static IEnumerable<string> Describe(StatePaths paths, ProjectIdentity project)
+    private static IEnumerable<string> Describe(StatePaths paths, ProjectIdentity project, int? logMinFree)
     {
         IEnumerable<string> always =
         [
             "--name", project.Name, "--checkout", project.Checkout, "--root", project.Root, "--project-id", project.ProjectId, "--home", paths.Home,
         ];
-        return project.GitCommonDirectory is { } common ? always.Append("--git-common-dir").Append(common) : always;
+        if (project.GitCommonDirectory is { } common) always = always.Append("--git-common-dir").Append(common);
+        return logMinFree is { } least ? always.Append("--log-min-free-mb").Append(least.ToString(CultureInfo.InvariantCulture)) : always;
     }
 }

@@ -25,6 +25,8 @@ internal sealed class RoundTripTests : ProcessComposeFixture
         name: p
         environment: [A=1, 'B=$HOME ${A} {{x}}']
         mcp_server: {host: localhost, port: 9000, timeout: 30s, expose_control_tools: true, trusted_hosts: [h]}
+        log_location: all.log
+        log_configuration: {disable_json: true, no_color: true, rotation: {max_size_mb: 5, max_backups: 2, max_age_days: 3, compress: true}}
         processes:
           api:
             command: |
@@ -47,6 +49,9 @@ internal sealed class RoundTripTests : ProcessComposeFixture
             command: w
             is_foreground: true
             is_optional: true
+            truncate_log: true
+            log_location: web/own.log
+            log_configuration: {fields_order: [level, message], add_timestamp: true, timestamp_format: '15:04', no_metadata: true, disable_json: true, rotation: {max_size_mb: 100}}
             depends_on: {api: {condition: process_healthy}, line: {condition: process_log_ready}}
             x-portorch: {tier: 3, ports: {http: 3000, dns: {port: 53, protocol: udp}}}
         """;

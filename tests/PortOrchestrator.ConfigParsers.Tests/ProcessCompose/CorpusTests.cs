@@ -88,8 +88,8 @@ internal sealed class CorpusTests : ProcessComposeFixture
     {
         var project = (await LoadAsync(Temp.Path, "fixtures-code/process-compose-with-log.yaml")).Definition!;
 
-        Assert.That(project.Services.Single(s => s.Name == "process6").Log.File, Is.EqualTo(Path.Combine(Temp.Path, "pc.proc6.log-test.log")));
-        Assert.That(project.Services.Count(s => s.Log.File == Path.Combine(Temp.Path, "pc.log-test.log")), Is.EqualTo(7));
+        Assert.That(project.Services.Single(s => s.Name == "process6").Log.File?.Path, Is.EqualTo(Path.Combine(Temp.Path, "pc.proc6.log-test.log")));
+        Assert.That(project.Services.Count(s => s.Log.File?.Path == Path.Combine(Temp.Path, "pc.log-test.log")), Is.EqualTo(7));
         Assert.That(project.Services[1].Dependencies.Single().Condition, Is.EqualTo(DependencyCondition.Completed));
     }
 
@@ -157,7 +157,7 @@ internal sealed class CorpusTests : ProcessComposeFixture
         var project = (await LoadAsync(Temp.Path, "issues/issue_420/compose.yaml")).Definition!;
 
         Assert.That(
-            project.Services.Select(s => (s.Name, s.ReplicaOf, s.Replica, s.Environment["REPL"], s.Log.File)),
+            project.Services.Select(s => (s.Name, s.ReplicaOf, s.Replica, s.Environment["REPL"], s.Log.File!.Path)),
             Is.EqualTo(Enumerable.Range(0, 3).Select(i => ($"test-{i}", "test", (int?)i, $"{i}", Path.Combine(Temp.Path, $"test.log.{i}")))));
     }
 }

@@ -88,7 +88,7 @@ internal sealed class ReplicaTests : ProcessComposeFixture
     {
         var project = await ProjectAsync("processes: {api: {command: a, replicas: 2, log_location: \"logs/{PC_REPLICA_NUM}.log\"}}");
 
-        Assert.That(project.Services.Select(s => s.Log.File), Is.EqualTo(new[] { Path.Combine(Temp.Path, "logs/0.log"), Path.Combine(Temp.Path, "logs/1.log") }));
+        Assert.That(project.Services.Select(s => s.Log.File?.Path), Is.EqualTo(new[] { Path.Combine(Temp.Path, "logs/0.log"), Path.Combine(Temp.Path, "logs/1.log") }));
     }
 
     [Test]

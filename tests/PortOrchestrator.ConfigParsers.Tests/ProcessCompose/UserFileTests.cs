@@ -37,7 +37,7 @@ internal sealed class UserFileTests : ProcessComposeFixture
         Assert.That(zookeeper.Ports.Single() is { Port: 2181, Mode: PortMode.Exact }, Is.True);
         Assert.That(kafka.Dependencies.Single() is { Service: "zookeeper", Condition: DependencyCondition.Ready }, Is.True);
         Assert.That((ui.Required, ui.Readiness!.Check.ToString()), Is.EqualTo((false, "http://127.0.0.1:8080/")));
-        Assert.That(project.Services.Select(s => s.Log.File), Is.All.EqualTo("/home/user/.claude/logs/autogen-services.log"));
+        Assert.That(project.Services.Select(s => s.Log.File?.Path), Is.All.EqualTo("/home/user/.claude/logs/autogen-services.log"));
     }
 
     [Test]

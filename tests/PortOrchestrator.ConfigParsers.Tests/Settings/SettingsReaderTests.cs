@@ -13,7 +13,7 @@ internal sealed class SettingsReaderTests : ConfigurationFixture
             {
               // comments and trailing commas are fine
               "$schema": "settings.schema.json", "x-mine": 1,
-              "port_pool": "21000-22999",
+              "port_pool": "21000-22999", "logs": { "min_free_mb": 50 },
               "port_ranges": { "shop": "23000-23099", "0123456789ab": "23100-23199", },
             }
             """);
@@ -21,6 +21,7 @@ internal sealed class SettingsReaderTests : ConfigurationFixture
         Assert.That(result.Diagnostics, Is.Empty);
         Assert.That(result.Exists);
         Assert.That(result.Settings!.PortPool, Is.EqualTo(new PortRange(21000, 22999)));
+        Assert.That(result.Settings.LogMinFreeMegabytes, Is.EqualTo(50));
         Assert.That(result.Settings.PortRanges, Is.EquivalentTo(new Dictionary<string, PortRange>
         {
             ["shop"] = new(23000, 23099),

@@ -49,6 +49,7 @@ public class ArgumentReaderTests
     [TestCase("10m", "2026-01-31T09:20:00Z")]
     [TestCase("2h", "2026-01-31T07:30:00Z")]
     [TestCase("1d", "2026-01-30T09:30:00Z")]
+    [TestCase("1h30m", "2026-01-31T08:00:00Z")]
     [TestCase("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z")]
     public void When_AgeOrMoment_IsRead(string text, string expected)
     {

@@ -205,6 +205,50 @@ public class OtherCommandTests
             Arg.Any<IReadOnlyList<string>>(), new LogQuery { Tail = 5, Pattern = "h." }, Arg.Any<CancellationToken>());
     }
 
+    [TestCase("never", "red and bell\n")]
+    [TestCase("always", "\e[31mred\e[m and bell\e[0m\n")]
+    [TestCase("auto", "red and bell\n")]
+    public async Task Logs_Colours_AreKeptOnATerminalOrWhenAskedFor(string when, string expected)
+    {
+        Lines(new LogLine("web", "\e[31mred\e[m and \e[2Jbell\a"));
+        await _run.RunAsync("logs", "web", "--color", when);
+        Assert.That(_run.Terminal.OutText, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Logs_StandardErrorApart_JsonSaysSo()
+    {
+        Lines(new LogLine("web", "a", null, IsError: true));
+        await _run.RunAsync("logs", "--json");
+        Assert.That(_run.Terminal.OutText, Is.EqualTo("""[{"service":"web","time":null,"text":"a","stream":"stderr"}]""" + "\n"));
+    }
+
+    [Test]
+    public async Task Logs_JsonOfNoLines_IsAnEmptyList()
+    {
+        Lines();
+        await _run.RunAsync("logs", "--json");
+        Assert.That(_run.Terminal.OutText, Is.EqualTo("[]\n"));
+    }
+
+    [Test]
+    public async Task Logs_FollowedAndNothingMore_ShowsWhatThereIs()
+    {
+        var wait = new TaskCompletionSource();
+        _run.Session.ReadLogsAsync(default!, default!, default).ReturnsForAnyArgs(OneThenWait(wait.Task));
+        var running = _run.RunAsync("logs", "web", "-f");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (_run.Terminal.OutText != "first\n") await Task.Delay(5, limit.Token);
+        wait.SetResult();
+        await running;
+
+        static async IAsyncEnumerable<LogLine> OneThenWait(Task until)
+        {
+            yield return new LogLine("web", "first");
+            await until;
+        }
+    }
+
     [Test]
     public async Task Logs_Json_IsAList()
     {

@@ -169,12 +169,65 @@ public sealed class ProcessComposeRunTests : EndToEndFixture
             """);
         await ExpectAsync(0, "up", "-d");
         var copy = Path.Combine(Folder, "out", "web.txt");
-        await Until(() => File.Exists(copy) && File.ReadAllText(copy) == "run\nunfinished");
+        const string line = """{"level":"info","process":"web","replica":0,"message":"RUN"}""" + "\n";
+        var (first, last) = (line.Replace("RUN", "run", StringComparison.Ordinal), line.Replace("RUN", "unfinished", StringComparison.Ordinal));
+        await Until(() => File.Exists(copy) && File.ReadAllText(copy) == first);
+
+        await ExpectAsync(0, "restart", "web");
+        await Until(() => File.ReadAllText(copy) == first + last + first, () => File.ReadAllText(copy));
+
+        var supervisor = SupervisorPid(await PsAsync());
+        Processes.Signal("KILL", supervisor);
+        await Until(() => !Processes.IsAlive(supervisor));
+        await ExpectAsync(0, "down");
+        Assert.That(await File.ReadAllTextAsync(copy), Is.EqualTo(first + last + first + last));
+    }
+
+    [Test]
+    public async Task LogConfiguration_OfProjectAndProcess_IsFollowed()
+    {
+        Write("""
+            log_location: all.log
+            log_configuration: {disable_json: true, no_color: true, fields_order: [message, level], no_metadata: true}
+            processes:
+              web: {command: "echo out; echo bad >&2; exec sleep 300"}
+              own:
+                command: "echo mine; exec sleep 300"
+                replicas: 2
+                log_location: own.log
+                log_configuration: {add_timestamp: true, timestamp_format: "2006", rotation: {max_size_mb: 1}}
+            """);
+        var up = await ExpectAsync(0, "up", "-d");
+        Assert.That(up.Error, Does.Not.Contain("not run yet"), up.ToString());
+        await Until(() => Read("all.log").Split('\n').Length == 3, () => Read("all.log"));
+        await Until(() => Read("own.log.1").Length > 0 && Read("own.log.0").Length > 0);
+
+        Assert.That(Read("all.log").Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(new[] { "out INF", "bad ERR" }));
+        var year = TimeProvider.System.GetLocalNow().Year;
+        Assert.That(Read("own.log.1"), Is.EqualTo($$"""{"level":"info","process":"own-1","replica":1,"time":"{{year}}","message":"mine"}""" + "\n"));
+        var logs = await ExpectAsync(0, "logs", "web", "--json");
+        Assert.That(logs.Out, Does.Contain("\"text\":\"bad\",\"stream\":\"stderr\""), logs.ToString());
+    }
+
+    [Test]
+    public async Task TruncateLog_EveryStart_BeginsAnew()
+    {
+        Write("""
+            processes:
+              web: {command: "date +%N; exec sleep 300", truncate_log: true, log_location: web.txt}
+            """);
+        await ExpectAsync(0, "up", "-d");
+        await Until(() => Read("web.txt").Length > 0);
+        var first = Read("web.txt");
 
         await ExpectAsync(0, "restart", "web");
 
-        await Until(() => File.ReadAllText(copy) == "run\nunfinishedrun\nunfinished", () => File.ReadAllText(copy));
+        await Until(() => Read("web.txt") is { Length: > 0 } now && now != first);
+        Assert.That(Read("web.txt").Split('\n'), Has.Length.EqualTo(2));
+        await Until(() => RunAsync("logs", "web").Result.Out.Split('\n').Length == 2);
     }
+
+    private string Read(string name) => File.Exists(Path.Combine(Folder, name)) ? File.ReadAllText(Path.Combine(Folder, name)) : "";
 
     [Test]
     public async Task W33_Reload_ProjectLevelKeys_CountToo()

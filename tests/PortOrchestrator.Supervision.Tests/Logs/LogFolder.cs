@@ -1,3 +1,4 @@
+using PortOrchestrator.Configuration;
 using PortOrchestrator.Services;
 using PortOrchestrator.Supervision.Logs;
 
@@ -9,6 +10,8 @@ internal sealed class LogFolder
     public string Path { get; } = Directory.CreateTempSubdirectory("portorch-logs-").FullName;
 
     public string Log => System.IO.Path.Combine(Path, "web.log");
+
+    public TrackedLog Tracked(LogDefinition? definition = null) => new() { Path = Log, Name = "web", Definition = definition ?? new LogDefinition() };
 
     public async Task<string[]> ReadAsync(LogQuery? query = null) => [.. (await ReadLinesAsync(query)).Select(line => line.Text)];
 

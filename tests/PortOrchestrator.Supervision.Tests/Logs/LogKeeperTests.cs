@@ -21,7 +21,7 @@ public sealed class LogKeeperTests
     public async Task Track_LinesAppear_AreTimedAsTheyWereWritten()
     {
         await using var keeper = new LogKeeper();
-        keeper.Track(_folder.Log, new LogDefinition());
+        keeper.Track(_folder.Tracked());
         var before = TimeProvider.System.GetUtcNow();
         await File.AppendAllTextAsync(_folder.Log, "first\n");
         await IndexedAsync();
@@ -42,7 +42,7 @@ public sealed class LogKeeperTests
     public async Task Track_ALineAfterIdling_IsIndexedWithin100Milliseconds()
     {
         await using var keeper = new LogKeeper();
-        keeper.Track(_folder.Log, new LogDefinition());
+        keeper.Track(_folder.Tracked());
         var fastest = TimeSpan.MaxValue;
         // The best of some: the machine may be busy, the safety timer is far slower than any.
         for (var i = 0; i < 5; i++)
@@ -63,7 +63,7 @@ public sealed class LogKeeperTests
     {
         await using (var keeper = new LogKeeper())
         {
-            keeper.Track(_folder.Log, new LogDefinition());
+            keeper.Track(_folder.Tracked());
             await File.AppendAllTextAsync(_folder.Log, "first\n");
             await IndexedAsync();
         }
@@ -73,7 +73,7 @@ public sealed class LogKeeperTests
         await Task.Delay(20);
         await File.AppendAllTextAsync(_folder.Log, "unattended\n");
         await using var next = new LogKeeper();
-        next.Track(_folder.Log, new LogDefinition());
+        next.Track(_folder.Tracked());
         await IndexedAsync();
         Assert.That(await _folder.ReadAsync(new LogQuery { Since = between }), Is.EqualTo(new[] { "unattended" }));
         Assert.That(new FileInfo(LogIndex.PathFor(_folder.Log)).Length, Is.EqualTo(2 * LogIndex.EntrySize));
@@ -150,7 +150,7 @@ public sealed class LogKeeperTests
     {
         const int count = 250_000;
         await using var keeper = new LogKeeper();
-        keeper.Track(_folder.Log, new LogDefinition { MaxSizeMegabytes = 0.25, MaxFiles = 1_000 });
+        keeper.Track(_folder.Tracked(new LogDefinition { MaxSizeMegabytes = 0.25, MaxFiles = 1_000 }));
         using var end = new CancellationTokenSource();
         var followed = Task.Run(async () =>
         {

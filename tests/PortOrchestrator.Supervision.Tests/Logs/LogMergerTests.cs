@@ -65,6 +65,22 @@ public sealed class LogMergerTests
     }
 
     [Test]
+    public async Task ReadAsync_Follow_MergesWhatIsSeenTogetherByTime()
+    {
+        await WriteIndexedAsync(Source("a"), ("a1\n", 0));
+        await WriteIndexedAsync(Source("b"), ("b1\n", 10));
+        await using var reading = new Reading(new LogQuery { Follow = true }, Source("a"), Source("b"));
+        Assert.That(await reading.NextAsync(), Is.EqualTo("a: a1"));
+        // Before the reader looks again; that of a comes first in its list.
+        File.Delete(LogIndex.PathFor(Source("a").Path));
+        File.Delete(LogIndex.PathFor(Source("b").Path));
+        await WriteIndexedAsync(Source("a"), ("a2\n", 40), ("a3\n", 60));
+        await WriteIndexedAsync(Source("b"), ("b2\n", 30), ("b3\n", 50));
+        string[] lines = [await reading.NextAsync(), await reading.NextAsync(), await reading.NextAsync(), await reading.NextAsync(), await reading.NextAsync()];
+        Assert.That(lines, Is.EqualTo(new[] { "b: b1", "b: b2", "a: a2", "b: b3", "a: a3" }));
+    }
+
+    [Test]
     [CancelAfter(30_000)]
     public async Task ReadAsync_FollowUntilNow_GivesWhatIsWrittenAndEnds(CancellationToken cancellationToken)
     {
@@ -135,7 +151,7 @@ public sealed class LogMergerTests
     {
         await using var index = File.Create(LogIndex.PathFor(source.Path));
         var entry = new byte[LogIndex.EntrySize];
-        var end = 0L;
+        var end = File.Exists(source.Path) ? new FileInfo(source.Path).Length : 0L;
         foreach (var (text, second) in parts)
         {
             await File.AppendAllTextAsync(source.Path, text);

@@ -63,6 +63,45 @@ public sealed class LogReaderTests
     }
 
     [Test]
+    public async Task ReadAsync_LongLineOfLetters_IsCutBetweenThem()
+    {
+        await File.WriteAllTextAsync(Log, "x" + string.Concat(Enumerable.Repeat("ä€😀", 300_000)) + "\n");
+        var pieces = await ReadAsync(new LogQuery());
+        Assert.That(pieces.Length, Is.EqualTo(3));
+        Assert.That(pieces.Count(piece => piece.Contains('\ufffd', StringComparison.Ordinal)), Is.Zero);
+        Assert.That(pieces.Sum(piece => piece.Length), Is.EqualTo(1 + (300_000 * 4)));
+    }
+
+    [TestCase(null, null)]
+    [TestCase(3, null)]
+    [TestCase(null, "y$")]
+    public async Task ReadAsync_LineOf100Megabytes_TakesLittleMemory(int? tail, string? pattern)
+    {
+        const int megabytes = 100;
+        await using (var file = File.Create(Log))
+        {
+            var part = new byte[1024 * 1024];
+            Array.Fill(part, (byte)'x');
+            part[7] = 0xff;
+            part[^1] = (byte)'y';
+            file.Write("first\n"u8);
+            for (var i = 0; i < megabytes; i++) file.Write(part);
+            file.Write("\nlast\n"u8);
+        }
+
+        var (pieces, most) = (0, 0L);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await foreach (var line in LogReader.ReadAsync(Log, "web", new LogQuery { Tail = tail, Pattern = pattern }))
+        {
+            if (++pieces % 20 == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+            Assert.That(line.Text, Has.Length.LessThanOrEqualTo(LineSplitter.LongestLine));
+        }
+
+        Assert.That(pieces, Is.GreaterThanOrEqualTo(megabytes));
+        Assert.That(most, Is.LessThan(30L * 1024 * 1024));
+    }
+
+    [Test]
     public async Task ReadAsync_Follow_GivesLinesOnceTheyAreComplete()
     {
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -71,7 +110,8 @@ public sealed class LogReaderTests
         await File.AppendAllTextAsync(Log, "fir");
         await File.AppendAllTextAsync(Log, "st\nsecond\n");
         Assert.That(await next, Is.True);
-        Assert.That(lines.Current, Is.EqualTo(new LogLine("web", "first")));
+        Assert.That(lines.Current with { Time = null }, Is.EqualTo(new LogLine("web", "first")));
+        Assert.That(lines.Current.Time, Is.EqualTo(TimeProvider.System.GetUtcNow()).Within(TimeSpan.FromSeconds(20)), "also without an index");
         Assert.That(await lines.MoveNextAsync(), Is.True);
         Assert.That(lines.Current.Text, Is.EqualTo("second"));
     }

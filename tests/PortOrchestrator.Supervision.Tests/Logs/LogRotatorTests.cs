@@ -63,6 +63,59 @@ public sealed class LogRotatorTests
         Assert.That(read, Is.EqualTo(Lines.TakeLast(read.Length)).And.Length.InRange(1, 1_000));
     }
 
+    [TestCase(100)]
+    [TestCase(0)]
+    public async Task Rotate_ReaderStillNeedsABit_NothingOfItIsDropped(int maxFiles)
+    {
+        await File.WriteAllLinesAsync(_folder.Log, Lines);
+        var length = new FileInfo(_folder.Log).Length;
+        var rotator = Rotator(16, Math.Min(maxFiles, 1));
+        rotator.Rotate(keep: 20_000);
+        var left = await _folder.ReadAsync();
+        Assert.That(left, Is.EqualTo(Lines.TakeLast(left.Length)).And.Length.GreaterThanOrEqualTo(Lines.Length * (length - 20_000) / length));
+        rotator.Rotate(keep: length);
+        await File.AppendAllTextAsync(_folder.Log, new string('x', 20_000) + "\n");
+        rotator.Rotate(keep: length);
+        Assert.That(await _folder.ReadAsync(), Has.Length.LessThan(left.Length));
+    }
+
+    [Test]
+    public async Task Rotate_DiskIsLow_ArchivesNothing()
+    {
+        await File.WriteAllLinesAsync(_folder.Log, Lines);
+        Rotator(16, 100).Rotate(isDiskLow: true);
+        Assert.That(_folder.Archives(), Is.Empty);
+        Assert.That(await _folder.ReadAsync(), Has.Length.InRange(1, 1_000));
+    }
+
+    [Test]
+    public async Task Clear_BeginningOfTheRun_DropsEverythingBefore()
+    {
+        await File.WriteAllLinesAsync(_folder.Log, Lines);
+        var rotator = Rotator(16, 100);
+        rotator.Rotate();
+        var start = new FileInfo(_folder.Log).Length;
+        await File.AppendAllTextAsync(_folder.Log, "new\n");
+        rotator.Clear(start);
+        Assert.That(_folder.Archives(), Is.Empty);
+        Assert.That(await _folder.ReadAsync(), Is.EqualTo(new[] { "new" }));
+        await File.AppendAllLinesAsync(_folder.Log, Lines);
+        rotator.Rotate();
+        Assert.That(await _folder.ReadAsync(), Is.EqualTo(Lines.Prepend("new")));
+    }
+
+    [Test]
+    public async Task Clear_FileSystemThatCannotPunch_DropsItForReadersAllTheSame()
+    {
+        await File.WriteAllTextAsync(_folder.Log, "old\n");
+        new LogRotator(_folder.Log, new LogDefinition(), NullLogger.Instance, _ => false).Clear(4);
+        await File.AppendAllTextAsync(_folder.Log, "new\n");
+        Assert.That(await _folder.ReadAsync(), Is.EqualTo(new[] { "new" }));
+        Assert.That(await _folder.ReadAsync(new LogQuery { Tail = 5 }), Is.EqualTo(new[] { "new" }));
+        await File.WriteAllTextAsync(_folder.Log, "x\n");
+        Assert.That(await _folder.ReadAsync(), Is.EqualTo(new[] { "x" }), "emptied by somebody");
+    }
+
     [Test]
     public async Task Rotate_AfterACrashWhileCopying_RedoesTheArchive()
     {
@@ -110,10 +163,12 @@ public sealed class LogRotatorTests
         await File.WriteAllLinesAsync(_folder.Log, Lines);
         var logger = Substitute.For<ILogger>();
         logger.IsEnabled(default).ReturnsForAnyArgs(true);
-        var rotator = new LogRotator(_folder.Log, new LogDefinition { MaxSizeMegabytes = 0.01 }, logger, _ => false);
+        var warnings = new List<string>();
+        var rotator = new LogRotator(_folder.Log, new LogDefinition { MaxSizeMegabytes = 0.01 }, logger, _ => false) { Warn = warnings.Add };
         rotator.Rotate();
         rotator.Rotate();
         Assert.That(logger.ReceivedCalls().Count(call => call.GetMethodInfo().Name == nameof(ILogger.Log)), Is.EqualTo(1));
+        Assert.That(warnings.Single(), Does.Contain(_folder.Log).And.Contain("file system"));
         Assert.That(_folder.Archives(), Is.Empty);
         Assert.That(await _folder.ReadAsync(), Is.EqualTo(Lines));
     }

@@ -16,7 +16,6 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(DownPlanDocument))]
 [JsonSerializable(typeof(IReadOnlyList<DownPlanDocument>))]
 [JsonSerializable(typeof(LogLineDocument))]
-[JsonSerializable(typeof(IReadOnlyList<LogLineDocument>))]
 [JsonSerializable(typeof(EnvironmentDocument))]
 [JsonSerializable(typeof(CheckDocument))]
 [JsonSerializable(typeof(IReadOnlyList<FindingDocument>))]
