@@ -16,6 +16,7 @@ internal sealed class Options
     public int Lines { get; private set; }
     public bool AlternateError { get; private set; }
     public int? Tick { get; private set; }
+    public int? Count { get; private set; }
     public int Binary { get; private set; }
     public string? PidFile { get; private set; }
     public int Spawn { get; private set; }
@@ -50,6 +51,7 @@ internal sealed class Options
                 case "--lines": o.Lines = Number(); break;
                 case "--stderr": o.AlternateError = true; break;
                 case "--tick": o.Tick = Number(); break;
+                case "--count": o.Count = Number(); break;
                 case "--binary": o.Binary = Number(); break;
                 case "--pidfile": o.PidFile = Text(); break;
                 case "--spawn": o.Spawn = Number(); break;

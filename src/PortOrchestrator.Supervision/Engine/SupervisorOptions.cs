@@ -46,6 +46,13 @@ public sealed record SupervisorOptions
     /// <value>The default value is 15 seconds.</value>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// Whether starts that an earlier supervisor had under way go on at once. Otherwise they wait for the first command, which may be a stop, and
+    /// for <see cref="Patience"/> at most.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool ResumesAtOnce { get; init; }
+
     /// <summary>The clock.</summary>
     /// <value>The default value is the system clock.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
