@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace PortOrchestrator.Host.Tests.EndToEnd;
 
@@ -28,29 +27,31 @@ public sealed class KillRoundTests : EndToEndFixture
         var random = new Random(seed);
         TestContext.Out.WriteLine($"seed {seed}");
         WriteServices(Writer("steady"), Writer("changing", "steady"));
-        var project = await UpAsync();
+        await using var project = await OpenAsync();
+        var services = await UpAsync(project);
         for (var round = 0; round < rounds; round++)
         {
             var moment = (Moment)random.Next(4);
             var wait = random.Next(LongestWait);
             _rounds.Add($"{round}: {moment}, killed after {wait} ms");
-            project = await RoundAsync(moment, wait, project);
+            services = await RoundAsync(project, moment, wait, services);
         }
 
-        await DownAsync();
-        await NothingIsLeftAsync();
-        foreach (var name in new[] { "steady", "changing" })
+        await DownAsync(project);
+        await Until(() => Left().Count + Supervisors().Count == 0, Explain);
+        foreach (var service in services.Values)
         {
-            var (problems, runs, lines) = NumberedLog.Examine(NumberedLog.Read((string)Service(project, name)["logPath"]!));
-            Assert.That(problems, Is.Empty, () => $"{name}\n{string.Join('\n', _rounds)}");
-            TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {runs} runs, {lines} lines"));
+            var (problems, runs, lines) = NumberedLog.Examine(NumberedLog.Read(service.LogPath!));
+            Assert.That(problems, Is.Empty, () => $"{service.Name}\n{string.Join('\n', _rounds)}");
+            TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{service.Name}: {runs} runs, {lines} lines"));
             Assert.That(lines, Is.GreaterThan(rounds));
         }
     }
 
-    private async Task<JsonNode> RoundAsync(Moment moment, int wait, JsonNode before)
+    private async Task<Dictionary<string, ServiceSnapshot>> RoundAsync(
+        ProjectOrchestrator project, Moment moment, int wait, Dictionary<string, ServiceSnapshot> before)
     {
-        if (moment == Moment.Start) await DownAsync();
+        if (moment == Moment.Start) await DownAsync(project);
         var command = moment switch
         {
             Moment.Start => Start(Program, ["up", "-d"]),
@@ -60,38 +61,31 @@ public sealed class KillRoundTests : EndToEndFixture
         };
         await Task.Delay(wait);
         Processes.Signal("KILL", Supervisors());
-        if (command is not null) await command.EndAsync();
+        if (command is not null) await command.EndAsync(120);
         if (moment == Moment.Stop)
         {
-            await DownAsync();
-            Assert.That(Services("steady").Concat(Services("changing")), Is.Empty, Explain);
+            await DownAsync(project);
+            Assert.That(Running("steady").Concat(Running("changing")), Is.Empty, Explain);
         }
 
-        var after = await UpAsync();
-        if (moment is Moment.Restart or Moment.Rotation) Assert.That(Pid(after, "steady"), Is.EqualTo(Pid(before, "steady")), () => "steady was stopped\n" + Explain());
-        if (moment is Moment.Rotation) Assert.That(Pid(after, "changing"), Is.EqualTo(Pid(before, "changing")), () => "changing was stopped\n" + Explain());
-        Assert.That((Services("steady").Count(), Services("changing").Count()), Is.EqualTo((1, 1)), Explain);
+        var after = await UpAsync(project);
+        foreach (var name in moment switch { Moment.Restart => ["steady"], Moment.Rotation => ["steady", "changing"], _ => Array.Empty<string>() })
+            Assert.That(after[name].Pid, Is.EqualTo(before[name].Pid), () => $"{name} was stopped\n{Explain()}");
+        Assert.That((Running("steady").Count(), Running("changing").Count()), Is.EqualTo((1, 1)), Explain);
         return after;
     }
 
     // What was being done when the supervisor was killed may have been refused; asked again, it is done.
-    private async Task<JsonNode> UpAsync()
+    private async Task<Dictionary<string, ServiceSnapshot>> UpAsync(ProjectOrchestrator project)
     {
-        var up = await RunAsync("up", "-d");
-        Assert.That(up.ExitCode, Is.Zero, () => $"{up}\n{Explain()}");
-        return await PsAsync();
+        var up = await project.UpAsync();
+        Assert.That(up.Outcome, Is.EqualTo(UpOutcome.Ready).Or.EqualTo(UpOutcome.AlreadyRunning), Explain);
+        return up.Snapshot.Services.ToDictionary(s => s.Name);
     }
 
-    private async Task DownAsync()
-    {
-        var down = await RunAsync("down");
-        Assert.That(down.ExitCode, Is.Zero, () => $"{down}\n{Explain()}");
-        Assert.That(down.Error, Does.Not.Contain("killed"), Explain);
-    }
+    private async Task DownAsync(ProjectOrchestrator project) => Assert.That((await project.DownAsync()).Stubborn, Is.Empty, Explain);
 
-    private IEnumerable<int> Supervisors() => Left().Where(p => Processes.CommandLine(p).Contains("supervise run", StringComparison.Ordinal));
-
-    private IEnumerable<int> Services(string name) => Left().Where(p => Processes.CommandLine(p).EndsWith(name + ".pid", StringComparison.Ordinal));
+    private IEnumerable<int> Running(string name) => Left().Where(p => Processes.CommandLine(p).EndsWith(name + ".pid", StringComparison.Ordinal));
 
     private string Explain() => $"{string.Join('\n', _rounds)}\n{Processes.Describe(Left())}";
 

@@ -22,14 +22,7 @@ public sealed class StopCycleTests : EndToEndFixture
             new { name = "calm", start_command = "exec sleep 1000" });
         await ExpectAsync(0, "up", "-d");
         var supervisor = SupervisorPid(await PsAsync());
-        await using var project = await ProjectOrchestrator.OpenAsync(new OrchestratorOptions
-        {
-            WorkingDirectory = Folder,
-            Paths = new StatePaths(StateFolder),
-            ProgramPath = Program,
-            Environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-                .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "").Concat(Variables).GroupBy(v => v.Key).ToDictionary(g => g.Key, g => g.Last().Value),
-        });
+        await using var project = await OpenAsync();
         var descriptors = 0;
         for (var cycle = 1; cycle <= cycles; cycle++)
         {
@@ -42,27 +35,13 @@ public sealed class StopCycleTests : EndToEndFixture
         }
 
         Assert.That(Descriptors(supervisor), Is.LessThanOrEqualTo(descriptors + 5), "descriptors of the supervisor");
-        Assert.That(Zombies(supervisor), Is.Zero);
+        Assert.That(Processes.Zombies(supervisor), Is.Zero);
         Assert.That(SupervisorPid(await PsAsync()), Is.EqualTo(supervisor));
         await ExpectAsync(0, "down");
         await NothingIsLeftAsync();
     }
 
     private static int Descriptors(int pid) => Directory.GetFileSystemEntries($"/proc/{pid}/fd").Length;
-
-    private static int Zombies(int parent) => Directory.EnumerateDirectories("/proc").Count(d =>
-    {
-        try
-        {
-            var stat = File.ReadAllText(Path.Combine(d, "stat"));
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0] == "Z" && fields[1] == parent.ToString(CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    });
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
