@@ -12,7 +12,12 @@ internal sealed class SettingsParser(DiagnosticBag diagnostics, Func<PortRange> 
     public MachineSettings Parse(MapNode root)
     {
         new ShapeValidator(diagnostics, isStrict: false).Check(root, SettingsKeys.Settings, "the file");
-        return new MachineSettings { PortPool = ReadPool(root.Find("port_pool")), PortRanges = ReadRanges(root.Find("port_ranges")?.Value as MapNode) };
+        return new MachineSettings
+        {
+            PortPool = ReadPool(root.Find("port_pool")),
+            PortRanges = ReadRanges(root.Find("port_ranges")?.Value as MapNode),
+            Watchdog = root.Find("watchdog")?.Value is ScalarNode { Flag: true },
+        };
     }
 
     private PortRange? ReadPool(MapEntry? entry)

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using PortOrchestrator.ConfigParsers.Settings;
 using PortOrchestrator.Supervision;
 using PortOrchestrator.Supervision.Processes;
 
@@ -21,7 +22,7 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project)
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.OwnChildren });
         var request = new LaunchRequest
         {
-            Arguments = [.. SelfPath(), .. SupervisorArguments.Run(paths, project)],
+            Arguments = [.. SelfPath.Read(), .. await IsWatchedAsync().ConfigureAwait(false) ? SupervisorArguments.Watch(paths, project) : SupervisorArguments.Run(paths, project)],
             WorkingDirectory = "/",
             Environment = CleanEnvironment(),
             OutputPath = log,
@@ -43,14 +44,8 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project)
         return await FailAsync(log, said, $"did not answer within {Patience.TotalSeconds:0} s").ConfigureAwait(false);
     }
 
-    private static IEnumerable<string> SelfPath()
-    {
-        var process = Environment.ProcessPath!;
-        // Run as 'dotnet portorch.dll' the process is dotnet, and the program its first argument.
-        return Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
-            ? [process, Path.Combine(AppContext.BaseDirectory, "portorch.dll")]
-            : [process];
-    }
+    // Settings with errors are told of by the commands that need them; a supervisor must start all the same.
+    private static async Task<bool> IsWatchedAsync() => (await new SettingsReader().ReadAsync().ConfigureAwait(false)).Settings?.Watchdog == true;
 
     private static Dictionary<string, string> CleanEnvironment()
     {

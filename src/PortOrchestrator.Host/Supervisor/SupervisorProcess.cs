@@ -17,6 +17,9 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
     /// <summary>The exit code when another process supervises the checkout already.</summary>
     public const int AlreadySupervised = 75;
 
+    /// <summary>Whether it goes on with what an earlier one had under way before the first command comes.</summary>
+    public bool ResumesAtOnce { get; init; }
+
     public async Task<int> RunAsync()
     {
         SignalHygiene.Reset();
@@ -48,6 +51,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
             Journal = SqliteJournal.Open(paths.StateFile(project)),
             Registry = registry,
             Logs = logs,
+            ResumesAtOnce = ResumesAtOnce,
             Self = new SupervisorInfo(Environment.ProcessId, socket, TimeProvider.System.GetUtcNow()),
             LoggerFactory = loggers,
         });

@@ -16,6 +16,8 @@ internal static class SupervisorProgram
             {
                 SupervisorArguments.StartVerb => await new DetachedStart(paths, project).RunAsync().ConfigureAwait(false),
                 SupervisorArguments.RunVerb => await new SupervisorProcess(paths, project).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.ResumeVerb => await new SupervisorProcess(paths, project) { ResumesAtOnce = true }.RunAsync().ConfigureAwait(false),
+                SupervisorArguments.WatchVerb => await new SupervisorWatch(paths, project).RunAsync().ConfigureAwait(false),
                 _ => Usage(),
             };
         }

@@ -178,7 +178,8 @@ public abstract class EndToEndFixture
     }
 
     /// <summary>Supervisors of this test's state folder, whoever started them.</summary>
-    protected IReadOnlyList<int> Supervisors() => Processes.WithCommandLine("supervise run", StateFolder);
+    protected IReadOnlyList<int> Supervisors() =>
+        [.. Processes.WithCommandLine("supervise run", StateFolder), .. Processes.WithCommandLine("supervise resume", StateFolder)];
 
     /// <summary>Skips, or fails where nothing may be skipped, when a program is not installed.</summary>
     protected static string Require(params string[] candidates)
