@@ -13,8 +13,15 @@ internal static class RunMembers
     public static ILookup<string, ProcessStat> Find(Dictionary<int, ProcessStat> table, IReadOnlyList<JournalEntry> runs)
     {
         var owners = new Dictionary<int, string>();
-        var sessions = runs.Where(r => !IsReused(table, r)).ToDictionary(r => r.Process!.Pid, r => (r.Snapshot.Name, r.Process!.StartTime));
-        var marks = runs.Where(r => r.InstanceId is not null).ToDictionary(r => r.InstanceId!, r => r.Snapshot.Name, StringComparer.Ordinal);
+        var sessions = new Dictionary<int, (string Name, long StartTime)>();
+        var marks = new Dictionary<string, string>(StringComparer.Ordinal);
+        // The newest run last: of two that had one number, the session is the later one's.
+        foreach (var run in runs.OrderBy(r => r.Process!.StartTime))
+        {
+            if (!IsReused(table, run)) sessions[run.Process!.Pid] = (run.Snapshot.Name, run.Process.StartTime);
+            if (run.InstanceId is { } id) marks[id] = run.Snapshot.Name;
+        }
+
         foreach (var stat in table.Values)
         {
             if (sessions.TryGetValue(stat.Session, out var session) && stat.StartTime >= session.StartTime) owners[stat.Pid] = session.Name;

@@ -62,6 +62,15 @@ public sealed class ResourceMeterTests : ProcessFixture
     }
 
     [Test]
+    public void Measure_NumberOfAnEarlierRunIsUsedAgain_BelongsToTheLaterOne()
+    {
+        var root = Launch("sleep", "60");
+        var earlier = Entry("seed", root.Identity with { StartTime = root.Identity.StartTime - 100 }) with { InstanceId = "another" };
+
+        Assert.That(ResourceMeter.Measure([earlier, Entry("web", root.Identity)]).Keys, Is.EqualTo(new[] { "web" }));
+    }
+
+    [Test]
     public void Measure_SameNumbersOfAnotherBoot_AreNobodys()
     {
         var root = Launch("sleep", "60");
