@@ -246,7 +246,7 @@ internal sealed partial class ModelRun : IDisposable
 
     private void Forget()
     {
-        _ = _engine?.DisposeAsync();
+        _ = _engine?.DisposeAsync().AsTask();
         _engine = null;
         _effects = null;
         _before = null;
@@ -254,7 +254,7 @@ internal sealed partial class ModelRun : IDisposable
 
     private void Believe(string name) => _model.Believe(name, _world.Entry(name)?.Wanted ?? false);
 
-    private IReadOnlyList<string> Some()
+    private List<string> Some()
     {
         var all = _project.Instances.Select(s => s.Name).ToList();
         var some = all.Where(_ => _random.Next(3) == 0).ToList();
