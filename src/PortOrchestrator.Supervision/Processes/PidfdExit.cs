@@ -5,8 +5,9 @@ namespace PortOrchestrator.Supervision.Processes;
 /// <summary>Learns how a process ended that is somebody else's child.</summary>
 internal sealed class PidfdExit : IDisposable
 {
-    // The parent collects it within a moment; only then does the kernel tell.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    // The parent collects it within a moment, on a busy machine a longer one; only then does the kernel tell.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
     private readonly int _pidfd;
 
@@ -19,13 +20,17 @@ internal sealed class PidfdExit : IDisposable
     public async Task<int?> ReadAsync(ProcessIdentity process, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        for (var pause = 1; ; pause *= 2)
+        var wasGone = false;
+        for (var pause = TimeSpan.FromMilliseconds(1); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
+            if (LinuxCalls.ReadExitStatus(_pidfd, out var error) is { } status) return ExitStatus.ToCode(status);
             // Not collected yet: it is a zombie, whose status can be read on every kernel.
-            if (LinuxCalls.ReadExitStatus(_pidfd, out var supported) is { } status) return ExitStatus.ToCode(status);
             if (ZombieStatus.Read(process) is { } seen) return ExitStatus.ToCode(seen);
-            if (!supported || time.GetElapsedTime(start) > Patience) return null;
-            await Task.Delay(TimeSpan.FromMilliseconds(pause), time, cancellationToken).ConfigureAwait(false);
+            var gone = error == Errno.NoProcess;
+            // Collected, and the kernel did not keep it; once may be the very moment of the collection.
+            if ((error != 0 && !gone) || (gone && wasGone) || time.GetElapsedTime(start) > Patience) return null;
+            wasGone = gone;
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
     }
 

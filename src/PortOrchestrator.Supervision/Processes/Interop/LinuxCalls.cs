@@ -23,17 +23,15 @@ internal static unsafe partial class LinuxCalls
 
     /// <summary>The wait status of a process that has ended and was collected; null when it has not been, or the kernel is older than 6.15.</summary>
     /// <param name="pidfd">Opened while the process lived.</param>
-    /// <param name="supported">Whether a later call may tell it.</param>
-    public static int? ReadExitStatus(int pidfd, out bool supported)
+    /// <param name="error">Why the kernel says nothing at all; 0 while it may still tell.</param>
+    public static int? ReadExitStatus(int pidfd, out int error)
     {
         // struct pidfd_info in its first form, 64 bytes: the mask comes first, the status is the last number.
         var info = stackalloc ulong[8];
         new Span<ulong>(info, 8).Clear();
         info[0] = InfoExit;
-        var answered = Ioctl(pidfd, GetInfo, info) == 0;
-        // Without the process the kernel has nothing else to say, and says so by an error when it does not keep statuses.
-        supported = answered || Marshal.GetLastPInvokeError() == Errno.NoProcess;
-        return answered && (info[0] & InfoExit) != 0 ? ((int*)info)[15] : null;
+        error = Ioctl(pidfd, GetInfo, info) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        return error == 0 && (info[0] & InfoExit) != 0 ? ((int*)info)[15] : null;
     }
 
     public static int BecomeSubreaper() => Prctl(SetChildSubreaper, 1, 0, 0, 0);
