@@ -85,7 +85,7 @@ internal sealed partial class ModelRun : IDisposable
         }
     }
 
-    private void Up(IReadOnlyList<string>? names = null, bool again = false)
+    private void Up(List<string>? names = null, bool again = false)
     {
         var spec = _project.Spec;
         names ??= [.. spec.Services.Select(s => s.Name)];
@@ -95,7 +95,7 @@ internal sealed partial class ModelRun : IDisposable
             () => _model.Start(names));
     }
 
-    private void Stop(IReadOnlyList<string> names, bool end) => Tell(
+    private void Stop(List<string> names, bool end) => Tell(
         $"stop {(names.Count == 0 ? "everything" : string.Join(' ', names))}",
         engine => engine.StopAsync(new StopCommand { Services = names, End = end }),
         () => _model.Stop(names.Count == 0 ? [.. _model.Wanted.Keys] : names));
