@@ -48,10 +48,19 @@ public sealed class MachineOrchestrator : IAsyncDisposable
         var result = new List<ProjectSnapshot>();
         foreach (var project in await Registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false))
         {
-            result.Add(await journal.PresentAsync(project, cancellationToken).ConfigureAwait(false));
+            result.Add(await journal.LookAsync(project, _surroundings.Options.TimeProvider, cancellationToken).ConfigureAwait(false));
         }
 
         return result;
+    }
+
+    /// <summary>Adds to each service what its processes use at this moment, as <see cref="ProjectOrchestrator.Measure"/> does.</summary>
+    /// <param name="snapshot">A snapshot of any checkout.</param>
+    /// <exception cref="PortOrchestratorException">The journal cannot be read (<see cref="ErrorCode.StateUnavailable"/>).</exception>
+    public ProjectSnapshot Measure(ProjectSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return ResourceView.Measure(_surroundings.Paths, snapshot);
     }
 
     /// <summary>

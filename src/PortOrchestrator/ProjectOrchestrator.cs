@@ -87,11 +87,20 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <exception cref="ConfigurationException">There is no configuration, and nothing is known of the project from earlier.</exception>
     public async Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken = default)
     {
-        var present = await PresentAsync(cancellationToken).ConfigureAwait(false);
+        var present = await Journal.LookAsync(Project, _surroundings.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
         var snapshot = await AddUnstartedAsync(present, cancellationToken).ConfigureAwait(false);
         if (snapshot is { Supervisor: null, Services.Count: 0 } && _loaded?.Result.NotFound == true && !await IsKnownAsync(cancellationToken).ConfigureAwait(false))
             throw NotFound(_loaded.Result);
         return snapshot;
+    }
+
+    /// <summary>Adds to each service what its processes use at this moment. It reads the system's process table, so it takes milliseconds (Linux; elsewhere nothing is added).</summary>
+    /// <param name="snapshot">A snapshot of this checkout.</param>
+    /// <exception cref="PortOrchestratorException">The journal cannot be read (<see cref="ErrorCode.StateUnavailable"/>).</exception>
+    public ProjectSnapshot Measure(ProjectSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return ResourceView.Measure(Paths, snapshot);
     }
 
     /// <summary>First the present snapshot of every service, then every change, without a gap, until cancelled or the supervisor ends.</summary>
@@ -272,7 +281,6 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         Kind = service.Kind,
         Scope = service.Scope,
         State = service.Disabled ? ServiceState.Disabled : ServiceState.Stopped,
-        Health = service.Readiness is null && service.Liveness is null ? ServiceHealth.None : ServiceHealth.Unknown,
         Required = service.Required,
         LogPath = Path.Combine(Paths.LogFolder(Project), service.Name + ".log"),
         ErrorLogPath = service.Log.SeparateStandardError ? SpecResolver.ErrorLog(Path.Combine(Paths.LogFolder(Project), service.Name + ".log")) : null,

@@ -19,6 +19,7 @@ internal sealed class Options
     public string? TimeFile { get; private set; }
     public bool AlternateError { get; private set; }
     public int? Tick { get; private set; }
+    public int? Count { get; private set; }
     public int Binary { get; private set; }
     public string? PidFile { get; private set; }
     public int Spawn { get; private set; }
@@ -56,6 +57,7 @@ internal sealed class Options
                 case "--time-file": o.TimeFile = Text(); break;
                 case "--stderr": o.AlternateError = true; break;
                 case "--tick": o.Tick = Number(); break;
+                case "--count": o.Count = Number(); break;
                 case "--binary": o.Binary = Number(); break;
                 case "--pidfile": o.PidFile = Text(); break;
                 case "--spawn": o.Spawn = Number(); break;

@@ -8,6 +8,7 @@ internal sealed class Service(Options options) : IDisposable
 {
     private readonly ManualResetEventSlim _ended = new();
     private readonly long _start = Environment.TickCount64;
+    private readonly Counter? _counter = options.Count is { } pause ? new Counter(pause) : null;
     private int _exitCode;
 
     public int Run()
@@ -30,12 +31,13 @@ internal sealed class Service(Options options) : IDisposable
 
     private PosixSignalRegistration? RegisterTerm()
     {
-        if (options is { IgnoreTerm: false, TermDelay: null, SpawnOnTerm: false }) return null;
+        if (options is { IgnoreTerm: false, TermDelay: null, SpawnOnTerm: false, Count: null }) return null;
         return PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
             context.Cancel = true;
             if (options.IgnoreTerm) return;
             if (options.SpawnOnTerm) Children.Spawn(options, 1);
+            _counter?.End();
             if (options.TermDelay is { } delay) Thread.Sleep(delay);
             End(0);
         });
@@ -45,6 +47,7 @@ internal sealed class Service(Options options) : IDisposable
     {
         if (options.ExitAfter is { } exit) After(exit, () => End(options.ExitCode));
         if (options.CrashAfter is { } crash) After(crash, Native.Abort);
+        _counter?.Start();
         if (options.Tick is not { } tick) return;
         After(tick, () =>
         {

@@ -25,6 +25,8 @@ internal static class Usage
           --time-file PATH           write how many milliseconds --lines took to a file
           --stderr                   every second line of --lines goes to standard error
           --tick MS                  print a line every so many milliseconds
+          --count MS                 print twenty numbered lines every so many milliseconds, with the run's PORTORCH_INSTANCE before
+                                     the number, and "end" with the last number when SIGTERM comes, then exit
           --binary N                 write N bytes that are not text
           --pidfile PATH             write the process id to a file
 

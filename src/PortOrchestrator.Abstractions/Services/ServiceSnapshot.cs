@@ -84,6 +84,10 @@ public sealed record ServiceSnapshot
     /// <value>The default value is <see langword="false"/>.</value>
     public bool AwaitsChange { get; init; }
 
+    /// <summary>What its processes use; only in answers to whoever asked for it.</summary>
+    /// <value>The default value is <see langword="null"/>: it was not measured, or nothing of it runs.</value>
+    public ServiceResources? Resources { get; init; }
+
     /// <summary>Grows with every change in the supervisor that made the snapshot.</summary>
     public long Version { get; init; }
 

@@ -23,6 +23,7 @@ internal static class SettingsKeys
         new("api", NotReadYet, "The local interface for programs. Not read yet."),
         new("ui", NotReadYet, "Theme and keys of the terminal interface. Not read yet."),
         new("trusted_roots", NotReadYet, "Folders whose project files are trusted. Not read yet."),
+        new("watchdog", Shapes.Flag, "Whether a supervisor that was killed is started again at once.") { Default = "false" },
     ])
     {
         AllowsExtensions = true,

@@ -17,4 +17,8 @@ public sealed record MachineSettings
     /// </summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyDictionary<string, PortRange> PortRanges { get; init; } = new Dictionary<string, PortRange>();
+
+    /// <summary>Whether a supervisor that was killed is started again at once (<c>watchdog</c>), instead of by the next command.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Watchdog { get; init; }
 }

@@ -18,6 +18,7 @@ internal sealed class SettingsParser(DiagnosticBag diagnostics, Func<PortRange> 
             PortPool = ReadPool(root.Find("port_pool")),
             PortRanges = ReadRanges(root.Find("port_ranges")?.Value as MapNode),
             LogMinFreeMegabytes = root.Find("logs")?.Value is MapNode logs ? new Fields(logs).Whole("min_free_mb") : null,
+            Watchdog = root.Find("watchdog")?.Value is ScalarNode { Flag: true },
         };
     }
 

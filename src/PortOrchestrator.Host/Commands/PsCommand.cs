@@ -20,13 +20,14 @@ internal static class PsCommand
             var machine = await context.OpenMachineAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
             await using var _ = machine.ConfigureAwait(false);
             var snapshots = await machine.GetSnapshotsAsync(cancellationToken).ConfigureAwait(false);
-            WriteAll(context, [.. snapshots.Select(s => OfTiers(s, first, last))]);
+            WriteAll(context, [.. snapshots.Select(s => OfTiers(machine.Measure(s), first, last))]);
         }
         else
         {
             var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
             await using var _ = session.ConfigureAwait(false);
-            Write(context, OfTiers(await session.GetSnapshotAsync(cancellationToken).ConfigureAwait(false), first, last));
+            var snapshot = await session.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
+            Write(context, OfTiers(session.Measure(snapshot), first, last));
         }
 
         return ExitCode.Success;

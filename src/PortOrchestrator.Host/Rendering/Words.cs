@@ -15,5 +15,13 @@ internal static class Words
     public static string Count(int count, string singular) =>
         count.ToString(CultureInfo.InvariantCulture) + " " + singular + (count == 1 ? "" : "s");
 
+    /// <summary>An amount of memory in three digits or so: <c>34 MB</c>, <c>1.2 GB</c>, of 1024 bytes to the next.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 10L << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576d:0.0} MB"),
+        < 1L << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes >> 20} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824d:0.0} GB"),
+    };
+
     public static string List(IEnumerable<string> names) => string.Join(", ", names);
 }

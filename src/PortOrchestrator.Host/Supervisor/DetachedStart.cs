@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using PortOrchestrator.ConfigParsers.Settings;
 using PortOrchestrator.Supervision;
 using PortOrchestrator.Supervision.Processes;
 
@@ -21,7 +22,13 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project, i
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.OwnChildren });
         var request = new LaunchRequest
         {
-            Arguments = [.. OwnProgram.Command, .. SupervisorArguments.Run(paths, project, logMinFree)],
+            Arguments =
+            [
+                .. OwnProgram.Command,
+                .. await IsWatchedAsync().ConfigureAwait(false)
+                    ? SupervisorArguments.Watch(paths, project, logMinFree)
+                    : SupervisorArguments.Run(paths, project, logMinFree),
+            ],
             WorkingDirectory = "/",
             Environment = CleanEnvironment(),
             OutputPath = log,
@@ -42,6 +49,9 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project, i
 
         return await FailAsync(log, said, $"did not answer within {Patience.TotalSeconds:0} s").ConfigureAwait(false);
     }
+
+    // Settings with errors are told of by the commands that need them; a supervisor must start all the same.
+    private static async Task<bool> IsWatchedAsync() => (await new SettingsReader().ReadAsync().ConfigureAwait(false)).Settings?.Watchdog == true;
 
     private static Dictionary<string, string> CleanEnvironment()
     {

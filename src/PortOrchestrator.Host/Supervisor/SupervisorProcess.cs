@@ -18,6 +18,9 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
     /// <summary>The exit code when another process supervises the checkout already.</summary>
     public const int AlreadySupervised = 75;
 
+    /// <summary>Whether it goes on with what an earlier one had under way before the first command comes.</summary>
+    public bool ResumesAtOnce { get; init; }
+
     public async Task<int> RunAsync()
     {
         SignalHygiene.Reset();
@@ -53,6 +56,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
             Logs = logs,
             FileWatcher = files,
             Program = OwnProgram.Command,
+            ResumesAtOnce = ResumesAtOnce,
             Self = new SupervisorInfo(Environment.ProcessId, socket, TimeProvider.System.GetUtcNow()),
             Resting = WorkingSet.Trim,
             LoggerFactory = loggers,

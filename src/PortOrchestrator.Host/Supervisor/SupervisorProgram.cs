@@ -16,6 +16,8 @@ internal static class SupervisorProgram
             {
                 SupervisorArguments.StartVerb => await new DetachedStart(paths, project, logMinFree).RunAsync().ConfigureAwait(false),
                 SupervisorArguments.RunVerb => await new SupervisorProcess(paths, project, logMinFree).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.ResumeVerb => await new SupervisorProcess(paths, project, logMinFree) { ResumesAtOnce = true }.RunAsync().ConfigureAwait(false),
+                SupervisorArguments.WatchVerb => await new SupervisorWatch(paths, project, logMinFree).RunAsync().ConfigureAwait(false),
                 _ => Usage(),
             };
         }

@@ -34,7 +34,7 @@ public sealed class GetProjectServiceCommand : ProjectCommand
         ? EveryProjectAsync(cancellationToken)
         : EachProjectAsync(
             Projects,
-            async (project, _) => Filter(await project.GetSnapshotAsync(cancellationToken).ConfigureAwait(false)),
+            async (project, _) => Filter(project.Measure(await project.GetSnapshotAsync(cancellationToken).ConfigureAwait(false))),
             cancellationToken);
 
     private async Task EveryProjectAsync(CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ public sealed class GetProjectServiceCommand : ProjectCommand
         {
             foreach (var snapshot in await machine.GetSnapshotsAsync(cancellationToken).ConfigureAwait(false))
             {
-                foreach (var service in snapshot.Services.Where(s => NamePatterns.IsMatch(Name, s.Name) && IsInTier(s))) Write(service);
+                foreach (var service in machine.Measure(snapshot).Services.Where(s => NamePatterns.IsMatch(Name, s.Name) && IsInTier(s))) Write(service);
             }
         }
     }

@@ -7,7 +7,7 @@ using PortOrchestrator.Supervision.Processes;
 namespace PortOrchestrator.Supervision.Engine;
 
 /// <summary>Does what the instances ask for and brings the results back to the mailbox.</summary>
-internal sealed class EngineEffects : IInstanceEffects, IDisposable
+internal sealed class EngineEffects : IEngineEffects
 {
     private readonly SupervisorOptions _options;
     private readonly Action<InstanceEvent> _deliver;
@@ -15,6 +15,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
     private readonly LauncherExecRunner _exec;
     private readonly InstanceStopper _stopper;
     private readonly ListenerWatch _listeners;
+    private readonly OutOfMemoryWatch _memory = new();
     private readonly ILogger _log;
     private readonly Dictionary<string, IProbe> _notifyProbes = new(StringComparer.Ordinal);
     private CancellationTokenSource _force = new();
@@ -36,10 +37,8 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         _listeners.Dispose();
     }
 
-    /// <summary>Makes the stops under way kill what is left.</summary>
     public void Force() => _ = _force.CancelAsync();
 
-    /// <summary>Lets later stops be patient again. Called when no stop is under way.</summary>
     public void Unforce()
     {
         if (!_force.IsCancellationRequested) return;
@@ -65,6 +64,7 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
             _notifyProbes[instance.Name] = ProbeFactory.Create(new NotifyCheck(), Context(instance));
         }
 
+        _memory.Begin();
         _saveIntent(instance);
         var process = _options.Launcher.Launch(new LaunchRequest
         {
@@ -84,16 +84,15 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
         return process.Identity;
     }
 
-    /// <summary>Learns the end of a process that an earlier supervisor started; its exit code is not to be had.</summary>
     public void WatchAdopted(ServiceInstance instance, ProcessIdentity process)
     {
         var kept = KeepLogs(instance);
         var (name, generation) = (instance.Name, instance.Generation);
         Run(name, async () =>
         {
-            await _options.Inspector.WaitForExitAsync(process).ConfigureAwait(false);
+            var code = await _options.Inspector.WaitForExitCodeAsync(process).ConfigureAwait(false);
             _options.Logs?.EndRun(kept);
-            _deliver(new InstanceEvent.Exited(name, generation, null));
+            _deliver(new InstanceEvent.Exited(name, generation, code));
         });
     }
 
@@ -181,6 +180,10 @@ internal sealed class EngineEffects : IInstanceEffects, IDisposable
             }
         });
     }
+
+    public string? ExplainKill() => _memory.Explain();
+
+    public double NextJitter() => Random.Shared.NextDouble();
 
     private void Watch(
         ServiceInstance instance, ProbeDefinition definition, Func<string, int, HealthReport, InstanceEvent> message, CancellationToken run)

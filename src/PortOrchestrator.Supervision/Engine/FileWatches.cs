@@ -47,7 +47,7 @@ internal sealed class FileWatches(IFileWatcher? watcher, TimeProvider time, Acti
         var watch = watcher!.Watch(new FileWatchRequest
         {
             Definition = definition,
-            Except = instance.Definition.Log.File is { } log ? [stateFolder, log] : [stateFolder],
+            Except = instance.Definition.Log.File is { } log ? [stateFolder, log.Path] : [stateFolder],
             Changed = burst.Note,
             Warn = text => problem(name, text),
         });

@@ -23,4 +23,10 @@ internal interface IInstanceEffects
     void BeginCleanup(ServiceInstance instance, bool polite);
 
     void BeginStop(ServiceInstance instance);
+
+    /// <summary>What may be added to "was killed by SIGKILL" when it was not us; null when there is nothing to add.</summary>
+    string? ExplainKill();
+
+    /// <summary>A number from 0 up to 1 that spreads restarts over time.</summary>
+    double NextJitter();
 }

@@ -23,19 +23,23 @@ internal static class RestartRule
     /// </summary>
     public static readonly TimeSpan LongestBusyStart = TimeSpan.FromSeconds(2);
 
-    /// <summary>The wait before the next start; null when there is none.</summary>
+    // Services that one cause brought down do not all come back at the same instant.
+    private const double JitterShare = 0.1;
+
+    /// <summary>The wait before the next start; null when there is none. It is up to a tenth shorter than configured, never longer.</summary>
     /// <param name="restart">The configured rule.</param>
     /// <param name="success">Whether the end counts as a success.</param>
     /// <param name="provenOnce">Whether the service has worked once since it was asked for.</param>
     /// <param name="streak">How many restarts there were in a row.</param>
-    public static TimeSpan? NextDelay(RestartDefinition restart, bool success, bool provenOnce, int streak)
+    /// <param name="jitter">A random number from 0 up to 1.</param>
+    public static TimeSpan? NextDelay(RestartDefinition restart, bool success, bool provenOnce, int streak, double jitter)
     {
         var wanted = restart.Policy == RestartPolicy.Always || (restart.Policy == RestartPolicy.OnFailure && !success);
         if (!wanted || (!restart.IsExplicit && !provenOnce) || streak >= restart.MaxRestarts) return null;
         // 2^30 is far beyond any maximum and keeps the product inside a TimeSpan.
         var factor = Math.Pow(2, Math.Min(streak, 30));
         var delay = restart.Backoff.TotalMilliseconds * factor;
-        return TimeSpan.FromMilliseconds(Math.Min(delay, restart.MaxBackoff.TotalMilliseconds));
+        return TimeSpan.FromMilliseconds(Math.Min(delay, restart.MaxBackoff.TotalMilliseconds) * (1 - JitterShare * jitter));
     }
 
     /// <summary>Names the way a process ended.</summary>

@@ -1,5 +1,3 @@
-using PortOrchestrator.Supervision.Journal;
-using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Specs;
 
 namespace PortOrchestrator.Supervision.Engine;
@@ -7,7 +5,7 @@ namespace PortOrchestrator.Supervision.Engine;
 internal sealed partial class ServiceInstance
 {
     /// <summary>Whether a stop has anything to do: something runs, or what an ended run left behind may.</summary>
-    public bool MayHaveSomethingToStop => IsActive || Root is not null || _launcherExited || (State == ServiceState.Skipped && Wanted);
+    public bool MayHaveSomethingToStop => IsActive || IsStopping || StopRequested || Root is not null || _launcherExited || (State == ServiceState.Skipped && Wanted);
 
     /// <summary>Its command has ended well and left the service elsewhere.</summary>
     public bool HasLaunched => _launcherExited;
@@ -40,14 +38,17 @@ internal sealed partial class ServiceInstance
     public bool RequestStart(bool again)
     {
         ForgetChanges();
+        Dirty |= !Wanted;
         Wanted = true;
-        if (State == ServiceState.Stopping || StopRequested)
+        if (IsStopping || StopRequested)
         {
             StartAfterStop = true;
             return true;
         }
 
-        if (IsActive) return false;
+        // Whoever asks does not wait for the next automatic try.
+        if (State == ServiceState.Restarting) EndRun();
+        else if (IsActive) return false;
         ProjectExitCode = null;
         // A task that has done its work stays done until it is restarted by name.
         if (State == ServiceState.Completed && Definition.Kind == ServiceKind.Task && !again) return false;
@@ -72,7 +73,17 @@ internal sealed partial class ServiceInstance
         _stoppedBecause = because;
         Wanted = startAgain;
         // A stop that is under way serves whoever asks now as well.
-        StopRequested = State != ServiceState.Stopping;
+        StopRequested = !IsStopping;
+        ForgetTurn();
+        Dirty = true;
+    }
+
+    /// <summary>It is down, and is not to be up any more.</summary>
+    public void Renounce()
+    {
+        ForgetChanges();
+        if (!Wanted) return;
+        Wanted = false;
         ForgetTurn();
         Dirty = true;
     }
@@ -85,13 +96,16 @@ internal sealed partial class ServiceInstance
         switch (State)
         {
             case ServiceState.Pending or ServiceState.Restarting or ServiceState.Scheduled or ServiceState.Skipped when Root is null:
-            case ServiceState.Disabled or ServiceState.Stopped:
+            case ServiceState.Disabled or ServiceState.Stopped when Root is null:
             case ServiceState.Completed or ServiceState.Failed when Root is null && !_launcherExited:
                 Generation++;
                 Stopped(null);
                 return;
             default:
-                Become(ServiceState.Stopping, _cause ?? Reason);
+                IsStopping = true;
+                // What has ended is not shown as being stopped: it is only looked whether it left something behind.
+                if (IsActive || _launcherExited) Become(ServiceState.Stopping, _cause ?? Reason);
+                Dirty = true;
                 _effects.BeginStop(this);
                 return;
         }
@@ -161,71 +175,6 @@ internal sealed partial class ServiceInstance
         if (!Spec.IsExternal && !TryLaunch()) return;
         WasLaunched = true;
         AwaitReadiness();
-    }
-
-    /// <summary>Takes over what an earlier supervisor started and what still lives of it.</summary>
-    /// <param name="entry">What the journal knows.</param>
-    /// <param name="alive">Its first process, when that still lives.</param>
-    public void Adopt(JournalEntry entry, ProcessIdentity? alive)
-    {
-        var last = entry.Snapshot;
-        Spec = entry.Spec;
-        NextSpec = entry.Spec;
-        Generation = 1;
-        _runEnded = false;
-        InstanceId = entry.InstanceId;
-        Root = alive ?? entry.Process;
-        ProcessAlive = alive is not null;
-        Wanted = entry.Wanted;
-        LogOffset = entry.LogOffset;
-        ErrorLogOffset = entry.ErrorLogOffset;
-        Restarts = last.Restarts;
-        ExitCode = last.ExitCode;
-        StartedAt = last.StartedAt;
-        ReadyAt = last.ReadyAt;
-        _warnings = [.. last.Warnings];
-        _startTimestamp = _time.GetTimestamp();
-        _provenOnce = last.ReadyAt is not null;
-        var elsewhere = last.State is ServiceState.Launched or ServiceState.External;
-        WasReady = last.ReadyAt is not null;
-        WasLaunched = WasReady || elsewhere || Root is not null || last.ExitCode is not null;
-        LineSeen = WasReady && LooksForLine;
-        ProjectExitCode = last.ProjectExitCode;
-        if (IsScheduled && Wanted) AwaitTurn(_time.GetUtcNow());
-        if (alive is null && !elsewhere)
-        {
-            AdoptDead(last);
-            return;
-        }
-
-        _launcherExited = last.State == ServiceState.Launched;
-        Become(last.State is ServiceState.Starting ? ServiceState.Starting : elsewhere ? last.State : ServiceState.Running, last.Reason);
-        Health = InitialHealth;
-        if (State == ServiceState.Starting)
-        {
-            AwaitReadiness();
-            return;
-        }
-
-        // A service says only once that it is ready; nobody may wait for it to say so again.
-        if (Definition.Readiness?.Check is NotifyCheck) Health = last.Health;
-        else if (Spec.HasCheck) _effects.WatchReadiness(this, _run.Token);
-        WatchLiveness();
-    }
-
-    private void AdoptDead(ServiceSnapshot last)
-    {
-        var wasAlive = last.State is ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping;
-        if (!wasAlive)
-        {
-            Become(last.State == ServiceState.Pending ? ServiceState.Stopped : last.State, last.Reason);
-            Blocked = State == ServiceState.Skipped && Wanted && Spec.SkipReason is null;
-            return;
-        }
-
-        ExitCode = null;
-        if (last.State == ServiceState.Stopping || !Wanted) Become(ServiceState.Stopped, null);
-        else Conclude(ServiceState.Failed, "ended while no supervisor ran; exit code unknown");
     }
 
     private void AwaitReadiness()

@@ -20,7 +20,7 @@ internal sealed partial class ServiceInstance
             case InstanceEvent.LaunchVerified e: OnLaunchVerified(e.Result); break;
             case InstanceEvent.ReadyTimeout: OnReadyTimeout(); break;
             case InstanceEvent.UptimeReached: OnUptimeReached(); break;
-            case InstanceEvent.Settled: _streak = 0; _provenOnce = true; break;
+            case InstanceEvent.Settled: (_streak, _provenOnce, Dirty) = (0, true, true); break;
             case InstanceEvent.BackoffElapsed: OnBackoffElapsed(); break;
             case InstanceEvent.Warned e: AddWarning(e.Text); break;
             case InstanceEvent.CleanedUp e: OnCleanedUp(e); break;
@@ -29,6 +29,9 @@ internal sealed partial class ServiceInstance
 
         return true;
     }
+
+    // SIGKILL, which nobody sends to a service that works.
+    private const int KilledCode = 128 + StopSignals.Kill;
 
     // They may still be in the mailbox when the run that they tell of has ended.
     private static bool EndsWithTheRun(InstanceEvent message) => message is InstanceEvent.Readiness or InstanceEvent.Liveness
@@ -81,7 +84,8 @@ internal sealed partial class ServiceInstance
         }
         else
         {
-            EndBadly(RestartRule.Describe(ExitCode), IsSuccess);
+            var hint = ExitCode == KilledCode ? _effects.ExplainKill() : null;
+            EndBadly(RestartRule.Describe(ExitCode) + hint, IsSuccess);
         }
     }
 
@@ -214,9 +218,14 @@ internal sealed partial class ServiceInstance
         Become(Spec.IsExternal ? ServiceState.External : _launcherExited ? ServiceState.Launched : ServiceState.Running, _cause);
         if (Spec.ExternalHolder is { } holder) Reason = $"already run by {holder}; used, never stopped by portorch";
         _provenOnce |= Spec.HasCheck;
+        AwaitSettling();
+        WatchLiveness();
+    }
+
+    private void AwaitSettling()
+    {
         var settle = Spec.HasCheck ? Definition.Restart.ResetAfter : Max(Definition.Restart.ResetAfter, RestartRule.ProvenUptime);
         _effects.Schedule(settle, new InstanceEvent.Settled(Name, Generation), _run.Token);
-        WatchLiveness();
     }
 
     private void WatchLiveness()
@@ -228,26 +237,28 @@ internal sealed partial class ServiceInstance
     {
         EndRun();
         if (State is ServiceState.Launched) Health = ServiceHealth.Unhealthy;
-        var delay = Wanted ? RestartRule.NextDelay(Definition.Restart, success, _provenOnce, _streak) : null;
-        if (delay is null)
+        _restartIn = Wanted ? NextDelay(success) : null;
+        if (_restartIn is not { } delay)
         {
             var tries = _streak > 0 && _streak >= Definition.Restart.MaxRestarts ? $"; given up after {_streak} restarts" : "";
             Conclude(ServiceState.Failed, reason + tries);
         }
         else
         {
-            var seconds = delay.Value.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture);
+            var seconds = delay.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture);
             Become(ServiceState.Restarting, $"{reason}; starts again in {seconds} s");
         }
 
         if (Root is null)
         {
-            ScheduleRestart(delay);
+            ScheduleRestart();
             return;
         }
 
         BeginCleanup(polite: ProcessAlive);
     }
+
+    private TimeSpan? NextDelay(bool success) => RestartRule.NextDelay(Definition.Restart, success, _provenOnce, _streak, _effects.NextJitter());
 
     private void BeginCleanup(bool polite)
     {
@@ -263,13 +274,12 @@ internal sealed partial class ServiceInstance
         foreach (var survivor in message.Result.Survivors) AddWarning($"could not end {survivor}");
         if (message.Result.Survivors.Count == 0) Root = null;
         else if (State == ServiceState.Pending) Become(ServiceState.Failed, $"not started, for what is left of its last run lives on: {string.Join("; ", message.Result.Survivors)}");
-        if (State == ServiceState.Restarting)
-            ScheduleRestart(RestartRule.NextDelay(Definition.Restart, success: false, provenOnce: true, _streak) ?? TimeSpan.Zero);
+        ScheduleRestart();
     }
 
-    private void ScheduleRestart(TimeSpan? delay)
+    private void ScheduleRestart()
     {
-        if (delay is { } wait) _effects.Schedule(wait, new InstanceEvent.BackoffElapsed(Name, Generation), _run.Token);
+        if (State == ServiceState.Restarting && _restartIn is { } wait) _effects.Schedule(wait, new InstanceEvent.BackoffElapsed(Name, Generation), _run.Token);
     }
 
     private void OnBackoffElapsed()
@@ -285,13 +295,15 @@ internal sealed partial class ServiceInstance
     {
         Generation++;
         ProcessAlive = false;
+        // What could not be killed has to go before the next start.
+        if (outcome.Survivors.Count == 0) Root = null;
         Stopped(outcome.Survivors.Count > 0 ? $"lives on: {string.Join("; ", outcome.Survivors)}" : outcome.LeftRunning ?? outcome.Problem);
     }
 
     private void Stopped(string? reason)
     {
         Health = InitialHealth;
-        Root = null;
+        IsStopping = false;
         // A cleanup that the stop has overtaken is not waited for: all that it was to end is ended.
         _cleaning = false;
         _launcherExited = false;

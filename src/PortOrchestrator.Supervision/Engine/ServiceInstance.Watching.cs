@@ -37,7 +37,7 @@ internal sealed partial class ServiceInstance
     public bool IsOutdatedBy(FileChange change)
     {
         // What is about to start anyway starts with the changed files, and so did a process that was started after the change.
-        if (!WatchesFiles || StopRequested || State is ServiceState.Pending or ServiceState.Stopping or ServiceState.Skipped) return false;
+        if (!WatchesFiles || StopRequested || IsStopping || State is ServiceState.Pending or ServiceState.Stopping or ServiceState.Skipped) return false;
         if (_startTimestamp > change.LastAt) return false;
         var now = _time.GetTimestamp();
         while (_changeRestarts.TryPeek(out var oldest) && _time.GetElapsedTime(oldest, now) > ChangeRestartTime) _changeRestarts.Dequeue();
@@ -59,15 +59,6 @@ internal sealed partial class ServiceInstance
     {
         AskToStop(startAgain: true, cause);
         _cause = cause;
-    }
-
-    /// <summary>It was to be stopped, and has ended already: no change starts it again.</summary>
-    public void StayEnded()
-    {
-        if (State is not (ServiceState.Completed or ServiceState.Failed)) return;
-        Dirty |= AwaitsChange;
-        ForgetChanges();
-        Wanted = false;
     }
 
     // Whoever starts or stops it by hand has seen what the restarts were about.

@@ -15,6 +15,7 @@ internal sealed partial class ServiceInstance : IDisposable
     private List<string> _warnings = [];
     private long _startTimestamp;
     private int _streak;
+    private TimeSpan? _restartIn;
     private bool _provenOnce;
     private bool _launcherExited;
     private bool _cleaning;
@@ -60,6 +61,9 @@ internal sealed partial class ServiceInstance : IDisposable
     /// <summary>A stop was asked for and waits for dependents to end.</summary>
     public bool StopRequested { get; private set; }
 
+    /// <summary>Its stop is under way; what has ended keeps its state meanwhile.</summary>
+    public bool IsStopping { get; private set; }
+
     public bool StartAfterStop { get; private set; }
 
     /// <summary>The state is skipped because of another service; it may still start when that one recovers.</summary>
@@ -103,12 +107,23 @@ internal sealed partial class ServiceInstance : IDisposable
         or ServiceState.External or ServiceState.Restarting or ServiceState.Stopping or ServiceState.Scheduled;
 
     /// <summary>Whether somebody has to stay to look after it.</summary>
-    public bool NeedsSupervisor => (IsActive && State != ServiceState.External) || _cleaning || AwaitsChange;
+    public bool NeedsSupervisor => (IsActive && State != ServiceState.External) || _cleaning || IsStopping || AwaitsChange;
+
+    /// <summary>Nothing of it is left, and nobody waits for it.</summary>
+    public bool MayBeForgotten => !IsActive && !_cleaning && !IsStopping && !StopRequested && Root is null;
 
     public bool IsReady => State is ServiceState.Running or ServiceState.Launched or ServiceState.External or ServiceState.Completed;
 
     // A recognised launcher has not yet handed over what it launches.
     private bool WorksAsLauncher => Definition.Launcher is not null && Spec.HasCheck && ProcessAlive;
+
+    // Nobody checks what does not run; that it failed its check is worth knowing.
+    private ServiceHealth ShownHealth => State switch
+    {
+        ServiceState.Stopped or ServiceState.Disabled or ServiceState.Skipped => ServiceHealth.None,
+        ServiceState.Failed when Health == ServiceHealth.Unknown && !_launcherExited => ServiceHealth.None,
+        _ => Health,
+    };
 
     private ServiceHealth InitialHealth => Spec.HasCheck || Spec.Definition.Liveness is not null ? ServiceHealth.Unknown : ServiceHealth.None;
 
@@ -121,7 +136,7 @@ internal sealed partial class ServiceInstance : IDisposable
         Kind = Definition.Kind,
         Scope = Definition.Scope,
         State = State,
-        Health = Health,
+        Health = ShownHealth,
         Pid = ProcessAlive ? Root?.Pid : null,
         Ports = Spec.Ports,
         Restarts = Restarts,
@@ -151,6 +166,12 @@ internal sealed partial class ServiceInstance : IDisposable
         Process = Root,
         LogOffset = LogOffset,
         ErrorLogOffset = ErrorLogOffset,
+        Launched = _launcherExited,
+        StopRequested = StopRequested || IsStopping,
+        Streak = _streak,
+        Proven = _provenOnce,
+        WasReady = WasReady,
+        LineSeen = LineSeen,
     };
 
     /// <summary>Ends checks and timers of the run; the process runs on.</summary>

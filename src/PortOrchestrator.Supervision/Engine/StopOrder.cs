@@ -11,7 +11,7 @@ internal sealed class StopOrder
         var open = new Stack<ServiceInstance>();
         foreach (var instance in instances)
         {
-            if (!instance.IsActive || !(instance.StopRequested || instance.State == ServiceState.Stopping)) continue;
+            if (!instance.IsActive || !(instance.StopRequested || instance.IsStopping)) continue;
             _highestTier = Math.Max(_highestTier, instance.Definition.Tier);
             open.Push(instance);
         }

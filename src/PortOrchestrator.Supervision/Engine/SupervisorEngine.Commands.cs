@@ -1,5 +1,3 @@
-using PortOrchestrator.Supervision.Journal;
-using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Protocol;
 using PortOrchestrator.Supervision.Specs;
 
@@ -12,15 +10,20 @@ public sealed partial class SupervisorEngine
         var entries = _options.Journal.Load();
         _scales = _options.Journal.LoadScales();
         _reloads.Set(_options.Journal.LoadConfigurationWatch(), isNew: false);
-        var alive = entries.ToDictionary(e => e.Snapshot.Name, FindAlive, StringComparer.Ordinal);
+        var alive = entries.ToDictionary(e => e.Snapshot.Name, e => e.FindLiving(_options.Inspector), StringComparer.Ordinal);
         var nothingLives = alive.Values.All(p => p is null) && entries.All(e => e.Snapshot.State is not (ServiceState.Launched or ServiceState.External));
         foreach (var entry in entries)
         {
             var instance = Add(entry.Spec);
             // When all is over, a new start runs finished tasks again; beside living services they stay done.
-            if (nothingLives && entry.Snapshot.State == ServiceState.Completed) continue;
+            if (nothingLives && entry.Snapshot.State == ServiceState.Completed)
+            {
+                instance.AdoptRemains(entry);
+                continue;
+            }
+
             var process = alive[entry.Snapshot.Name];
-            instance.Adopt(entry, process);
+            instance.Adopt(entry, process, entry.BootId == _options.Inspector.BootId);
             if (entry.Spec.FurtherRunOf is not null) _leaving.Add(instance.Name);
             if (process is not null) Log.Adopted(_log, instance.Name, process.Pid);
         }
@@ -33,15 +36,6 @@ public sealed partial class SupervisorEngine
         }
 
         Index();
-    }
-
-    private ProcessIdentity? FindAlive(JournalEntry entry)
-    {
-        if (entry.Process is { } process && _options.Inspector.IsAlive(process)) return process;
-        if (entry.Process is not null || entry.InstanceId is null || entry.Snapshot.State != ServiceState.Starting) return null;
-        // The earlier supervisor died between the intent and the start: the mark in the environment tells whether there was one.
-        var nobody = new ProcessIdentity(0, 0, "");
-        return _options.Inspector.FindTree(nobody, entry.InstanceId).OrderBy(p => p.StartTime).FirstOrDefault();
     }
 
     private UpReply HandleUp(UpCommand command)
@@ -73,8 +67,12 @@ public sealed partial class SupervisorEngine
     private void MergeSpecs(ProjectSpec project, List<string> warnings)
     {
         var names = project.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-        Forget([.. _instances.Where(i => !names.Contains(i.Name) && !i.IsActive && !i.IsCleaning)]);
+        var gone = _instances.Where(i => !names.Contains(i.Name) && !i.IsActive).ToList();
+        _leaving.UnionWith(gone.Select(i => i.Name));
         _leaving.ExceptWith(names);
+        // What one of them left behind goes with it.
+        StopAll([.. gone.Where(i => i.MayHaveSomethingToStop)], end: false, because: null);
+        ForgetWhatHasLeft();
         KeepScales(project.Scales);
         foreach (var spec in project.Services)
         {
@@ -105,10 +103,10 @@ public sealed partial class SupervisorEngine
         var meant = _instances.Where(i =>
             (command.Services.Count == 0 || command.Services.Contains(i.Name))
             && i.Definition.Tier >= command.FirstTier && i.Definition.Tier <= command.LastTier).ToLookup(i => i.MayHaveSomethingToStop);
-        foreach (var ended in meant[false]) ended.StayEnded();
-        var chosen = meant[true].ToList();
+        // A later change of the configuration, or of a file, must not bring back what was stopped by hand while it was down anyway.
+        foreach (var idle in meant[false]) idle.Renounce();
         if (command.End) _reloads.Set(null);
-        var operation = StopAll(chosen, command.End, because: null);
+        var operation = StopAll([.. meant[true]], command.End, because: null);
         if (command.Timeout is { } timeout) _ = ForceLaterAsync(operation, timeout);
         Evaluate();
         return operation;
@@ -143,6 +141,7 @@ public sealed partial class SupervisorEngine
     private void HearCommand()
     {
         _commanded = true;
+        _resumed = true;
         _lingering = false;
     }
 }

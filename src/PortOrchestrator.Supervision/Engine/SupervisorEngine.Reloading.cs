@@ -44,19 +44,16 @@ public sealed partial class SupervisorEngine
     // What was stopped by hand stays stopped; what failed or was skipped may have been mended by the change.
     private static bool StartAgain(ServiceInstance instance)
     {
-        if (instance.IsActive)
-        {
-            instance.RequestStop(startAgain: true);
-            return true;
-        }
-
-        return instance.Wanted && instance.RequestStart(again: true);
+        if (!instance.Wanted) return false;
+        if (!instance.IsActive) return instance.RequestStart(again: true);
+        instance.RequestStop(startAgain: true);
+        return true;
     }
 
     private void ForgetWhatHasLeft()
     {
         if (_leaving.Count == 0) return;
-        var gone = _instances.Where(i => _leaving.Contains(i.Name) && i is { IsActive: false, IsCleaning: false, StopRequested: false }).ToList();
+        var gone = _instances.Where(i => _leaving.Contains(i.Name) && i.MayBeForgotten).ToList();
         foreach (var instance in gone) _leaving.Remove(instance.Name);
         if (gone.Count == 0) return;
         Forget(gone);

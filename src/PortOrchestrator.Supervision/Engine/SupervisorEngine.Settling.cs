@@ -34,6 +34,7 @@ public sealed partial class SupervisorEngine
                     StopNow(instance);
                     changed = true;
                 }
+                else if (instance.IsStopping) continue;
                 else if (instance.State == ServiceState.Pending) changed |= TryStart(instance);
                 else if (instance is { Blocked: true, Wanted: true }) changed |= TryUnblock(instance);
                 else if (instance.Definition.Restart.WithDependency) changed |= TryFollow(instance);
@@ -47,14 +48,14 @@ public sealed partial class SupervisorEngine
     private bool BreakStopCycle()
     {
         var waiting = _instances.Where(i => i.StopRequested).ToList();
-        if (waiting.Count == 0 || _instances.Any(i => i.State == ServiceState.Stopping)) return false;
+        if (waiting.Count == 0 || _instances.Any(i => i.IsStopping)) return false;
         StopNow(waiting[0]);
         return true;
     }
 
     private bool TryStart(ServiceInstance instance)
     {
-        if (instance.IsCleaning) return false;
+        if (instance.IsCleaning || !_resumed) return false;
         var decision = StartGate.Decide(instance, _instances, _byService);
         if (decision.BlockedBy is { } reason) instance.Block(reason);
         else if (decision.MayStart) StartNow(instance, decision);
@@ -88,7 +89,7 @@ public sealed partial class SupervisorEngine
     private void StopNow(ServiceInstance instance)
     {
         instance.Stop();
-        if (instance.State == ServiceState.Stopping) return;
+        if (instance.IsStopping) return;
         foreach (var operation in _stops) operation.Finished(instance.Name, new StopOutcome());
     }
 
@@ -106,7 +107,7 @@ public sealed partial class SupervisorEngine
             instance.Dirty = false;
             if (before?.State != snapshot.State) Log.StateChanged(_log, snapshot.Name, snapshot.State, snapshot.Pid, snapshot.Reason);
             changes.Add(snapshot);
-            entries.Add(instance.Entry(snapshot));
+            entries.Add(Entry(instance, snapshot));
         }
 
         SaveSafely(entries);
@@ -117,7 +118,9 @@ public sealed partial class SupervisorEngine
         _rest?.Change(_options.RestAfter, Timeout.InfiniteTimeSpan);
     }
 
-    private void SaveIntent(ServiceInstance instance) => SaveSafely([instance.Entry(instance.Snapshot(_options.Project, _version))]);
+    private void SaveIntent(ServiceInstance instance) => SaveSafely([Entry(instance, instance.Snapshot(_options.Project, _version))]);
+
+    private JournalEntry Entry(ServiceInstance instance, ServiceSnapshot snapshot) => instance.Entry(snapshot) with { BootId = _options.Inspector.BootId };
 
     private void SaveSafely(IReadOnlyCollection<JournalEntry> entries) => WriteSafely(() => _options.Journal.Save(entries));
 
@@ -164,6 +167,20 @@ public sealed partial class SupervisorEngine
             _lingering = true;
             _ = EndLaterAsync(++_lingers);
         }
+    }
+
+    // What an earlier supervisor was about to start waits until it is known what is wanted now.
+    private void Resume()
+    {
+        if (_resumed) return;
+        _resumed = true;
+        Attempt(Settle);
+    }
+
+    private async Task ResumeLaterAsync()
+    {
+        await Task.Delay(_options.Patience, _options.TimeProvider).ConfigureAwait(false);
+        Post(Resume);
     }
 
     private async Task EndLaterAsync(int turn)

@@ -20,7 +20,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     private readonly List<StopOperation> _stops = [];
     private readonly List<SnapshotSubscription> _watchers = [];
     private readonly SupervisorOptions _options;
-    private readonly EngineEffects _effects;
+    private readonly IEngineEffects _effects;
     private readonly RegistryReporter? _reporter;
     private readonly ITimer? _rest;
     private readonly FileWatches _files;
@@ -36,14 +36,20 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     private bool _ending;
     private bool _commanded;
     private bool _projectEnded;
+    private bool _resumed;
 
     /// <summary>Creates the engine; <see cref="RunAsync"/> makes it work.</summary>
     /// <param name="options">What it works with.</param>
     public SupervisorEngine(SupervisorOptions options)
+        : this(options, (deliver, saveIntent) => new EngineEffects(options, deliver, saveIntent))
+    {
+    }
+
+    internal SupervisorEngine(SupervisorOptions options, Func<Action<InstanceEvent>, Action<ServiceInstance>, IEngineEffects> effects)
     {
         _options = options;
         _log = options.LoggerFactory?.CreateLogger<SupervisorEngine>() ?? (ILogger)NullLogger.Instance;
-        _effects = new EngineEffects(options, Deliver, SaveIntent);
+        _effects = effects(Deliver, SaveIntent);
         if (options.Resting is { } rest)
             _rest = options.TimeProvider.CreateTimer(_ => rest(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _files = new FileWatches(options.FileWatcher, options.TimeProvider, HearFileChange, HearWatchProblem);
@@ -55,17 +61,11 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     /// <param name="cancellationToken">Ends the engine and leaves the services running.</param>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
-        Adopt();
-        Attempt(Settle);
+        Begin();
         try
         {
-            await foreach (var message in _mailbox.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            while (await _mailbox.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false) && HandleBurst())
             {
-                Attempt(message.Handle);
-                // What is already waiting is handled before one publication, so that a burst costs one write.
-                for (var i = 0; i < LongestBurst && _mailbox.Reader.TryRead(out var next); i++) Attempt(next.Handle);
-                Attempt(Settle);
-                if (_ending) break;
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -73,12 +73,35 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
             Log.Leaving(_log, _instances.Count(i => i.IsActive));
         }
 
+        Finish();
+        if (_reporter is not null) await _reporter.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Takes over what an earlier supervisor left.</summary>
+    internal void Begin()
+    {
+        Adopt();
+        Attempt(Settle);
+        if (_options.ResumesAtOnce) Resume();
+        else _ = ResumeLaterAsync();
+    }
+
+    /// <summary>Handles what is waiting, then publishes once, so that a burst costs one write. Returns whether the engine goes on.</summary>
+    internal bool HandleBurst()
+    {
+        for (var i = 0; i < LongestBurst && _mailbox.Reader.TryRead(out var message); i++) Attempt(message.Handle);
+        Attempt(Settle);
+        return !_ending;
+    }
+
+    /// <summary>Tells everybody who still waits that nothing more comes.</summary>
+    internal void Finish()
+    {
         if (_ending) _reloads.Set(null);
         _mailbox.Writer.TryComplete();
         while (_mailbox.Reader.TryRead(out var unheard)) unheard.Refuse?.Invoke();
         foreach (var watcher in _watchers) watcher.End();
         foreach (var stop in _stops) stop.Reply.TrySetException(IsEnding());
-        if (_reporter is not null) await _reporter.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Starts services that are not active. Answers when the command was taken, not when they are ready.</summary>

@@ -55,6 +55,13 @@ public sealed record SupervisorOptions
     /// <value>The default value is 15 seconds.</value>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// Whether starts that an earlier supervisor had under way go on at once. Otherwise they wait for the first command, which may be a stop, and
+    /// for <see cref="Patience"/> at most.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool ResumesAtOnce { get; init; }
+
     /// <summary>Called on a thread of the pool when the services have come to rest: nothing of them has changed for <see cref="RestAfter"/>. Must not throw.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public Action? Resting { get; init; }

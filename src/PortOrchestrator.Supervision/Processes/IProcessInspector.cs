@@ -3,6 +3,9 @@ namespace PortOrchestrator.Supervision.Processes;
 /// <summary>Looks at processes. Thread-safe. A process in state Z or X is dead.</summary>
 public interface IProcessInspector
 {
+    /// <summary>Names this boot of the system; empty where the system does not tell.</summary>
+    string BootId { get; }
+
     /// <summary>Identifies a live process.</summary>
     /// <param name="pid">The process id.</param>
     /// <returns>The identity; null when no live process has that id.</returns>
@@ -21,6 +24,10 @@ public interface IProcessInspector
     /// <param name="known">Members that were seen before and may have lost their parent.</param>
     IReadOnlyList<ProcessIdentity> FindTree(ProcessIdentity root, string? instanceId, IReadOnlyCollection<ProcessIdentity>? known = null);
 
+    /// <summary>Finds the processes that carry an instance id in their environment.</summary>
+    /// <param name="instanceId">The instance id.</param>
+    IReadOnlyList<ProcessIdentity> FindMarked(string instanceId);
+
     /// <summary>
     /// Whether a process has not come to rest: it, or a descendant in its session, runs, waits for a processor or for a disk. A process
     /// that is gone, and one of a system that does not tell, is not busy.
@@ -38,6 +45,12 @@ public interface IProcessInspector
     /// <param name="process">The process.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task WaitForExitAsync(ProcessIdentity process, CancellationToken cancellationToken = default);
+
+    /// <summary>Waits until a process that is not our child has ended, and learns how where the system tells it (Linux 6.15 and later; earlier by chance).</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The exit code, 128 + n for signal n; null when the system does not tell.</returns>
+    Task<int?> WaitForExitCodeAsync(ProcessIdentity process, CancellationToken cancellationToken = default);
 
     /// <summary>The process's command line for people; null when it is gone or not readable.</summary>
     /// <param name="pid">The process id.</param>

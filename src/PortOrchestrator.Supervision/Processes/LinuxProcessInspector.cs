@@ -10,13 +10,16 @@ public sealed class LinuxProcessInspector : IProcessInspector, IDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
-    private readonly string _bootId = BootId.Read();
+    private readonly string _bootId = Processes.BootId.Read();
     private readonly Lazy<PidfdWatcher> _watcher = new(() => new PidfdWatcher());
     private readonly TimeProvider _time;
 
     /// <summary>Creates an inspector.</summary>
     /// <param name="time">The clock; the system's when null. It matters only on kernels without pidfds (before 5.3).</param>
     public LinuxProcessInspector(TimeProvider? time = null) => _time = time ?? TimeProvider.System;
+
+    /// <inheritdoc/>
+    public string BootId => _bootId;
 
     /// <inheritdoc/>
     public ProcessIdentity? Identify(int pid) =>
@@ -31,6 +34,10 @@ public sealed class LinuxProcessInspector : IProcessInspector, IDisposable
         root.BootId == _bootId
             ? [.. ProcessTree.Find(ProcessTable.Read(), root, instanceId, known ?? []).Select(s => new ProcessIdentity(s.Pid, s.StartTime, _bootId))]
             : [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ProcessIdentity> FindMarked(string instanceId) =>
+        [.. ProcessTable.Read().Values.Where(s => s.Pid != Environment.ProcessId && InstanceMarker.Carries(s.Pid, instanceId)).Select(s => new ProcessIdentity(s.Pid, s.StartTime, _bootId))];
 
     /// <inheritdoc/>
     public bool IsBusy(ProcessIdentity process) =>
@@ -69,6 +76,16 @@ public sealed class LinuxProcessInspector : IProcessInspector, IDisposable
 
         if (pidfd >= 0) _ = LinuxCalls.Close(pidfd);
         while (IsAlive(process)) await Task.Delay(PollInterval, _time, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int?> WaitForExitCodeAsync(ProcessIdentity process, CancellationToken cancellationToken = default)
+    {
+        // Opened while it lives: the kernel tells how a process ended to whoever held on to it before.
+        using var exit = PidfdExit.Open(process.Pid);
+        var held = exit is not null && IsAlive(process);
+        await WaitForExitAsync(process, cancellationToken).ConfigureAwait(false);
+        return held ? await exit!.ReadAsync(process, _time, cancellationToken).ConfigureAwait(false) : null;
     }
 
     /// <inheritdoc/>

@@ -49,8 +49,17 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
         return Snapshot(project, Read(project));
     }
 
+    /// <summary>The same, with a look at what somebody else runs when no supervisor does.</summary>
+    public async Task<ProjectSnapshot> LookAsync(ProjectIdentity project, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var present = await PresentAsync(project, cancellationToken).ConfigureAwait(false);
+        if (present.Supervisor is not null || !present.Services.Any(s => s.State == ServiceState.External)) return present;
+        return await ExternalLook.CheckAsync(present, Read(project), time, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Whether something of the checkout may still run, so that stopping it needs a supervisor.</summary>
-    public bool MayRun(IReadOnlyList<JournalEntry> entries) => entries.Any(e => LivesElsewhere(e) || IsAlive(e) || WasStarting(e) || LeftSomething(e));
+    public bool MayRun(IReadOnlyList<JournalEntry> entries) =>
+        entries.Any(e => LivesElsewhere(e) || IsAlive(e) || WasStarting(e) || WouldGoOn(e) || LeftSomething(e));
 
     /// <summary>Whether the service's first process is dead and others of its tree live on.</summary>
     public bool LeftSomething(JournalEntry entry) => entry is { Process: { } process, InstanceId: { } id }
@@ -59,26 +68,22 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
     private ServiceSnapshot Describe(JournalEntry entry)
     {
         var last = entry.Snapshot;
-        if (IsAlive(entry))
-        {
-            var health = last.Health == ServiceHealth.None ? ServiceHealth.None : ServiceHealth.Unknown;
-            return last with { State = ServiceState.Running, Health = health, Pid = entry.Process!.Pid, Reason = "runs without a supervisor" };
-        }
-
-        var health2 = last.Health == ServiceHealth.None ? ServiceHealth.None : ServiceHealth.Unknown;
+        var unseen = last.Health == ServiceHealth.None ? ServiceHealth.None : ServiceHealth.Unknown;
+        if (entry.FindLiving(inspector) is { } process)
+            return last with { State = ServiceState.Running, Health = unseen, Pid = process.Pid, Reason = "runs without a supervisor" };
         return last.State switch
         {
-            ServiceState.Launched or ServiceState.External => last with { Health = health2, Pid = null },
+            ServiceState.Launched or ServiceState.External => last with { Health = unseen, Pid = null },
             ServiceState.Starting or ServiceState.Running or ServiceState.Restarting when entry.Wanted => last with
             {
                 State = ServiceState.Failed,
-                Health = health2,
+                Health = ServiceHealth.None,
                 Pid = null,
                 ExitCode = null,
                 Reason = "ended while no supervisor ran; exit code unknown",
             },
             ServiceState.Pending or ServiceState.Stopping or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting =>
-                last with { State = ServiceState.Stopped, Health = health2, Pid = null },
+                last with { State = ServiceState.Stopped, Health = ServiceHealth.None, Pid = null },
             _ => last with { Pid = null },
         };
     }
@@ -88,6 +93,10 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
     // What a launcher started may come up although the wait for it is over.
     private static bool LivesElsewhere(JournalEntry entry) => entry.Snapshot.State == ServiceState.Launched
         || (entry.Snapshot.State == ServiceState.Failed && entry.Process is not null && entry.Spec.IsLauncher);
+
+    // The next supervisor would start it again.
+    private bool WouldGoOn(JournalEntry entry) => entry.Wanted && entry.BootId == inspector.BootId
+        && entry.Snapshot.State is ServiceState.Pending or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping;
 
     private static bool WasStarting(JournalEntry entry) => entry.Snapshot.State == ServiceState.Starting && entry.Process is null;
 }

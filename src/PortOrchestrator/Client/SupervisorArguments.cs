@@ -13,11 +13,23 @@ internal static class SupervisorArguments
     /// <summary>Be the supervisor.</summary>
     public const string RunVerb = "run";
 
+    /// <summary>Be the supervisor after one that was killed, and go on at once with what that had under way.</summary>
+    public const string ResumeVerb = "resume";
+
+    /// <summary>Run the supervisor, and start it again when it is killed.</summary>
+    public const string WatchVerb = "watch";
+
     public static IReadOnlyList<string> Start(StatePaths paths, ProjectIdentity project, int? logMinFree = null) =>
         [Command, StartVerb, .. Describe(paths, project, logMinFree)];
 
     public static IReadOnlyList<string> Run(StatePaths paths, ProjectIdentity project, int? logMinFree = null) =>
         [Command, RunVerb, .. Describe(paths, project, logMinFree)];
+
+    public static IReadOnlyList<string> Resume(StatePaths paths, ProjectIdentity project, int? logMinFree = null) =>
+        [Command, ResumeVerb, .. Describe(paths, project, logMinFree)];
+
+    public static IReadOnlyList<string> Watch(StatePaths paths, ProjectIdentity project, int? logMinFree = null) =>
+        [Command, WatchVerb, .. Describe(paths, project, logMinFree)];
 
     /// <summary>Reads what <see cref="Start"/> wrote behind the verb.</summary>
     public static (StatePaths Paths, ProjectIdentity Project, int? LogMinFree) Parse(ReadOnlySpan<string> arguments)

@@ -29,6 +29,13 @@ internal sealed class SettingsReaderTests : ConfigurationFixture
         }));
     }
 
+    [TestCase("{}", false)]
+    [TestCase("""{ "watchdog": false }""", false)]
+    [TestCase("""{ "watchdog": true }""", true)]
+    public async Task ReadAsync_Watchdog_IsOffUnlessAskedFor(string text, bool expected) =>
+        Assert.That((await SettingsAsync(text)).Settings!.Watchdog, Is.EqualTo(expected));
+
+    [TestCase("""{ "watchdog": "yes" }""", "1:15 Error PO1102", null)]
     [TestCase("""{ "port_pol": "21000-22999" }""", "1:3 Warning PO1101", "did you mean 'port_pool'?")]
     [TestCase("""{ "api": { "listen": true } }""", "1:3 Warning PO1301", "it has no effect in this version")]
     [TestCase("""{ "projects": null }""", "1:3 Warning PO1301", "it has no effect in this version")]

@@ -17,6 +17,8 @@ internal sealed class CommandRun
         Machine.ResolveProjectAsync(default, default, default).ReturnsForAnyArgs(Given.Project);
         Session.LoadAsync(default).ReturnsForAnyArgs(Given.Configuration());
         Session.GetSnapshotAsync(default).ReturnsForAnyArgs(Given.Snapshot());
+        Session.Measure(default!).ReturnsForAnyArgs(call => call.Arg<ProjectSnapshot>());
+        Machine.Measure(default!).ReturnsForAnyArgs(call => call.Arg<ProjectSnapshot>());
         Session.ReadLogsAsync(default!, default!, default).ReturnsForAnyArgs(call => Until(call.Arg<CancellationToken>()));
     }
 

@@ -50,7 +50,7 @@ public abstract class EndToEndFixture
     {
         if (Directory.Exists(StateFolder) && Left().Count > 0) await Start(Program, ["down", "--all", "--timeout", "3"]).EndAsync();
         foreach (var run in _runs) run.Dispose();
-        for (var tries = 0; tries < 50 && Left() is { Count: > 0 } left; tries++)
+        for (var tries = 0; tries < 50 && Left().Concat(Supervisors()).ToList() is { Count: > 0 } left; tries++)
         {
             Processes.Signal("KILL", left);
             await Task.Delay(20);
@@ -176,6 +176,24 @@ public abstract class EndToEndFixture
         using var client = new HttpClient();
         return await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}{path}"));
     }
+
+    /// <summary>The project through the library, which spares a test of many steps the start of a program for each.</summary>
+    protected Task<ProjectOrchestrator> OpenAsync()
+    {
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "");
+        foreach (var (name, value) in Variables) environment[name] = value;
+        return ProjectOrchestrator.OpenAsync(new OrchestratorOptions
+        {
+            WorkingDirectory = Folder,
+            Paths = new StatePaths(StateFolder),
+            ProgramPath = Program,
+            Environment = environment,
+        });
+    }
+
+    /// <summary>Supervisors of this test's state folder, whoever started them.</summary>
+    protected IReadOnlyList<int> Supervisors() =>
+        [.. Processes.WithCommandLine("supervise run", StateFolder), .. Processes.WithCommandLine("supervise resume", StateFolder)];
 
     /// <summary>Skips, or fails where nothing may be skipped, when a program is not installed.</summary>
     protected static string Require(params string[] candidates)

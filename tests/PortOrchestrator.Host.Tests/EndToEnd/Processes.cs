@@ -15,6 +15,25 @@ internal static class Processes
         return [.. All().Where(pid => IsAlive(pid) && Contains(pid, wanted))];
     }
 
+    /// <summary>Processes that still run and have all of these texts in their command line.</summary>
+    public static IReadOnlyList<int> WithCommandLine(params string[] texts) =>
+        [.. All().Where(pid => CommandLine(pid) is var line && texts.All(t => line.Contains(t, StringComparison.Ordinal)) && IsAlive(pid))];
+
+    /// <summary>How many ended children a process has not collected.</summary>
+    public static int Zombies(int parent) => All().Count(pid =>
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[0] == "Z" && fields[1] == parent.ToString(CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    });
+
     public static bool IsAlive(int pid)
     {
         try

@@ -396,5 +396,6 @@ internal sealed class EngineLifeTests : EngineFixture
         Snapshot = new ServiceSnapshot { Name = spec.Name, Service = spec.Name, State = state, Required = true },
         Spec = spec,
         Wanted = true,
+        BootId = "boot",
     };
 }

@@ -79,6 +79,19 @@ internal sealed class FakeSystem : IProcessLauncher, IProcessInspector, ITreeSto
         }
     }
 
+    public string BootId => "boot";
+
+    public IReadOnlyList<ProcessIdentity> FindMarked(string instanceId)
+    {
+        lock (_gate) return [.. _alive.Where(p => p.Value.InstanceId == instanceId).Select(p => p.Key)];
+    }
+
+    public async Task<int?> WaitForExitCodeAsync(ProcessIdentity process, CancellationToken cancellationToken = default)
+    {
+        await WaitForExitAsync(process, cancellationToken);
+        return null;
+    }
+
     public ProcessIdentity? Identify(int pid)
     {
         lock (_gate) return _alive.Keys.FirstOrDefault(p => p.Pid == pid);

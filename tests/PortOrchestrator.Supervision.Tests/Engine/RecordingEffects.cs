@@ -37,6 +37,14 @@ internal sealed class RecordingEffects : IInstanceEffects
 
     public void BeginStop(ServiceInstance instance) => Calls.Add("stop");
 
+    public string? KillHint { get; set; }
+
+    public double Jitter { get; set; }
+
+    public string? ExplainKill() => KillHint;
+
+    public double NextJitter() => Jitter;
+
     /// <summary>The delay of the newest timer of a kind that has not been cancelled.</summary>
     public TimeSpan? Delay<T>()
         where T : InstanceEvent => Scheduled.FindLast(s => s.Message is T && !s.Run.IsCancellationRequested) is { Message: not null } found ? found.Delay : null;

@@ -99,4 +99,35 @@ internal sealed class ReloadTests : EngineFixture
 
         Assert.That(Journal.LoadScales(), Is.Empty);
     }
+
+    [Test]
+    public async Task ReloadAsync_WasStoppedByHandWhileItHadFailed_StaysDown()
+    {
+        Begin();
+        await UpAsync(Specs.Service("missing"));
+        await UntilAsync("missing", ServiceState.Failed);
+        await StopAsync("missing");
+
+        await Engine.ReloadAsync(new ReloadCommand { Project = ProjectOf(Specs.Service("missing") with { WorkingDirectory = "/tmp" }), Services = ["missing"] });
+
+        Assert.That((await StateAsync("missing")).State, Is.EqualTo(ServiceState.Failed));
+        Assert.That(Journal["missing"].Wanted, Is.False);
+    }
+
+    [Test]
+    public async Task ReloadAsync_IsBeingStoppedByHand_IsNotStartedAgain()
+    {
+        Begin();
+        World.Stubborn["web"] = true;
+        await UpAsync(Specs.Service());
+        await UntilAsync("web", ServiceState.Running);
+        var stop = StopAsync("web");
+        await UntilAsync("web", ServiceState.Stopping);
+
+        await Engine.ReloadAsync(new ReloadCommand { Project = ProjectOf(Specs.Service() with { WorkingDirectory = "/tmp" }), Services = ["web"] });
+        World.Stubborn.Clear();
+        await stop;
+
+        Assert.That((await StateAsync("web")).State, Is.EqualTo(ServiceState.Stopped));
+    }
 }

@@ -184,4 +184,57 @@ internal sealed class RestartingTests : ServiceInstanceFixture
 
         Assert.That((Instance.State, Instance.Restarts), Is.EqualTo((ServiceState.Restarting, 0)));
     }
+
+    [Test]
+    public void Exited_Jitter_ShortensTheWaitAndNeverLengthensIt([Values(0, 0.5, 1)] double jitter)
+    {
+        Effects.Jitter = jitter;
+        Start(Specs.Checked() with { Restart = Explicit });
+        Exit(1);
+        CleanedUp();
+
+        Assert.That(Effects.Delay<InstanceEvent.BackoffElapsed>(), Is.EqualTo(TimeSpan.FromSeconds(1 - 0.1 * jitter)));
+    }
+
+    [Test]
+    public void RequestStart_WaitsForItsRestart_StartsAtOnceAndTheOldTimerIsNothing()
+    {
+        Start(Specs.Checked() with { Restart = Explicit });
+        Exit(1);
+        CleanedUp();
+
+        Assert.That(Instance.RequestStart(again: false));
+
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Pending));
+        Assert.That(Effects.Delay<InstanceEvent.BackoffElapsed>(), Is.Null);
+        Backoff();
+        Assert.That((Instance.State, Instance.Restarts), Is.EqualTo((ServiceState.Pending, 0)));
+    }
+
+    [Test]
+    public void RequestStop_TimerOfTheRestartHasRungMeanwhile_StaysStopped()
+    {
+        Start(Specs.Checked() with { Restart = Explicit });
+        Exit(1);
+        CleanedUp();
+        var generation = Instance.Generation;
+        Instance.RequestStop(startAgain: false);
+        Instance.Stop();
+
+        Instance.Handle(new InstanceEvent.BackoffElapsed(Instance.Name, generation));
+
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Stopped));
+    }
+
+    [TestCase(137, "was killed by SIGKILL, perhaps")]
+    [TestCase(139, "was killed by SIGSEGV")]
+    [TestCase(1, "exited with code 1")]
+    public void Exited_BySignal_IsNamedAndOnlyAKillIsExplained(int code, string expected)
+    {
+        Effects.KillHint = ", perhaps";
+        Start(Specs.Checked() with { Restart = new RestartDefinition { Policy = RestartPolicy.No } });
+        Exit(code);
+
+        Assert.That(Instance.Reason, Is.EqualTo(expected));
+    }
 }

@@ -10,6 +10,8 @@ internal sealed class JournalViewTests
 {
     private static readonly ProcessIdentity Process = new(7, 70, "boot");
 
+    private IProcessInspector Inspector { get; set; } = null!;
+
     [TestCase(ServiceState.Running, ServiceState.Failed)]
     [TestCase(ServiceState.Restarting, ServiceState.Failed)]
     [TestCase(ServiceState.Stopping, ServiceState.Stopped)]
@@ -51,12 +53,35 @@ internal sealed class JournalViewTests
         Assert.That(View(alive: false).MayRun([entry with { Spec = entry.Spec with { Definition = entry.Spec.Definition with { Kind = ServiceKind.Daemon } } }]));
     }
 
-    private static JournalView View(bool alive, bool descendants = false)
+    [TestCase(ServiceState.Pending, "boot", true)]
+    [TestCase(ServiceState.Restarting, "boot", true)]
+    [TestCase(ServiceState.Restarting, "another", false)]
+    [TestCase(ServiceState.Stopped, "boot", false)]
+    public void MayRun_NextSupervisorWouldGoOn_IsStoppedFirst(ServiceState last, string boot, bool expected) =>
+        Assert.That(View(alive: false).MayRun([Entry(last) with { Process = null, BootId = boot }]), Is.EqualTo(expected));
+
+    [Test]
+    public void Snapshot_IntentWithoutProcess_IsFoundByItsMark()
     {
-        var inspector = Substitute.For<IProcessInspector>();
-        inspector.IsAlive(Process).Returns(alive);
-        inspector.FindTree(Process, "mark").Returns(descendants ? [new ProcessIdentity(8, 80, "boot")] : []);
-        return new JournalView(new StatePaths("/nowhere"), inspector);
+        var view = View(alive: false);
+        Inspector.FindMarked("mark").Returns([new ProcessIdentity(9, 90, "boot")]);
+
+        var service = view.Snapshot(Some.Project, [Entry(ServiceState.Starting) with { Process = null, BootId = "boot" }]).Services.Single();
+
+        Assert.That((service.State, service.Pid), Is.EqualTo((ServiceState.Running, (int?)9)));
+    }
+
+    [Test]
+    public void Snapshot_WhatIsDown_HasNoHealth([Values(ServiceState.Running, ServiceState.Stopping)] ServiceState last) =>
+        Assert.That(View(alive: false).Snapshot(Some.Project, [Entry(last)]).Services.Single().Health, Is.EqualTo(ServiceHealth.None));
+
+    private JournalView View(bool alive, bool descendants = false)
+    {
+        Inspector = Substitute.For<IProcessInspector>();
+        Inspector.BootId.Returns("boot");
+        Inspector.IsAlive(Process).Returns(alive);
+        Inspector.FindTree(Process, "mark").Returns(descendants ? [new ProcessIdentity(8, 80, "boot")] : []);
+        return new JournalView(new StatePaths("/nowhere"), Inspector);
     }
 
     private static JournalEntry Entry(ServiceState state) => new()

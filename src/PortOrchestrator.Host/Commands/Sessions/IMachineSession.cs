@@ -9,5 +9,7 @@ internal interface IMachineSession : IAsyncDisposable
 
     Task<IReadOnlyList<ProjectSnapshot>> GetSnapshotsAsync(CancellationToken cancellationToken);
 
+    ProjectSnapshot Measure(ProjectSnapshot snapshot);
+
     Task<IReadOnlyList<DoctorFinding>> DiagnoseAsync(CancellationToken cancellationToken);
 }

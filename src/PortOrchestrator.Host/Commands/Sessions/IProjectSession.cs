@@ -26,6 +26,8 @@ internal interface IProjectSession : IAsyncDisposable
 
     Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken);
 
+    ProjectSnapshot Measure(ProjectSnapshot snapshot);
+
     IAsyncEnumerable<ServiceSnapshot> WatchAsync(CancellationToken cancellationToken);
 
     Task<WaitResult> WaitAsync(

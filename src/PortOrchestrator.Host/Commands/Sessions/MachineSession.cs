@@ -10,6 +10,8 @@ internal sealed class MachineSession(MachineOrchestrator orchestrator) : IMachin
     public Task<IReadOnlyList<ProjectSnapshot>> GetSnapshotsAsync(CancellationToken cancellationToken) =>
         orchestrator.GetSnapshotsAsync(cancellationToken);
 
+    public ProjectSnapshot Measure(ProjectSnapshot snapshot) => orchestrator.Measure(snapshot);
+
     public Task<IReadOnlyList<DoctorFinding>> DiagnoseAsync(CancellationToken cancellationToken) => orchestrator.DiagnoseAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => orchestrator.DisposeAsync();

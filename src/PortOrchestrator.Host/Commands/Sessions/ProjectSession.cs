@@ -31,6 +31,8 @@ internal sealed class ProjectSession(ProjectOrchestrator orchestrator) : IProjec
 
     public Task<ProjectSnapshot> GetSnapshotAsync(CancellationToken cancellationToken) => orchestrator.GetSnapshotAsync(cancellationToken);
 
+    public ProjectSnapshot Measure(ProjectSnapshot snapshot) => orchestrator.Measure(snapshot);
+
     public IAsyncEnumerable<ServiceSnapshot> WatchAsync(CancellationToken cancellationToken) => orchestrator.WatchAsync(cancellationToken);
 
     public Task<WaitResult> WaitAsync(

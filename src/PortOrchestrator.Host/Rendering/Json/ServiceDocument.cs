@@ -18,7 +18,8 @@ internal sealed record ServiceDocument(
     string? Reason,
     string? StartedAt,
     string? ReadyAt,
-    string? LogPath)
+    string? LogPath,
+    ResourcesDocument? Resources)
 {
     public static ServiceDocument From(ServiceSnapshot s) => new(
         s.Name,
@@ -37,5 +38,6 @@ internal sealed record ServiceDocument(
         s.Reason,
         Words.OfOptional(s.StartedAt),
         Words.OfOptional(s.ReadyAt),
-        s.LogPath);
+        s.LogPath,
+        ResourcesDocument.From(s.Resources));
 }

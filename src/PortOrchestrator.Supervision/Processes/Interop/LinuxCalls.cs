@@ -13,11 +13,26 @@ internal static unsafe partial class LinuxCalls
     private const nint PidfdSendSignal = 424;
     private const nint PidfdOpen = 434;
     private const int SetChildSubreaper = 36;
+    private const nuint GetInfo = 0xC040FF0B;
+    private const ulong InfoExit = 8;
 
     /// <summary>Opens a pidfd, which is always close-on-exec; -1 and errno when it cannot.</summary>
     public static int OpenPidfd(int pid) => (int)Syscall(PidfdOpen, pid, 0, 0, 0);
 
     public static int SendSignal(int pidfd, int signal) => (int)Syscall(PidfdSendSignal, pidfd, signal, 0, 0);
+
+    /// <summary>The wait status of a process that has ended and was collected; null when it has not been, or the kernel is older than 6.15.</summary>
+    /// <param name="pidfd">Opened while the process lived.</param>
+    /// <param name="error">Why the kernel says nothing at all; 0 while it may still tell.</param>
+    public static int? ReadExitStatus(int pidfd, out int error)
+    {
+        // struct pidfd_info in its first form, 64 bytes: the mask comes first, the status is the last number.
+        var info = stackalloc ulong[8];
+        new Span<ulong>(info, 8).Clear();
+        info[0] = InfoExit;
+        error = Ioctl(pidfd, GetInfo, info) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        return error == 0 && (info[0] & InfoExit) != 0 ? ((int*)info)[15] : null;
+    }
 
     public static int BecomeSubreaper() => Prctl(SetChildSubreaper, 1, 0, 0, 0);
 
@@ -53,6 +68,9 @@ internal static unsafe partial class LinuxCalls
 
     [LibraryImport(Name, EntryPoint = "lseek", SetLastError = true)]
     public static partial long Seek(int descriptor, long offset, int whence);
+
+    [LibraryImport(Name, EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int Ioctl(int descriptor, nuint request, void* argument);
 
     // Variadic in C; with whole registers as arguments, Linux calls it like any other function.
     [LibraryImport(Name, EntryPoint = "syscall", SetLastError = true)]

@@ -1,0 +1,59 @@
+using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Processes;
+
+namespace PortOrchestrator.Supervision.Resources;
+
+/// <summary>Tells which process belongs to which service, for all services at once.</summary>
+internal static class RunMembers
+{
+    /// <summary>
+    /// The members by session, by descent, and, for what is left, by the mark in the environment, which is the only one of the three that costs a
+    /// read for each process.
+    /// </summary>
+    public static ILookup<string, ProcessStat> Find(Dictionary<int, ProcessStat> table, IReadOnlyList<JournalEntry> runs)
+    {
+        var owners = new Dictionary<int, string>();
+        var sessions = new Dictionary<int, (string Name, long StartTime)>();
+        var marks = new Dictionary<string, string>(StringComparer.Ordinal);
+        // The newest run last: of two that had one number, the session is the later one's.
+        foreach (var run in runs.OrderBy(r => r.Process!.StartTime))
+        {
+            if (!IsReused(table, run)) sessions[run.Process!.Pid] = (run.Snapshot.Name, run.Process.StartTime);
+            if (run.InstanceId is { } id) marks[id] = run.Snapshot.Name;
+        }
+
+        foreach (var stat in table.Values)
+        {
+            if (sessions.TryGetValue(stat.Session, out var session) && stat.StartTime >= session.StartTime) owners[stat.Pid] = session.Name;
+        }
+
+        AddDescendants(table, owners);
+        var earliest = runs.Min(r => r.Process!.StartTime);
+        var found = false;
+        foreach (var stat in table.Values.Where(s => s.StartTime >= earliest && !owners.ContainsKey(s.Pid)))
+        {
+            if (InstanceMarker.Read(stat.Pid) is not { } mark || !marks.TryGetValue(mark, out var name)) continue;
+            owners[stat.Pid] = name;
+            found = true;
+        }
+
+        if (found) AddDescendants(table, owners);
+        return owners.ToLookup(o => o.Value, o => table[o.Key], StringComparer.Ordinal);
+    }
+
+    private static bool IsReused(Dictionary<int, ProcessStat> table, JournalEntry run) =>
+        table.TryGetValue(run.Process!.Pid, out var holder) && holder.StartTime != run.Process.StartTime;
+
+    private static void AddDescendants(Dictionary<int, ProcessStat> table, Dictionary<int, string> owners)
+    {
+        var children = table.Values.ToLookup(s => s.Parent);
+        var open = new Stack<int>(owners.Keys);
+        while (open.TryPop(out var parent))
+        {
+            foreach (var child in children[parent])
+            {
+                if (child.Pid != Environment.ProcessId && owners.TryAdd(child.Pid, owners[parent])) open.Push(child.Pid);
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace PortOrchestrator.Supervision.Tests.Model;
+
+internal enum ModelOperationKind
+{
+    Verify,
+    Cleanup,
+    Stop,
+}

@@ -1,0 +1,4 @@
+namespace PortOrchestrator.Supervision.Tests.Model;
+
+/// <summary>A promise was broken.</summary>
+internal sealed class ModelViolation(string message) : Exception(message);
