@@ -103,6 +103,7 @@ internal sealed class ProcessWriter(string root, ICollection<string> losses)
         Lose(service.DefaultEnvironment.Count > 0, "the variables of .env, which are read from there again");
         Lose(service.Log.File is not null && service.Replicas > 1, "the files that the output of its copies is copied to");
         Lose(service.Log with { File = null } != Standard.Log, "how its log is kept");
+        Lose(service.Limits != ServiceLimits.None, "what it may use");
         Lose(service.StopCommand is not null && service.Kind != ServiceKind.Daemon && service.Launcher is null, "the command that stops it");
 
         void Lose(bool isLost, string what)

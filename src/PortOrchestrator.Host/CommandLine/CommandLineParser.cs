@@ -101,7 +101,7 @@ internal sealed class CommandLineParser(CommandSpec root)
             var maximum = _command.Positional?.Maximum ?? 0;
             if (_positionals.Count < minimum) throw new UsageException($"'{Path}' needs {_command.Positional}.");
             if (_positionals.Count > maximum) throw new UsageException($"'{_positionals[maximum]}' is one argument too many for '{Path}'.");
-            if (_positionals.Any(string.IsNullOrWhiteSpace)) throw new UsageException($"An argument of '{Path}' is empty.");
+            if (_command.Positional?.MayBeBlank != true && _positionals.Any(string.IsNullOrWhiteSpace)) throw new UsageException($"An argument of '{Path}' is empty.");
         }
 
         private static string? Suggest(string word, IEnumerable<string> candidates) =>

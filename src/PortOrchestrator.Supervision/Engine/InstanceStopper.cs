@@ -1,3 +1,4 @@
+using System.Text;
 using PortOrchestrator.Probes;
 using PortOrchestrator.Supervision.Processes;
 
@@ -19,8 +20,10 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
 
         string? problem = null;
         var asked = !target.ProcessAlive || spec.StopCommand is not null ? spec.StopCommand : spec.ShutdownCommand;
+        var keys = asked is null && target.ProcessAlive ? spec.Definition.Shutdown.SendKeys : null;
         if (asked is not null) problem = await AskAsync(asked, target, force).ConfigureAwait(false);
-        var tree = await EndTreeAsync(target, asked is not null && problem is null, force).ConfigureAwait(false);
+        if (keys is not null) problem = await TypeAsync(keys, target, force).ConfigureAwait(false);
+        var tree = await EndTreeAsync(target, (asked ?? (object?)keys) is not null && problem is null, force).ConfigureAwait(false);
         var outcome = new StopOutcome { Killed = tree.Killed, Survivors = tree.Survivors, Problem = problem };
         if (!launched || asked is not null) return outcome;
         return await StillAnswersAsync(target, context).ConfigureAwait(false)
@@ -73,6 +76,22 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
         catch (OperationCanceledException)
         {
             return $"the stop command '{string.Join(' ', command)}' did not end in time";
+        }
+    }
+
+    private async Task<string?> TypeAsync(string keys, StopTarget target, CancellationToken force)
+    {
+        if (target.Terminal is not { } terminal) return "the keys that stop it have no terminal to go to; the signal was sent instead";
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(force);
+        limit.CancelAfter(target.Spec.Definition.Shutdown.Timeout);
+        try
+        {
+            await terminal.TypeAsync(Encoding.UTF8.GetBytes(keys), limit.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception e) when (e is OperationCanceledException or PortOrchestratorException)
+        {
+            return "the keys that stop it were not read; the signal was sent instead";
         }
     }
 

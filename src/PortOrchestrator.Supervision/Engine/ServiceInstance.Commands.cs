@@ -1,6 +1,7 @@
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Specs;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Engine;
 
@@ -138,6 +139,7 @@ internal sealed partial class ServiceInstance
         _lastCheckReason = null;
         (WasLaunched, WasReady, LineSeen, ProjectExitCode) = (false, false, false, null);
         ProcessAlive = false;
+        Terminal = null;
         ExitCode = null;
         ReadyAt = null;
         Health = InitialHealth;
@@ -189,6 +191,7 @@ internal sealed partial class ServiceInstance
             return;
         }
 
+        if (Definition.Tty && alive is not null) AddWarning(LostTerminal.Warning);
         _launcherExited = last.State == ServiceState.Launched;
         Become(last.State is ServiceState.Starting ? ServiceState.Starting : elsewhere ? last.State : ServiceState.Running, last.Reason);
         Health = InitialHealth;
@@ -216,7 +219,7 @@ internal sealed partial class ServiceInstance
 
         ExitCode = null;
         if (last.State == ServiceState.Stopping || !Wanted) Become(ServiceState.Stopped, null);
-        else Conclude(ServiceState.Failed, "ended while no supervisor ran; exit code unknown");
+        else Conclude(ServiceState.Failed, LostTerminal.ReasonOf(Definition));
     }
 
     private void AwaitReadiness()

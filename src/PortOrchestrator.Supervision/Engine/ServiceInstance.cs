@@ -1,6 +1,8 @@
 using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Limits;
 using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Specs;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Engine;
 
@@ -90,6 +92,12 @@ internal sealed partial class ServiceInstance : IDisposable
     public DependencyRuns DependencyRuns { get; } = new();
 
     public long LogOffset { get; set; }
+
+    /// <summary>The terminal of the present or last run; null when it has none, or had it from an earlier supervisor.</summary>
+    public ServiceTerminal? Terminal { get; set; }
+
+    /// <summary>The control group of the present or last run; null when it has none.</summary>
+    public ServiceCgroup? Cgroup { get; set; }
 
     /// <summary>Set by every change; cleared by the owner when it has published.</summary>
     public bool Dirty { get; set; } = true;
