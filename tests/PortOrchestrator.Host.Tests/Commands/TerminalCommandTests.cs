@@ -3,6 +3,7 @@ using NSubstitute.ExceptionExtensions;
 
 namespace PortOrchestrator.Host.Tests.Commands;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TerminalCommandTests
 {
     private readonly CommandRun _run = new();

@@ -3,6 +3,7 @@ using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Tests.Terminals;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TerminalBacklogTests
 {
     private readonly TerminalBacklog _backlog = new();
