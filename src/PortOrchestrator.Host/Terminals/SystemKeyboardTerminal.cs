@@ -10,8 +10,8 @@ namespace PortOrchestrator.Host.Terminals;
 /// </summary>
 internal sealed unsafe class SystemKeyboardTerminal : IKeyboardTerminal
 {
-    private readonly SafeFileHandle _input = new(0, ownsHandle: false);
-    private readonly SafeFileHandle _output = new(1, ownsHandle: false);
+    private static readonly SafeFileHandle Input = new(0, ownsHandle: false);
+    private static readonly SafeFileHandle Output = new(1, ownsHandle: false);
 
     public bool IsTerminal => !Console.IsInputRedirected && !Console.IsOutputRedirected;
 
@@ -20,7 +20,7 @@ internal sealed unsafe class SystemKeyboardTerminal : IKeyboardTerminal
         get
         {
             var window = stackalloc ushort[4];
-            var size = TerminalCalls.Control(_output, TerminalCalls.GetSize, window) == 0 ? new TerminalSize(window[1], window[0]) : default;
+            var size = TerminalCalls.Control(Output, TerminalCalls.GetSize, window) == 0 ? new TerminalSize(window[1], window[0]) : default;
             return size.IsValid ? size : TerminalSize.Standard;
         }
     }
@@ -34,7 +34,7 @@ internal sealed unsafe class SystemKeyboardTerminal : IKeyboardTerminal
         {
             while (true)
             {
-                var count = (int)TerminalCalls.Read(_input, bytes, buffer.Length);
+                var count = (int)TerminalCalls.Read(Input, bytes, buffer.Length);
                 if (count >= 0 || Marshal.GetLastPInvokeError() != Errno.Interrupted) return Math.Max(0, count);
             }
         }

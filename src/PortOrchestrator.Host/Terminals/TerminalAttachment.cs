@@ -25,8 +25,8 @@ internal sealed class TerminalAttachment(IKeyboardTerminal user, ISignalSource s
 
     public async Task<AttachmentEnd> RunAsync()
     {
-        var registrations = Endings.Select(s => signals.Register(s, () => End(AttachmentEnd.Signalled)))
-            .Append(signals.Register(PosixSignal.SIGWINCH, () => _outgoing.Writer.TryWrite(null))).ToList();
+        var registrations = Endings.Select(s => signals.Register(s, () => End(AttachmentEnd.Signalled))).ToList();
+        if (!OperatingSystem.IsWindows()) registrations.Add(signals.Register(PosixSignal.SIGWINCH, () => _outgoing.Writer.TryWrite(null)));
         try
         {
             return await JoinAsync().ConfigureAwait(false);

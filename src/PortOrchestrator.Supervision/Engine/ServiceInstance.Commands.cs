@@ -191,9 +191,8 @@ internal sealed partial class ServiceInstance
             return;
         }
 
-        if (Definition.Tty && alive is not null) AddWarning(LostTerminal.Warning);
         _launcherExited = last.State == ServiceState.Launched;
-        Become(last.State is ServiceState.Starting ? ServiceState.Starting : elsewhere ? last.State : ServiceState.Running, last.Reason);
+        Become(last.State is ServiceState.Starting ? ServiceState.Starting : elsewhere ? last.State : ServiceState.Running, HasLostTerminal ? LostTerminal.Warning : last.Reason);
         Health = InitialHealth;
         if (State == ServiceState.Starting)
         {

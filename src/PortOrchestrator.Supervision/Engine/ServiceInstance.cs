@@ -96,6 +96,9 @@ internal sealed partial class ServiceInstance : IDisposable
     /// <summary>The terminal of the present or last run; null when it has none, or had it from an earlier supervisor.</summary>
     public ServiceTerminal? Terminal { get; set; }
 
+    /// <summary>It runs on a terminal that went with an earlier supervisor.</summary>
+    public bool HasLostTerminal => ProcessAlive && Definition.Tty && Terminal is null;
+
     /// <summary>The control group of the present or last run; null when it has none.</summary>
     public ServiceCgroup? Cgroup { get; set; }
 

@@ -2,6 +2,7 @@ using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Protocol;
 using PortOrchestrator.Supervision.Specs;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Engine;
 
@@ -81,6 +82,7 @@ public sealed partial class SupervisorEngine
 
             if (instance.IsActive && SpecDrift.Describe(instance.Spec, spec) is { } drift)
                 warnings.Add($"{spec.Name}: {drift} changed since it was started; 'portorch restart {spec.Name}' applies it");
+            if (instance.HasLostTerminal) warnings.Add($"{spec.Name}: {LostTerminal.Warning}; 'portorch restart {spec.Name}' does that");
             instance.Replace(spec);
         }
 

@@ -169,7 +169,9 @@ public sealed class TerminalTests : EndToEndFixture
 
         var up = await ExpectAsync(0, "up", "-d");
 
-        Assert.That(Pid(await PsAsync(), "web"), Is.EqualTo(Pid(ps, "web")));
+        var web = await ServiceAsync("web");
+        Assert.That((int?)web["pid"], Is.EqualTo(Pid(ps, "web")));
+        Assert.That((string?)web["reason"], Does.Contain("its terminal went with an earlier supervisor"));
         Assert.That(up.Error, Does.Contain("its terminal went with an earlier supervisor"));
         Assert.That((await ExpectAsync(2, "send-keys", "web", "x")).Error, Does.Contain("portorch restart web"));
     }
@@ -196,7 +198,7 @@ public sealed class TerminalTests : EndToEndFixture
 
         var log = (await ExpectAsync(0, "logs", "asked")).Out;
         Assert.That(log, Does.Contain("ended by quit").And.Not.Contain("signalled"));
-        Assert.That(down.Out + down.Error, Does.Contain("deaf").And.Contain("killed").And.Not.Contain("asked: "), down.ToString());
+        Assert.That(down.Out + down.Error, Does.Contain("deaf").And.Contain("killed").And.Not.Contain("warning: asked"), down.ToString());
         await NothingIsLeftAsync();
     }
 
