@@ -10,6 +10,9 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
     // What stops a container waits for the container, 10 seconds by default, before it answers.
     private static readonly TimeSpan StopCommandTime = TimeSpan.FromSeconds(30);
 
+    // Long enough for a program that ends by the signal to do so.
+    private static readonly TimeSpan HangUpDelay = TimeSpan.FromSeconds(1);
+
     public async Task<StopOutcome> StopAsync(StopTarget target, ProbeContext context, CancellationToken force)
     {
         var spec = target.Spec;
@@ -23,7 +26,7 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
         var keys = asked is null && target.ProcessAlive ? spec.Definition.Shutdown.SendKeys : null;
         if (asked is not null) problem = await AskAsync(asked, target, force).ConfigureAwait(false);
         if (keys is not null) problem = await TypeAsync(keys, target, force).ConfigureAwait(false);
-        var tree = await EndTreeAsync(target, (asked ?? (object?)keys) is not null && problem is null, force).ConfigureAwait(false);
+        var tree = await EndTreeAsync(target, (asked is not null || keys is not null) && problem is null, force).ConfigureAwait(false);
         var outcome = new StopOutcome { Killed = tree.Killed, Survivors = tree.Survivors, Problem = problem };
         if (!launched || asked is not null) return outcome;
         return await StillAnswersAsync(target, context).ConfigureAwait(false)
@@ -99,7 +102,9 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
     {
         if (target.Root is not { } root) return new TreeStopResult();
         var shutdown = target.Spec.Definition.Shutdown;
-        return await options.Stopper.StopAsync(
+        using var ended = new CancellationTokenSource();
+        if (target.Terminal is not null && !asked) _ = HangUpAsync(root, ended.Token);
+        var result = await options.Stopper.StopAsync(
             new TreeStopRequest
             {
                 Root = root,
@@ -109,6 +114,15 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
                 Timeout = shutdown.Timeout,
             },
             force).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        return result;
+    }
+
+    // An interactive shell ignores SIGTERM, and ends when its terminal does. The terminal itself stays for last words.
+    private async Task HangUpAsync(ProcessIdentity root, CancellationToken ended)
+    {
+        await Task.Delay(HangUpDelay, options.TimeProvider, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!ended.IsCancellationRequested) options.Inspector.Signal(root, StopSignals.HangUp);
     }
 
     private async Task<bool> StillAnswersAsync(StopTarget target, ProbeContext context)

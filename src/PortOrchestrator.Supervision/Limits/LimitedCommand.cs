@@ -8,7 +8,12 @@ namespace PortOrchestrator.Supervision.Limits;
 /// </summary>
 internal static class LimitedCommand
 {
-    private const string Script = """test "$1" -eq 0 || ulimit -n "$1" || exit 126; test -z "$2" || echo 0 > "$2" || exit 126; shift 2; exec "$@" """;
+    private const string Script = """
+        test "$1" -eq 0 || ulimit -n "$1" || exit 126
+        test -z "$2" || echo 0 > "$2" || exit 126
+        shift 2
+        exec "$@"
+        """;
 
     /// <param name="program">Program and arguments, the program with its path.</param>
     /// <param name="openFiles">How many files it may have open; null for what it inherits.</param>
@@ -17,6 +22,6 @@ internal static class LimitedCommand
     {
         if (openFiles is null && cgroup is null) return program;
         var members = cgroup is null ? "" : Path.Combine(cgroup, "cgroup.procs");
-        return ["/bin/sh", "-c", Script.TrimEnd(), "sh", (openFiles ?? 0).ToString(CultureInfo.InvariantCulture), members, .. program];
+        return ["/bin/sh", "-c", Script, "sh", (openFiles ?? 0).ToString(CultureInfo.InvariantCulture), members, .. program];
     }
 }

@@ -203,6 +203,20 @@ public sealed class TerminalTests : EndToEndFixture
     }
 
     [Test]
+    public async Task Down_InteractiveShellThatIgnoresTheSignal_EndsWithItsTerminal()
+    {
+        WriteServices(new { name = "web", start_command = new[] { "bash", "--norc", "-i" }, tty = true, shutdown = new { timeout_seconds = 20 } });
+        await ExpectAsync(0, "up", "-d");
+        await ExpectAsync(0, "send-keys", "web", "echo $((40+2))", "Enter");
+        await LogHas("42");
+
+        var down = await ExpectAsync(0, "down");
+
+        Assert.That(down.Error, Does.Not.Contain("killed"));
+        Assert.That(down.Elapsed, Is.LessThan(TimeSpan.FromSeconds(15)));
+    }
+
+    [Test]
     public async Task Up_Interactive_TellsHowToTypeIntoIt()
     {
         WriteFile("process-compose.yaml", """
