@@ -277,7 +277,7 @@ internal sealed class CommandTests
     [Test]
     public void Completion_Signal_OffersNamesAsTheyAreBegun()
     {
-        Assert.That(Complete("Send-ProjectServiceSignal web us"), Is.EqualTo(new[] { "USR1", "USR2" }));
+        Assert.That(Complete("Send-ProjectServiceSignal web -Signal us"), Is.EqualTo(new[] { "USR1", "USR2" }));
         Assert.That(Complete("Send-ProjectServiceSignal web SIGT"), Is.EqualTo(new[] { "SIGTERM" }));
     }
 

@@ -15,6 +15,6 @@ public sealed class SignalNameCompleter : IArgumentCompleter
     {
         var word = wordToComplete.Trim('\'', '"');
         var prefix = word.StartsWith("SIG", StringComparison.OrdinalIgnoreCase) ? "SIG" : "";
-        return Names.Select(n => prefix + n).Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(n => new CompletionResult(n));
+        return Names.Select(n => prefix + n).Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(n => new CompletionResult(n, n, CompletionResultType.ParameterValue, n));
     }
 }
