@@ -41,7 +41,7 @@ internal sealed class TerminalRun : IAsyncDisposable
 
     public async Task<int> EndAsync()
     {
-        var code = await _process.Exited.WaitAsync(TimeSpan.FromSeconds(30));
+        var code = await _process.Exited.WaitAsync(TimeSpan.FromSeconds(60));
         await _terminal.EndAsync("ended");
         await _watching;
         return code;

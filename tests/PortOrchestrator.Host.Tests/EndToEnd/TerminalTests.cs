@@ -5,6 +5,9 @@ namespace PortOrchestrator.Host.Tests.EndToEnd;
 /// <summary>Services on terminals, attached to, typed into and stopped by keys, with the real program on real terminals.</summary>
 public sealed class TerminalTests : EndToEndFixture
 {
+    // Seconds. Several programs are started one after the other before something is seen.
+    private const int Patience = 60;
+
     // Says what it runs on, answers lines, tells of another size, and ends when it is told to.
     private const string Talking = """
         echo "on $(tty) $(stty size) $TERM"
@@ -69,14 +72,14 @@ public sealed class TerminalTests : EndToEndFixture
         await ExpectAsync(0, "up", "-d");
         await LogHas("on /dev/pts/");
         await using var shell = OnTerminal($"stty -a > before; {Program} attach web; echo \"code $?\"; stty -a > after", 120, 40);
-        await Until(() => shell.Shown.Contains("Ctrl-] detaches", StringComparison.Ordinal), () => shell.Shown);
-        await Until(() => shell.Shown.Contains("on /dev/pts/", StringComparison.Ordinal), () => shell.Shown);
+        await Patiently(() => shell.Shown.Contains("Ctrl-] detaches", StringComparison.Ordinal), () => shell.Shown);
+        await Patiently(() => shell.Shown.Contains("on /dev/pts/", StringComparison.Ordinal), () => shell.Shown);
         await LogHas("size 40 120");
 
         await shell.TypeAsync("hello\r");
-        await Until(() => shell.Shown.Contains("got hello\r\n", StringComparison.Ordinal), () => shell.Shown);
+        await Patiently(() => shell.Shown.Contains("got hello\r\n", StringComparison.Ordinal), () => shell.Shown);
         shell.Resize(100, 33);
-        await Until(() => shell.Shown.Contains("size 33 100\r\n", StringComparison.Ordinal), () => shell.Shown);
+        await Patiently(() => shell.Shown.Contains("size 33 100\r\n", StringComparison.Ordinal), () => shell.Shown);
         await shell.TypeAsync("last words\r\u001d");
 
         Assert.That(await shell.EndAsync(), Is.Zero, shell.Shown);
@@ -92,7 +95,7 @@ public sealed class TerminalTests : EndToEndFixture
         WriteServices(new { name = "web", start_command = "printf '\\033[?1049h\\033[?25lfull screen'; read line; exit 3", tty = true });
         await ExpectAsync(0, "up", "-d");
         await using var shell = OnTerminal($"{Program} attach web; echo \"code $?\"");
-        await Until(() => shell.Shown.Contains("full screen", StringComparison.Ordinal), () => shell.Shown);
+        await Patiently(() => shell.Shown.Contains("full screen", StringComparison.Ordinal), () => shell.Shown);
 
         await shell.TypeAsync("\r");
 
@@ -108,8 +111,8 @@ public sealed class TerminalTests : EndToEndFixture
         WriteTalking();
         await ExpectAsync(0, "up", "-d");
         await using var shell = OnTerminal($"stty -a > before; {Program} attach web; echo \"code $?\"; stty -a > after");
-        await Until(() => shell.Shown.Contains("on /dev/pts/", StringComparison.Ordinal), () => shell.Shown);
-        await Until(() => AttachPids().Count == 1);
+        await Patiently(() => shell.Shown.Contains("on /dev/pts/", StringComparison.Ordinal), () => shell.Shown);
+        await Patiently(() => AttachPids().Count == 1);
 
         Processes.Signal(signal, AttachPids());
 
@@ -125,8 +128,8 @@ public sealed class TerminalTests : EndToEndFixture
         WriteTalking();
         await ExpectAsync(0, "up", "-d");
         await using var shell = OnTerminal($"{Program} attach web --detach-key C-a; echo \"code $?\"");
-        await Until(() => shell.Shown.Contains("Ctrl-a detaches", StringComparison.Ordinal), () => shell.Shown);
-        await Until(() => shell.Shown.Contains("on /dev/pts/", StringComparison.Ordinal), () => shell.Shown);
+        await Patiently(() => shell.Shown.Contains("Ctrl-a detaches", StringComparison.Ordinal), () => shell.Shown);
+        await Patiently(() => shell.Shown.Contains("on /dev/pts/", StringComparison.Ordinal), () => shell.Shown);
 
         await shell.TypeAsync("\u001d\r\u0001");
 
@@ -141,14 +144,14 @@ public sealed class TerminalTests : EndToEndFixture
         WriteTalking();
         await ExpectAsync(0, "up", "-d");
         await using var shell = OnTerminal($"{Program} attach web; echo \"code $?\"");
-        await Until(() => shell.Shown.Contains("on /dev/pts/", StringComparison.Ordinal), () => shell.Shown);
+        await Patiently(() => shell.Shown.Contains("on /dev/pts/", StringComparison.Ordinal), () => shell.Shown);
         var ps = await PsAsync();
 
         Processes.Signal("KILL", SupervisorPid(ps));
 
         await shell.EndAsync();
         Assert.That(shell.Shown, Does.Contain("The supervisor has ended, and the terminal of 'web' with it").And.Contain("code 1"));
-        await Until(() => !Processes.IsAlive(Pid(ps, "web")));
+        await Patiently(() => !Processes.IsAlive(Pid(ps, "web")));
         var after = await ServiceAsync("web");
         Assert.That((string?)after["state"], Is.EqualTo("failed"));
         Assert.That((string?)after["reason"], Does.Contain("its terminal went with the last one (SIGHUP)"));
@@ -165,7 +168,7 @@ public sealed class TerminalTests : EndToEndFixture
         await ExpectAsync(0, "up", "-d");
         var ps = await PsAsync();
         Processes.Signal("KILL", SupervisorPid(ps));
-        await Until(() => !Processes.IsAlive(SupervisorPid(ps)));
+        await Patiently(() => !Processes.IsAlive(SupervisorPid(ps)));
 
         var up = await ExpectAsync(0, "up", "-d");
 
@@ -205,7 +208,7 @@ public sealed class TerminalTests : EndToEndFixture
     [Test]
     public async Task Down_InteractiveShellThatIgnoresTheSignal_EndsWithItsTerminal()
     {
-        WriteServices(new { name = "web", start_command = new[] { "bash", "--norc", "-i" }, tty = true, shutdown = new { timeout_seconds = 20 } });
+        WriteServices(new { name = "web", start_command = new[] { "bash", "--norc", "-i" }, tty = true, shutdown = new { timeout_seconds = 90 } });
         await ExpectAsync(0, "up", "-d");
         await ExpectAsync(0, "send-keys", "web", "echo $((40+2))", "Enter");
         await LogHas("42");
@@ -213,7 +216,7 @@ public sealed class TerminalTests : EndToEndFixture
         var down = await ExpectAsync(0, "down");
 
         Assert.That(down.Error, Does.Not.Contain("killed"));
-        Assert.That(down.Elapsed, Is.LessThan(TimeSpan.FromSeconds(15)));
+        Assert.That(down.Elapsed, Is.LessThan(TimeSpan.FromSeconds(60)));
     }
 
     [Test]
@@ -226,7 +229,7 @@ public sealed class TerminalTests : EndToEndFixture
             """);
         var up = Start(Program, ["up"]);
 
-        await Until(() => up.Error.Contains("'portorch attach console'", StringComparison.Ordinal), () => up.Out + up.Error);
+        await Patiently(() => up.Error.Contains("'portorch attach console'", StringComparison.Ordinal), () => up.Out + up.Error);
 
         Assert.That(up.Error, Does.Not.Contain("attach plain"));
         await ExpectAsync(0, "send-keys", "console", "Enter");
@@ -290,12 +293,14 @@ public sealed class TerminalTests : EndToEndFixture
         var start = TimeProvider.System.GetTimestamp();
         while ((last = State(await PsAsync(), name)) != state)
         {
-            if (TimeProvider.System.GetElapsedTime(start).TotalSeconds > 15) Assert.Fail($"{name} is {last}, not {state}");
+            if (TimeProvider.System.GetElapsedTime(start).TotalSeconds > Patience) Assert.Fail($"{name} is {last}, not {state}");
             await Task.Delay(50);
         }
     }
 
-    private Task LogHas(string text, string service = "web") => Until(
+    private static Task Patiently(Func<bool> condition, Func<string>? otherwise = null) => Until(condition, otherwise, Patience);
+
+    private Task LogHas(string text, string service = "web") => Patiently(
         () => Log(service).Contains(text, StringComparison.Ordinal), () => $"no '{text}' in:\n{Log(service)}");
 
     private string Log(string service) =>
