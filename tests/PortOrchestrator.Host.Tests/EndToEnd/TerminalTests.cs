@@ -241,7 +241,12 @@ public sealed class TerminalTests : EndToEndFixture
     [Test]
     public async Task Signal_RunningService_GetsItWithItsTree()
     {
-        WriteServices(new { name = "web", start_command = "trap 'echo parent heard' USR1; (trap 'echo child heard' USR1; while :; do sleep 0.05; done) & while :; do sleep 0.05; done" });
+        WriteServices(new
+        {
+            name = "web",
+            start_command = "trap 'echo parent heard' USR1; (trap 'echo child heard' USR1; while :; do sleep 0.05; done) & while :; do sleep 0.05; done",
+            restart = new { policy = "no" },
+        });
         await ExpectAsync(0, "up", "-d");
 
         await ExpectAsync(0, "signal", "web", "SIGUSR1", "--parent-only");
@@ -268,7 +273,7 @@ public sealed class TerminalTests : EndToEndFixture
         if (isDelegated) Assert.That(File.ReadAllText($"/proc/{Pid(await PsAsync(), "web")}/cgroup"), Does.Contain("portorch-"));
     }
 
-    private void WriteTalking() => WriteServices(new { name = "web", start_command = new[] { "sh", "-c", Talking }, tty = true });
+    private void WriteTalking() => WriteServices(new { name = "web", start_command = new[] { "sh", "-c", Talking }, tty = true, restart = new { policy = "no" } });
 
     private TerminalRun OnTerminal(string script, int columns = 80, int rows = 24)
     {
