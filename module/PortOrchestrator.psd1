@@ -27,6 +27,7 @@
     'New-PortAllocation'
     'Remove-PortAllocation'
     'Restart-ProjectService'
+    'Send-ProjectServiceSignal'
     'Set-ProjectServiceScale'
     'Start-ProjectService'
     'Start-ProjectServices'

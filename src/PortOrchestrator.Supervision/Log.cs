@@ -25,6 +25,9 @@ internal static partial class Log
     [LoggerMessage(5009, LogLevel.Information, "The project ends with {Service}, which is {State}; exit code {ExitCode}")]
     public static partial void ProjectEnds(ILogger logger, string service, ServiceState state, int exitCode);
 
+    [LoggerMessage(5010, LogLevel.Warning, "What {Path} should hold of a service's terminal could not be written and is lost: {Problem}")]
+    public static partial void TerminalLogFailed(ILogger logger, string path, string problem);
+
     [LoggerMessage(5006, LogLevel.Error, "A background step for {Service} failed: {Problem}")]
     public static partial void StepFailed(ILogger logger, string service, string problem);
 

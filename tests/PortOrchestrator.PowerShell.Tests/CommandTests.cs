@@ -275,6 +275,13 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public void Completion_Signal_OffersNamesAsTheyAreBegun()
+    {
+        Assert.That(Complete("Send-ProjectServiceSignal web -Signal us"), Is.EqualTo(new[] { "USR1", "USR2" }));
+        Assert.That(Complete("Send-ProjectServiceSignal web SIGT"), Is.EqualTo(new[] { "SIGTERM" }));
+    }
+
+    [Test]
     public void Completion_Port_OffersTheAllocatedOnes()
     {
         var made = (PortAllocation)_shell.Run("New-PortAllocation api").Output.Single().BaseObject;

@@ -95,6 +95,31 @@ internal sealed class EndToEndTests
     }
 
     [Test]
+    public void SendSignal_RunningServices_ReachesThemAndSaysWhomItDoesNot()
+    {
+        _shell.Write(".project-services.json", """
+            { "services": [
+              { "name": "web", "start_command": "trap 'touch heard' USR1; while :; do sleep 0.05; done" },
+              { "name": "off", "start_command": "exec sleep 300", "disabled": true } ] }
+            """);
+        var started = Snapshots(_shell.Run("Start-ProjectServices")).ToDictionary(s => s.Name);
+        var heard = Path.Combine(_shell.Project, "heard");
+
+        Assert.That(_shell.Run("Send-ProjectServiceSignal web USR1 -ParentOnly -WhatIf").Errors, Is.Empty);
+        Assert.That(File.Exists(heard), Is.False);
+        var sent = _shell.Run("Send-ProjectServiceSignal web, off sigusr1 -ParentOnly -PassThru");
+        Assert.That(() => File.Exists(heard), Is.True.After(10_000, 20));
+        Assert.That(Snapshots(sent).Select(s => s.Name), Is.EqualTo(new[] { "web" }));
+        Assert.That(sent.Errors.Single().ToString(), Does.Contain("'off' does not run"));
+        Assert.That(Snapshots(_shell.Run("Get-ProjectService web")).Single().Pid, Is.EqualTo(started["web"].Pid));
+
+        Assert.That(_shell.Run("Get-ProjectService web | Send-ProjectServiceSignal -Signal KILL").Errors, Is.Empty);
+        Assert.That(() => Directory.Exists($"/proc/{started["web"].Pid}"), Is.False.After(10_000, 20));
+        var wrong = _shell.Run("Send-ProjectServiceSignal web NONE");
+        Assert.That((wrong.Terminating ?? wrong.Errors.Single()).ToString(), Does.Contain("no signal 'NONE'"));
+    }
+
+    [Test]
     public void Faces_CommandLineLibraryAndCmdlets_SeeEachOthersWork()
     {
         _shell.Write(".project-services.json", Services);

@@ -88,6 +88,10 @@ public sealed record ServiceDefinition
     /// <summary>How it is stopped.</summary>
     public ShutdownDefinition Shutdown { get; init; } = new();
 
+    /// <summary>What it may use.</summary>
+    /// <value>The default value is <see cref="ServiceLimits.None"/>.</value>
+    public ServiceLimits Limits { get; init; } = ServiceLimits.None;
+
     /// <summary>How its output is kept.</summary>
     public LogDefinition Log { get; init; } = new();
 

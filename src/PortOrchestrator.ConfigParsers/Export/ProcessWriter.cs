@@ -114,6 +114,7 @@ internal sealed class ProcessWriter(string root, ICollection<string> losses)
         // With a file, standard error is kept apart anyway.
         var apart = service.Log.File is null && service.Log.SeparateStandardError;
         Lose(service.Log with { File = null, ClearOnStart = false, SeparateStandardError = apart } != Standard.Log, "how its log is kept");
+        Lose(service.Limits != ServiceLimits.None, "what it may use");
         Lose(service.StopCommand is not null && service.Kind != ServiceKind.Daemon && service.Launcher is null, "the command that stops it");
 
         void Lose(bool isLost, string what)

@@ -36,7 +36,9 @@ internal sealed class ServiceWriter(string root, IReadOnlyDictionary<string, str
             .Value("success_exit_codes", service.SuccessExitCodes is [0] ? null : new ExportValue.List([.. service.SuccessExitCodes.Select(c => new ExportValue.Number(c))]))
             .Map("restart", Restart(service.Restart))
             .Map("shutdown", Shutdown(service.Shutdown))
+            .Map("limits", Limits(service.Limits))
             .Map("log", Log(service.Log))
+            .Flag("tty", service.Tty)
             .Number("replicas", service.Replicas, Standard.Replicas)
             .Text("namespace", service.Namespaces.FirstOrDefault(n => n != "default"))
             .Map("watch", WatchWriter.ForProject(root, service.Watch))
@@ -95,6 +97,12 @@ internal sealed class ServiceWriter(string root, IReadOnlyDictionary<string, str
         .Command("command", shutdown.Command)
         .Seconds("timeout_seconds", shutdown.Timeout, Standard.Shutdown.Timeout);
 
+    private static MapWriter Limits(ServiceLimits limits) => new MapWriter()
+        .Number("memory_mb", limits.MemoryMegabytes)
+        .Number("cpu_percent", limits.CpuPercent)
+        .Number("processes", limits.Processes)
+        .Number("open_files", limits.OpenFiles);
+
     private static MapWriter Log(LogDefinition log) => new MapWriter()
         .Number("max_size_mb", log.MaxSizeMegabytes, Standard.Log.MaxSizeMegabytes)
         .Number("max_files", log.MaxFiles, Standard.Log.MaxFiles)
@@ -110,7 +118,7 @@ internal sealed class ServiceWriter(string root, IReadOnlyDictionary<string, str
     {
         Lose(service.EndsProject != ProjectExit.Never, "that its end ends the project");
         Lose(service.Foreground, "that it runs in the foreground only; it is disabled");
-        Lose(service.Tty, "its terminal");
+        Lose(service.Interactive, "that users are told to attach to its terminal");
         Lose(service.Shutdown.ParentOnly, "that only its first process gets the signal");
         Lose(service.Shutdown.SendKeys is not null, "the keys that stop it");
         Lose(service.Restart.OnLostReadiness, "that lost readiness restarts it");

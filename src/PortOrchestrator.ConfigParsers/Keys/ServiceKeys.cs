@@ -39,8 +39,8 @@ internal static class ServiceKeys
     [
         new("memory_mb", Positive(), "Memory in MiB."),
         new("cpu_percent", Positive(), "Processor time in percent of one core."),
-        new("processes", Shapes.Count, "How many processes."),
-        new("open_files", Shapes.Count, "How many open files."),
+        new("processes", Shapes.Count, "How many processes and threads."),
+        new("open_files", Shapes.Count, "How many open files each process may have."),
     ]);
 
     private static readonly RecordShape Log = new("log",
@@ -103,10 +103,10 @@ internal static class ServiceKeys
         new("min_uptime_seconds", Shapes.Seconds, "How long it must have run to count as ready, without a check."),
         new("shutdown", Shutdown, "How it is stopped."),
         new("stop_policy", Vocabulary.StopPolicies, "What happens when the last session ends.") { IsNotRunYet = true },
-        new("limits", Limits, "What it may use.") { IsNotRunYet = true },
+        new("limits", Limits, "What it may use, with everything that it starts."),
         new("replicas", new NumberShape(1, 1000, IsWhole: true), "How many copies run.") { Default = "1" },
         new("namespace", Shapes.Text, "A label to select services by."),
-        new("tty", Shapes.Flag, "Whether it runs in a terminal.") { Default = "false", IsNotRunYet = true },
+        new("tty", Shapes.Flag, "Whether it runs on a terminal, which others can attach to.") { Default = "false" },
         new("watch", new EitherShape([.. WatchedPaths.Options, Watch]), "Files, folders and patterns whose changes restart it."),
         new("schedule", Schedule, "When it runs: five cron fields, or @daily, @every 10m and the like."),
         new("compose_file", Shapes.TextOrTexts, "The Compose files, relative to this file."),

@@ -33,7 +33,7 @@ internal static class ProcessKeys
         new("signal", ProcessShapes.Whole, "") { Form = "write its number: 1 for SIGHUP, 2 for SIGINT, 3 for SIGQUIT, 9 for SIGKILL, 15 for SIGTERM" },
         ProcessShapes.Seconds("timeout_seconds"),
         new("parent_only", Shapes.Flag, ""),
-        ProcessShapes.NotRunYet("send_keys", ProcessShapes.Text),
+        new("send_keys", ProcessShapes.Text, ""),
     ]);
 
     private static readonly RecordShape Own = new("x-portorch",
@@ -65,8 +65,8 @@ internal static class ProcessKeys
         new("is_daemon", Shapes.Flag, ""),
         ProcessShapes.Idle("launch_timeout_seconds", ProcessShapes.Whole, "the output of a daemon is kept for as long as it writes"),
         new("is_foreground", Shapes.Flag, ""),
-        ProcessShapes.NotRunYet("is_tty", Shapes.Flag, "false"),
-        ProcessShapes.NotRunYet("is_interactive", Shapes.Flag, "false"),
+        new("is_tty", Shapes.Flag, ""),
+        new("is_interactive", Shapes.Flag, ""),
         new("is_elevated", Shapes.Flag, ""),
         ProcessShapes.Idle("monitor_for", new ChoiceShape(["none", "activity", "silence"]), "there are no tabs to mark"),
         ProcessShapes.Idle("monitor_silence_threshold", ProcessShapes.Text, "there are no tabs to mark"),

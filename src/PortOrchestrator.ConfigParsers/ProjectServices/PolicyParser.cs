@@ -2,7 +2,7 @@ using PortOrchestrator.ConfigParsers.Keys;
 
 namespace PortOrchestrator.ConfigParsers.ProjectServices;
 
-/// <summary>Reads <c>restart</c>, <c>shutdown</c> and <c>log</c>; what is not written keeps the record's default.</summary>
+/// <summary>Reads <c>restart</c>, <c>shutdown</c>, <c>limits</c> and <c>log</c>; what is not written keeps the record's default.</summary>
 internal static class PolicyParser
 {
     public static RestartDefinition Restart(Fields service)
@@ -32,6 +32,19 @@ internal static class PolicyParser
             Signal = fields.Text("signal") ?? standard.Signal,
             Command = fields.Command("command"),
             Timeout = fields.Seconds("timeout_seconds") ?? standard.Timeout,
+        };
+    }
+
+    public static ServiceLimits Limits(Fields service)
+    {
+        if (service.Map("limits") is not { } map) return ServiceLimits.None;
+        var fields = new Fields(map);
+        return new ServiceLimits
+        {
+            MemoryMegabytes = fields.Number("memory_mb"),
+            CpuPercent = fields.Number("cpu_percent"),
+            Processes = fields.Whole("processes"),
+            OpenFiles = fields.Whole("open_files"),
         };
     }
 

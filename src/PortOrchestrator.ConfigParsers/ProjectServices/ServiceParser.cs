@@ -41,7 +41,9 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
                 : [0],
             Restart = PolicyParser.Restart(service),
             Shutdown = PolicyParser.Shutdown(service),
-            Log = PolicyParser.Log(service),
+            Limits = PolicyParser.Limits(service),
+            Log = LogOf(),
+            Tty = service.Flag("tty") ?? false,
             Replicas = service.Whole("replicas") is { } copies and >= 1 and <= 1000 ? copies : 1,
             Namespaces = service.Text("namespace") is { } label ? [label] : [],
             Schedule = ScheduleOf(),
@@ -76,6 +78,18 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
         if (CronSchedule.Parse(written.Text).Error is { } error)
             diagnostics.Error(DiagnosticCodes.InvalidText, written.Place, $"'schedule' cannot be read: {error.Message}", error.Hint);
         return new ScheduleDefinition { Cron = written.Text, Location = written.Place.Location };
+    }
+
+    private LogDefinition LogOf()
+    {
+        var log = PolicyParser.Log(service);
+        if (!log.SeparateStandardError || service.Flag("tty") != true) return log;
+        diagnostics.Warning(
+            DiagnosticCodes.Contradiction,
+            service.PlaceOf("tty"),
+            "a terminal takes the output and the standard error of a service alike, so 'separate_stderr' has no effect with 'tty'",
+            "remove one of them");
+        return log with { SeparateStandardError = false };
     }
 
     private string WorkingDirectory()

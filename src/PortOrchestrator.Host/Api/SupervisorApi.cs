@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using PortOrchestrator.Supervision.Engine;
 using PortOrchestrator.Supervision.Protocol;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Host.Api;
 
@@ -26,6 +29,9 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
                 ("POST", SupervisorRoutes.Configuration) => ConfigurationAsync(context),
                 ("POST", SupervisorRoutes.Stop) => StopAsync(context),
                 ("POST", SupervisorRoutes.Force) => ForceAsync(context),
+                ("POST", SupervisorRoutes.Signal) => SignalAsync(context),
+                ("POST", SupervisorRoutes.Keys) => KeysAsync(context),
+                ("GET", SupervisorRoutes.Terminal) => TerminalAsync(context),
                 _ => RefuseAsync(context, 404, ErrorCode.InvalidArgument, $"There is no route {context.Request.Method} {path}."),
             }).ConfigureAwait(false);
         }
@@ -76,6 +82,40 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
         engine.ForceStop();
         context.Response.StatusCode = 204;
         return Task.CompletedTask;
+    }
+
+    private async Task SignalAsync(HttpContext context)
+    {
+        var command = await ReadAsync(context, SupervisionJson.Default.SignalCommand).ConfigureAwait(false);
+        await WriteAsync(context, await engine.SignalAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.SignalReply).ConfigureAwait(false);
+    }
+
+    private async Task KeysAsync(HttpContext context)
+    {
+        var command = await ReadAsync(context, SupervisionJson.Default.KeysCommand).ConfigureAwait(false);
+        await engine.SendKeysAsync(command, context.RequestAborted).ConfigureAwait(false);
+        context.Response.StatusCode = 204;
+    }
+
+    private async Task TerminalAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var size = new TerminalSize(Number("columns"), Number("rows"));
+        var upgrade = context.Features.Get<IHttpUpgradeFeature>();
+        if (upgrade?.IsUpgradableRequest != true || context.Request.Headers.Upgrade != TerminalFrame.Protocol || !size.IsValid)
+        {
+            await RefuseAsync(context, 400, ErrorCode.InvalidArgument, $"A terminal is attached with 'Upgrade: {TerminalFrame.Protocol}' and its size.").ConfigureAwait(false);
+            return;
+        }
+
+        var terminal = await engine.GetTerminalAsync(query["service"].ToString(), context.RequestAborted).ConfigureAwait(false);
+        context.Response.Headers.Upgrade = TerminalFrame.Protocol;
+        var stream = await upgrade.UpgradeAsync().ConfigureAwait(false);
+        await using var _ = stream.ConfigureAwait(false);
+        // Not until the request is aborted: that is so as soon as the client has said its last, which is still to be typed.
+        await TerminalRelay.RunAsync(terminal, size, stream, stopping).ConfigureAwait(false);
+
+        int Number(string name) => int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
     private async Task EventsAsync(HttpContext context)

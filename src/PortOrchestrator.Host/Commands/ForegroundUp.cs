@@ -92,6 +92,7 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
     private async Task TellReadyAsync(UpResult result, CancellationToken cancellationToken)
     {
         var http = await UpReport.HttpServicesAsync(session, cancellationToken).ConfigureAwait(false);
+        var interactive = await InteractiveAsync(result.Snapshot, cancellationToken).ConfigureAwait(false);
         Say(_ =>
         {
             context.Warn(result.Warnings);
@@ -99,7 +100,16 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
             foreach (var failure in result.Failures) ErrorWriter.WriteFailure(context.Terminal.Error, failure, context.Terminal.ErrorStyle);
             context.Terminal.Out.Write(UpReport.Summary(result, options.Wait) + "\n");
             LinkTable.Write(context.Terminal, result.Snapshot.Services, http);
+            foreach (var name in interactive) context.Notice($"'{name}' reads keys: 'portorch attach {name}', in another terminal, types into it.");
         });
+    }
+
+    // Their keyboard is not this one: what is typed here would have to be for one of them, and Ctrl-C for all.
+    private async Task<IReadOnlyList<string>> InteractiveAsync(ProjectSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var definition = (await session.LoadAsync(cancellationToken).ConfigureAwait(false)).Definition;
+        var running = snapshot.Services.Where(s => s.Pid is not null).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. (definition?.Services ?? []).Where(s => s.Interactive && running.Contains(s.Name)).Select(s => s.Name)];
     }
 
     private async Task<int> WatchAsync(CancellationToken cancellationToken)

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortOrchestrator.Probes;
+using PortOrchestrator.Supervision.Limits;
 using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Engine;
 
@@ -18,6 +20,8 @@ internal sealed class EngineEffects : IEngineEffects
     private readonly OutOfMemoryWatch _memory = new();
     private readonly ILogger _log;
     private readonly Dictionary<string, IProbe> _notifyProbes = new(StringComparer.Ordinal);
+    private readonly LimitKeeper _limits = new();
+    private readonly Lazy<TerminalPump> _terminals;
     private CancellationTokenSource _force = new();
 
     public EngineEffects(SupervisorOptions options, Action<InstanceEvent> deliver, Action<ServiceInstance> saveIntent)
@@ -29,12 +33,14 @@ internal sealed class EngineEffects : IEngineEffects
         _stopper = new InstanceStopper(options, _exec);
         _listeners = new ListenerWatch(options.TimeProvider);
         _log = options.LoggerFactory?.CreateLogger<SupervisorEngine>() ?? (ILogger)NullLogger.Instance;
+        _terminals = new Lazy<TerminalPump>(() => new TerminalPump(_log));
     }
 
     public void Dispose()
     {
         _force.Dispose();
         _listeners.Dispose();
+        if (_terminals.IsValueCreated) _terminals.Value.Dispose();
     }
 
     public void Force() => _ = _force.CancelAsync();
@@ -66,18 +72,26 @@ internal sealed class EngineEffects : IEngineEffects
 
         _memory.Begin();
         _saveIntent(instance);
-        var process = _options.Launcher.Launch(new LaunchRequest
+        var request = new LaunchRequest
         {
             Arguments = spec.Command,
             WorkingDirectory = spec.Definition.WorkingDirectory,
             Environment = environment,
             OutputPath = spec.LogPath,
             ErrorPath = spec.ErrorLogPath,
-        });
+            Terminal = spec.Definition.Tty ? TerminalSize.Standard : null,
+        };
+        var group = $"portorch-{StableHash.Digits(_options.Project.Key)}-{instance.Name}";
+        (request, instance.Cgroup) = _limits.Apply(request, spec.Definition.Limits, group, instance.AddWarning);
+        var process = _options.Launcher.Launch(request);
+        var terminal = process.Terminal is { } own ? _terminals.Value.Add(own, spec.LogPath, TerminalSize.Standard) : null;
+        instance.Terminal = terminal;
         var (name, generation) = (instance.Name, instance.Generation);
         Run(name, async () =>
         {
             var code = await process.Exited.ConfigureAwait(false);
+            // Its last words are in the log before anybody hears of its end.
+            if (terminal is not null) await terminal.EndAsync(RestartRule.Describe(code)).ConfigureAwait(false);
             _options.Logs?.EndRun(kept);
             _deliver(new InstanceEvent.Exited(name, generation, code));
         });
@@ -132,7 +146,7 @@ internal sealed class EngineEffects : IEngineEffects
     public void BeginCleanup(ServiceInstance instance, bool polite)
     {
         var (name, generation, root, id, shutdown) = (instance.Name, instance.Generation, instance.Root!, instance.InstanceId, instance.Definition.Shutdown);
-        var alive = instance.ProcessAlive;
+        var (alive, cgroup) = (instance.ProcessAlive, instance.Cgroup);
         var force = _force.Token;
         Run(name, async () =>
         {
@@ -151,6 +165,7 @@ internal sealed class EngineEffects : IEngineEffects
             }
             finally
             {
+                cgroup?.Remove();
                 _deliver(new InstanceEvent.CleanedUp(name, generation, result));
             }
         });
@@ -159,8 +174,8 @@ internal sealed class EngineEffects : IEngineEffects
     public void BeginStop(ServiceInstance instance)
     {
         var (name, generation) = (instance.Name, instance.Generation);
-        var target = new StopTarget(instance.Spec, instance.Root, instance.InstanceId, instance.ProcessAlive, instance.HasLaunched);
-        var context = Context(instance);
+        var target = new StopTarget(instance.Spec, instance.Root, instance.InstanceId, instance.ProcessAlive, instance.HasLaunched) { Terminal = instance.Terminal };
+        var (context, cgroup) = (Context(instance), instance.Cgroup);
         var force = _force.Token;
         Run(name, async () =>
         {
@@ -176,6 +191,7 @@ internal sealed class EngineEffects : IEngineEffects
             }
             finally
             {
+                cgroup?.Remove();
                 _deliver(new InstanceEvent.StopFinished(name, generation, outcome));
             }
         });

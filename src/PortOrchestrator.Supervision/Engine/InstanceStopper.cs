@@ -1,3 +1,4 @@
+using System.Text;
 using PortOrchestrator.Probes;
 using PortOrchestrator.Supervision.Processes;
 
@@ -9,6 +10,9 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
     // What stops a container waits for the container, 10 seconds by default, before it answers.
     private static readonly TimeSpan StopCommandTime = TimeSpan.FromSeconds(30);
 
+    // Long enough for a program that ends by the signal to do so.
+    private static readonly TimeSpan HangUpDelay = TimeSpan.FromSeconds(1);
+
     public async Task<StopOutcome> StopAsync(StopTarget target, ProbeContext context, CancellationToken force)
     {
         var spec = target.Spec;
@@ -19,8 +23,10 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
 
         string? problem = null;
         var asked = !target.ProcessAlive || spec.StopCommand is not null ? spec.StopCommand : spec.ShutdownCommand;
+        var keys = asked is null && target.ProcessAlive ? spec.Definition.Shutdown.SendKeys : null;
         if (asked is not null) problem = await AskAsync(asked, target, force).ConfigureAwait(false);
-        var tree = await EndTreeAsync(target, asked is not null && problem is null, force).ConfigureAwait(false);
+        if (keys is not null) problem = await TypeAsync(keys, target, force).ConfigureAwait(false);
+        var tree = await EndTreeAsync(target, (asked is not null || keys is not null) && problem is null, force).ConfigureAwait(false);
         var outcome = new StopOutcome { Killed = tree.Killed, Survivors = tree.Survivors, Problem = problem };
         if (!launched || asked is not null) return outcome;
         return await StillAnswersAsync(target, context).ConfigureAwait(false)
@@ -76,11 +82,29 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
         }
     }
 
+    private async Task<string?> TypeAsync(string keys, StopTarget target, CancellationToken force)
+    {
+        if (target.Terminal is not { } terminal) return "the keys that stop it have no terminal to go to; the signal was sent instead";
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(force);
+        limit.CancelAfter(target.Spec.Definition.Shutdown.Timeout);
+        try
+        {
+            await terminal.TypeAsync(Encoding.UTF8.GetBytes(keys), limit.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception e) when (e is OperationCanceledException or PortOrchestratorException)
+        {
+            return "the keys that stop it were not read; the signal was sent instead";
+        }
+    }
+
     private async Task<TreeStopResult> EndTreeAsync(StopTarget target, bool asked, CancellationToken force)
     {
         if (target.Root is not { } root) return new TreeStopResult();
         var shutdown = target.Spec.Definition.Shutdown;
-        return await options.Stopper.StopAsync(
+        using var ended = new CancellationTokenSource();
+        if (target.Terminal is not null && !asked) _ = HangUpAsync(root, ended.Token);
+        var result = await options.Stopper.StopAsync(
             new TreeStopRequest
             {
                 Root = root,
@@ -90,6 +114,15 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
                 Timeout = shutdown.Timeout,
             },
             force).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        return result;
+    }
+
+    // An interactive shell ignores SIGTERM, and ends when its terminal does. The terminal itself stays for last words.
+    private async Task HangUpAsync(ProcessIdentity root, CancellationToken ended)
+    {
+        await Task.Delay(HangUpDelay, options.TimeProvider, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!ended.IsCancellationRequested) options.Inspector.Signal(root, StopSignals.HangUp);
     }
 
     private async Task<bool> StillAnswersAsync(StopTarget target, ProbeContext context)

@@ -1,12 +1,11 @@
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Engine;
 
 internal sealed partial class ServiceInstance
 {
-    private const string EndedUnseen = "ended while no supervisor ran; exit code unknown";
-
     /// <summary>Takes over what an earlier supervisor started and what still lives of it, and goes on with what that one had under way.</summary>
     /// <param name="entry">What the journal knows.</param>
     /// <param name="alive">Its first process, when that still lives.</param>
@@ -71,11 +70,11 @@ internal sealed partial class ServiceInstance
                 Become(last.State, last.Reason);
                 return;
             case ServiceState.Starting:
-                Become(ServiceState.Starting, last.Reason);
+                Become(ServiceState.Starting, HasLostTerminal ? LostTerminal.Warning : last.Reason);
                 if (!stops) AwaitReadiness();
                 return;
             default:
-                Become(ServiceState.Running, last.State == ServiceState.Running ? last.Reason : null);
+                Become(ServiceState.Running, HasLostTerminal ? LostTerminal.Warning : last.State == ServiceState.Running ? last.Reason : null);
                 if (!stops) WatchOn(last);
                 return;
         }
@@ -106,7 +105,7 @@ internal sealed partial class ServiceInstance
             case ServiceState.Starting or ServiceState.Running:
                 ExitCode = null;
                 Become(last.State, null);
-                EndBadly(EndedUnseen, success: false);
+                EndBadly(LostTerminal.ReasonOf(Definition), success: false);
                 return;
             case ServiceState.Restarting:
                 Become(ServiceState.Restarting, last.Reason);
@@ -136,7 +135,7 @@ internal sealed partial class ServiceInstance
         if (last.State is ServiceState.Starting or ServiceState.Running or ServiceState.Restarting && Wanted)
         {
             ExitCode = null;
-            Conclude(ServiceState.Failed, EndedUnseen);
+            Conclude(ServiceState.Failed, LostTerminal.ReasonOf(Definition));
             return;
         }
 

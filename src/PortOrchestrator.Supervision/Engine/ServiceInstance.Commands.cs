@@ -160,6 +160,7 @@ internal sealed partial class ServiceInstance
         _lastCheckReason = null;
         (WasLaunched, WasReady, LineSeen, ProjectExitCode) = (false, false, false, null);
         ProcessAlive = false;
+        Terminal = null;
         ExitCode = null;
         ReadyAt = null;
         Health = InitialHealth;

@@ -1,6 +1,8 @@
 using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Limits;
 using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Specs;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Engine;
 
@@ -96,6 +98,15 @@ internal sealed partial class ServiceInstance : IDisposable
     public long LogOffset { get; set; }
 
     public long ErrorLogOffset { get; set; }
+
+    /// <summary>The terminal of the present or last run; null when it has none, or had it from an earlier supervisor.</summary>
+    public ServiceTerminal? Terminal { get; set; }
+
+    /// <summary>It runs on a terminal that went with an earlier supervisor.</summary>
+    public bool HasLostTerminal => ProcessAlive && Definition.Tty && Terminal is null;
+
+    /// <summary>The control group of the present or last run; null when it has none.</summary>
+    public ServiceCgroup? Cgroup { get; set; }
 
     /// <summary>Set by every change; cleared by the owner when it has published.</summary>
     public bool Dirty { get; set; } = true;

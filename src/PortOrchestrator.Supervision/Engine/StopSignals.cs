@@ -5,6 +5,8 @@ namespace PortOrchestrator.Supervision.Engine;
 /// <summary>The numbers of the signals that stop services.</summary>
 internal static class StopSignals
 {
+    public const int HangUp = 1;
+
     public const int Kill = 9;
 
     public const int Terminate = 15;

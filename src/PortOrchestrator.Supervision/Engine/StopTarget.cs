@@ -1,5 +1,6 @@
 using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Specs;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Engine;
 
@@ -9,4 +10,8 @@ namespace PortOrchestrator.Supervision.Engine;
 /// <param name="InstanceId">The mark in the environment of its processes.</param>
 /// <param name="ProcessAlive">Whether the first process lives.</param>
 /// <param name="Launched">Whether its command has ended well and left the service elsewhere.</param>
-internal sealed record StopTarget(ServiceSpec Spec, ProcessIdentity? Root, string? InstanceId, bool ProcessAlive, bool Launched);
+internal sealed record StopTarget(ServiceSpec Spec, ProcessIdentity? Root, string? InstanceId, bool ProcessAlive, bool Launched)
+{
+    /// <summary>The terminal that it runs on; null when it has none.</summary>
+    public ServiceTerminal? Terminal { get; init; }
+}

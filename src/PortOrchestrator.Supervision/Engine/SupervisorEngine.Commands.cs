@@ -1,5 +1,6 @@
 using PortOrchestrator.Supervision.Protocol;
 using PortOrchestrator.Supervision.Specs;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Engine;
 
@@ -84,6 +85,7 @@ public sealed partial class SupervisorEngine
 
             if (instance.IsActive && SpecDrift.Describe(instance.Spec, spec) is { } drift)
                 warnings.Add($"{spec.Name}: {drift} changed since it was started; 'portorch restart {spec.Name}' applies it");
+            if (instance.HasLostTerminal) warnings.Add($"{spec.Name}: {LostTerminal.Warning}; 'portorch restart {spec.Name}' does that");
             instance.Replace(spec);
         }
 

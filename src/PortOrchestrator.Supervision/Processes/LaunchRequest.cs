@@ -1,3 +1,5 @@
+using PortOrchestrator.Supervision.Terminals;
+
 namespace PortOrchestrator.Supervision.Processes;
 
 /// <summary>What to start and how. Immutable.</summary>
@@ -17,4 +19,7 @@ public sealed record LaunchRequest
 
     /// <summary>The file that its standard error is appended to; <see cref="OutputPath"/> when null.</summary>
     public string? ErrorPath { get; init; }
+
+    /// <summary>The size of the terminal that it gets instead of <c>/dev/null</c> and the files for its output; null for none.</summary>
+    internal TerminalSize? Terminal { get; init; }
 }

@@ -1,4 +1,5 @@
 using PortOrchestrator.Supervision.Processes.Interop;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Processes;
 
@@ -39,7 +40,24 @@ public sealed class PosixProcessLauncher : IProcessLauncher
         var file = ProgramFinder.Find(request);
         var output = request.OutputPath is null ? "/dev/null" : Path.GetFullPath(request.OutputPath);
         var error = request.ErrorPath is null ? null : Path.GetFullPath(request.ErrorPath);
-        using var plan = new SpawnPlan(request.WorkingDirectory, output, error);
+        var terminal = request.Terminal is { } size ? PseudoTerminal.Open(size) : null;
+        try
+        {
+            return Spawn(request, file, output, error, terminal);
+        }
+        catch
+        {
+            terminal?.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reaper.Dispose();
+
+    private LaunchedProcess Spawn(LaunchRequest request, string file, string output, string? error, PseudoTerminal? terminal)
+    {
+        using var plan = new SpawnPlan(request.WorkingDirectory, output, error, terminal?.Path);
         using var arguments = new Utf8Vector(request.Arguments);
         using var environment = new Utf8Vector([.. request.Environment.Select(v => $"{v.Key}={v.Value}")]);
 
@@ -51,12 +69,9 @@ public sealed class PosixProcessLauncher : IProcessLauncher
             if (code != 0) throw LaunchFailure.Create(request, file, code);
             // Still there even if it has ended already: nobody has collected it.
             var identity = new ProcessIdentity(pid, ProcessStat.Read(pid)?.StartTime ?? 0, _bootId);
-            return new LaunchedProcess(identity, _reaper.Register(pid));
+            return new LaunchedProcess(identity, _reaper.Register(pid)) { Terminal = terminal };
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _reaper.Dispose();
 
     private static void Validate(LaunchRequest request)
     {

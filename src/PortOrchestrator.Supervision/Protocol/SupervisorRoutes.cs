@@ -23,4 +23,16 @@ public static class SupervisorRoutes
 
     /// <summary>POST: kill what stops under way are still waiting for.</summary>
     public const string Force = "force";
+
+    /// <summary>POST a <see cref="SignalCommand"/>: send a signal to services that run.</summary>
+    public const string Signal = "signal";
+
+    /// <summary>POST a <see cref="KeysCommand"/>: type into the terminal of a service.</summary>
+    public const string Keys = "keys";
+
+    /// <summary>
+    /// GET <c>?service=NAME&amp;columns=N&amp;rows=N</c> with <c>Upgrade: portorch-terminal</c>: after status 101 the connection carries the
+    /// terminal of a service, in frames of one byte for the kind (1 bytes, 2 size, 3 ended), four for the length, and the content.
+    /// </summary>
+    public const string Terminal = "terminal";
 }

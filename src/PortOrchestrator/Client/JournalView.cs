@@ -1,5 +1,6 @@
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Client;
 
@@ -80,7 +81,7 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
                 Health = ServiceHealth.None,
                 Pid = null,
                 ExitCode = null,
-                Reason = "ended while no supervisor ran; exit code unknown",
+                Reason = LostTerminal.ReasonOf(entry.Spec.Definition),
             },
             ServiceState.Pending or ServiceState.Stopping or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting =>
                 last with { State = ServiceState.Stopped, Health = ServiceHealth.None, Pid = null },

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
@@ -6,6 +9,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PortOrchestrator.Supervision;
 using PortOrchestrator.Supervision.Protocol;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Client;
 
@@ -76,6 +80,25 @@ internal sealed class SupervisorClient : IDisposable
         {
             // A supervisor that has just ended has nothing left to force.
         }
+    }
+
+    public Task<SignalReply> SignalAsync(SignalCommand command, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Post, SupervisorRoutes.Signal, JsonContent.Create(command, SupervisionJson.Default.SignalCommand), SupervisionJson.Default.SignalReply, cancellationToken);
+
+    public Task SendKeysAsync(KeysCommand command, CancellationToken cancellationToken)
+    {
+        var content = JsonContent.Create(command, SupervisionJson.Default.KeysCommand);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, SupervisorRoutes.Keys) { Content = content }, _ => Task.FromResult(true), cancellationToken);
+    }
+
+    /// <summary>The two-way stream of a service's terminal. The client is used up by it.</summary>
+    public Task<Stream> OpenTerminalAsync(string service, TerminalSize size, CancellationToken cancellationToken)
+    {
+        var query = string.Create(CultureInfo.InvariantCulture, $"?service={Uri.EscapeDataString(service)}&columns={size.Columns}&rows={size.Rows}");
+        var request = new HttpRequestMessage(HttpMethod.Get, SupervisorRoutes.Terminal + query);
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Upgrade.Add(new ProductHeaderValue(TerminalFrame.Protocol));
+        return SendAsync(request, response => response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>First all services, then the changed ones after every change, until the supervisor ends or is gone.</summary>
@@ -152,20 +175,27 @@ internal sealed class SupervisorClient : IDisposable
         }
     }
 
-    private async Task<T> SendAsync<T>(HttpMethod method, string route, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private Task<T> SendAsync<T>(HttpMethod method, string route, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        SendAsync(
+            new HttpRequestMessage(method, route) { Content = content },
+            async response =>
+            {
+                using (response)
+                {
+                    return await response.Content.ReadFromJsonAsync(type, cancellationToken).ConfigureAwait(false)
+                        ?? throw new PortOrchestratorException(ErrorCode.SupervisorUnavailable, "The supervisor gave an empty answer. Run the command again.");
+                }
+            },
+            cancellationToken);
+
+    private async Task<T> SendAsync<T>(HttpRequestMessage request, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, route) { Content = content };
         try
         {
-            using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
-            {
-                var error = await response.Content.ReadFromJsonAsync(SupervisionJson.Default.ErrorReply, cancellationToken).ConfigureAwait(false);
-                throw new PortOrchestratorException(error?.Code ?? ErrorCode.Unexpected, error?.Message ?? $"The supervisor refused the request ({response.StatusCode}).");
-            }
-
-            return await response.Content.ReadFromJsonAsync(type, cancellationToken).ConfigureAwait(false)
-                ?? throw new PortOrchestratorException(ErrorCode.SupervisorUnavailable, "The supervisor gave an empty answer. Run the command again.");
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.SwitchingProtocols) return await read(response).ConfigureAwait(false);
+            var error = await response.Content.ReadFromJsonAsync(SupervisionJson.Default.ErrorReply, cancellationToken).ConfigureAwait(false);
+            throw new PortOrchestratorException(error?.Code ?? ErrorCode.Unexpected, error?.Message ?? $"The supervisor refused the request ({response.StatusCode}).");
         }
         catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
         {

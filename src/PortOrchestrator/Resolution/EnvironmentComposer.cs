@@ -18,6 +18,7 @@ internal sealed class EnvironmentComposer(
         var result = new Dictionary<string, string>(BaseEnvironment.Comparer);
         foreach (var (name, value) in service.DefaultEnvironment) result[name] = VariableExpander.Expand(value, inherited);
         foreach (var (name, value) in inherited) result[name] = value;
+        if (service.Tty) DescribeTerminal(result);
         var given = new Dictionary<string, string>(BaseEnvironment.Comparer);
         foreach (var other in definition.Services) AddPorts(other, other.Name, given);
         foreach (var first in definition.Services.Where(s => s.Replica == 0)) AddPorts(first, first.ReplicaOf!, given);
@@ -38,6 +39,14 @@ internal sealed class EnvironmentComposer(
         result[ServiceVariables.Service] = service.ReplicaOf ?? service.Name;
         result[ServiceVariables.Replica] = (service.Replica ?? 0).ToString(CultureInfo.InvariantCulture);
         return result;
+    }
+
+    // The caller's terminal, if it has one, is another: its size says nothing, and "dumb" is not true of the service's.
+    private static void DescribeTerminal(Dictionary<string, string> variables)
+    {
+        variables.Remove("COLUMNS");
+        variables.Remove("LINES");
+        if (variables.GetValueOrDefault("TERM") is null or "" or "dumb" or "unknown") variables["TERM"] = "xterm-256color";
     }
 
     private void AddPorts(ServiceDefinition service, string name, Dictionary<string, string> variables)

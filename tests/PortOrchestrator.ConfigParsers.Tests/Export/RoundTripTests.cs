@@ -16,7 +16,8 @@ internal sealed class RoundTripTests : ProcessComposeFixture
             { "name": "api", "start_command": ["run", "x y"], "ports": { "http": { "port": 8080, "mode": "prefer" }, "dbg": { "mode": "auto" } }, "replicas": 2, "disabled": true,
               "depends_on": { "db": { "condition": "started" } }, "restart": { "policy": "no", "max_restarts": 3 }, "env": { "N": "1", "S": "yes" }, "namespace": "n",
               "readiness_probe": { "http": { "url": "http://localhost:8080/", "status": 204, "headers": { "X": "y" } }, "period_seconds": 0.5 }, "shutdown": { "signal": "SIGINT", "timeout_seconds": 3 } },
-            { "name": "web", "kind": "task", "start_command": "cd sub && do it", "working_dir": "in", "dependencies": ["api"], "liveness_probe": { "tcp": "h:1", "action": "report" }, "schedule": "@every 10m" }
+            { "name": "web", "kind": "task", "start_command": "cd sub && do it", "working_dir": "in", "dependencies": ["api"], "liveness_probe": { "tcp": "h:1", "action": "report" }, "schedule": "@every 10m",
+              "tty": true, "limits": { "open_files": 64, "memory_mb": 1.5, "cpu_percent": 250, "processes": 9 } }
           ]
         }
         """;
@@ -41,6 +42,8 @@ internal sealed class RoundTripTests : ProcessComposeFixture
             shutdown: {signal: 2, timeout_seconds: 4, parent_only: true}
             success_exit_codes: [3]
           line: {watch: {paths: [{path: src, include: ['*.go', 'a$${X}'], exclude: [gen]}, {path: /etc/x}], debounce: 1s, max_entries: 9}, entrypoint: [a, 'b c'], ready_log_line: 'up (now)', is_daemon: true, shutdown: {command: stop it}}
+          console: {command: c, is_interactive: true, shutdown: {send_keys: 'exit\r\x03'}}
+          colours: {command: c, is_tty: true}
           job: {command: x, schedule: {cron: '1 2 * * *', timezone: Europe/Berlin}, availability: {restart: exit_on_failure, exit_on_skipped: true}}
           ask:
             command: 'ask @{q}'
@@ -91,6 +94,7 @@ internal sealed class RoundTripTests : ProcessComposeFixture
 
         Assert.That(Errors(await ReadAsync(written.Text)), Is.Empty);
         Assert.That(written.Losses, Has.Some.Contains("'api': that its end ends the project").And.Some.Contains("'web': that it runs in the foreground only")
+            .And.Some.Contains("'console': the keys that stop it")
             .And.Some.Contains("'ask': that it is a tool for agents").And.Some.Contains("server that offers"));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Processes.Interop;
 
 namespace PortOrchestrator.Supervision.Tests.Processes;
 
@@ -68,6 +69,24 @@ public sealed class PosixProcessLauncherTests : ProcessFixture
     }
 
     [Test]
+    public async Task Launch_WhatWeIgnoreAndBlock_IsNotHandedDown()
+    {
+        const int UserSignal2 = 12;
+        var before = Libc.Signal(UserSignal2, 1);
+        try
+        {
+            await Launch("grep", "-E", "^Sig(Ign|Blk)", "/proc/self/status").Exited;
+        }
+        finally
+        {
+            _ = Libc.Signal(UserSignal2, before);
+        }
+
+        foreach (var line in ReadOutput().Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            Assert.That(Convert.ToUInt64(line[8..], 16) & ~0x180000000UL, Is.Zero, line);
+    }
+
+    [Test]
     public async Task Launch_GrandchildHoldsOutput_ExitIsLearntAtOnce()
     {
         var clock = Stopwatch.StartNew();
@@ -85,14 +104,16 @@ public sealed class PosixProcessLauncherTests : ProcessFixture
     }
 
     [Test]
-    public async Task Launch_ThousandProcesses_LeavesNoDescriptorAndNoZombie()
+    public async Task Launch_ThreeThousandProcessesAndFailures_LeaveNoDescriptorAndNoZombie()
     {
+        Script("bad.sh", "#!/no/such/interpreter\n", executable: true);
         await Launch("true").Exited;
         var before = Descriptors();
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 60; round++)
         {
             var codes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Launcher.Launch(Request("true")).Exited));
             Assert.That(codes, Is.All.Zero);
+            Assert.That(() => Launcher.Launch(Request("./bad.sh")), Throws.InstanceOf<LaunchException>());
         }
 
         Assert.That(Descriptors(), Is.LessThanOrEqualTo(before + 8));

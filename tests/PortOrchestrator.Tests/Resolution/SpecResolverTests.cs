@@ -65,6 +65,26 @@ internal sealed class SpecResolverTests
         Assert.That((environment["HOME"], environment["A"], environment["B"], environment["C"]), Is.EqualTo(("/home/ada", "project", "own-$C", "$C")));
     }
 
+    [TestCase(null, "xterm-256color")]
+    [TestCase("dumb", "xterm-256color")]
+    [TestCase("tmux-256color", "tmux-256color")]
+    public void Resolve_ServiceOnATerminal_IsToldOfItAndNotOfTheCallers(string? callers, string expected)
+    {
+        var inherited = new Dictionary<string, string> { ["COLUMNS"] = "200", ["LINES"] = "50" };
+        if (callers is not null) inherited["TERM"] = callers;
+        var definition = Some.Definition(
+            Some.Service("web") with { Tty = true },
+            Some.Service("own") with { Tty = true, Environment = new Dictionary<string, string> { ["TERM"] = "vt100", ["COLUMNS"] = "132" } },
+            Some.Service("plain"));
+
+        var specs = Resolve(definition, Some.Plan(), inherited);
+
+        Assert.That(specs["web"].Environment["TERM"], Is.EqualTo(expected));
+        Assert.That(specs["web"].Environment.Keys, Has.No.Member("COLUMNS").And.No.Member("LINES"));
+        Assert.That((specs["own"].Environment["TERM"], specs["own"].Environment["COLUMNS"]), Is.EqualTo(("vt100", "132")));
+        Assert.That((specs["plain"].Environment.GetValueOrDefault("TERM"), specs["plain"].Environment["LINES"]), Is.EqualTo((callers, "50")));
+    }
+
     [Test]
     public void Resolve_WrittenPortThatDiffersFromTheAllocation_WinsWithAWarning()
     {
@@ -146,6 +166,6 @@ internal sealed class SpecResolverTests
         return Resolve(Some.Definition(service), Some.Plan(("web", [Some.Held(4000)])))["web"].Definition.Readiness!.Check;
     }
 
-    private static Dictionary<string, ServiceSpec> Resolve(ProjectDefinition definition, PortPlan plan) =>
-        new SpecResolver(Some.Project, definition, new StatePaths("/state"), Inherited).Resolve(plan).Services.ToDictionary(s => s.Name);
+    private static Dictionary<string, ServiceSpec> Resolve(ProjectDefinition definition, PortPlan plan, Dictionary<string, string>? inherited = null) =>
+        new SpecResolver(Some.Project, definition, new StatePaths("/state"), inherited ?? Inherited).Resolve(plan).Services.ToDictionary(s => s.Name);
 }

@@ -1,4 +1,5 @@
 using PortOrchestrator.Supervision.Logs;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Host.Commands.Sessions;
 
@@ -21,6 +22,12 @@ internal interface IProjectSession : IAsyncDisposable
 
     Task<ServiceRun> PrepareRunAsync(
         string service, IReadOnlyList<string> arguments, UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken);
+
+    Task<IReadOnlyDictionary<string, int>> SignalAsync(IReadOnlyList<string> services, string signal, bool parentOnly, CancellationToken cancellationToken);
+
+    Task SendKeysAsync(string service, string text, CancellationToken cancellationToken);
+
+    Task<TerminalConnection> AttachAsync(string service, TerminalSize size, CancellationToken cancellationToken);
 
     Task ForceStopAsync(CancellationToken cancellationToken);
 

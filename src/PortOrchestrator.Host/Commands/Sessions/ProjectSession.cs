@@ -1,4 +1,5 @@
 using PortOrchestrator.Supervision.Logs;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Host.Commands.Sessions;
 
@@ -26,6 +27,16 @@ internal sealed class ProjectSession(ProjectOrchestrator orchestrator) : IProjec
     public Task<ServiceRun> PrepareRunAsync(
         string service, IReadOnlyList<string> arguments, UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken) =>
         orchestrator.PrepareRunAsync(service, arguments, options, progress, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, int>> SignalAsync(
+        IReadOnlyList<string> services, string signal, bool parentOnly, CancellationToken cancellationToken) =>
+        orchestrator.SignalAsync(services, signal, parentOnly, cancellationToken);
+
+    public Task SendKeysAsync(string service, string text, CancellationToken cancellationToken) =>
+        orchestrator.SendKeysAsync(service, text, cancellationToken);
+
+    public Task<TerminalConnection> AttachAsync(string service, TerminalSize size, CancellationToken cancellationToken) =>
+        orchestrator.AttachAsync(service, size, cancellationToken);
 
     public Task ForceStopAsync(CancellationToken cancellationToken) => orchestrator.ForceStopAsync(cancellationToken);
 

@@ -24,6 +24,7 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(DecisionDocument))]
 [JsonSerializable(typeof(BlockDocument))]
 [JsonSerializable(typeof(PortTestDocument))]
+[JsonSerializable(typeof(SignalDocument))]
 [JsonSerializable(typeof(IReadOnlyList<HolderDocument>))]
 internal sealed partial class HostJsonContext : JsonSerializerContext
 {

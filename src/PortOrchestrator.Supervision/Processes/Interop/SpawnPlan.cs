@@ -7,6 +7,7 @@ internal sealed unsafe class SpawnPlan : IDisposable
 {
     private const short SetSignalDefaults = 0x04;
     private const short SetSignalMask = 0x08;
+    private const int ReadWrite = 2;
 
     // Larger than the structures of every C library in use (glibc: 336 and 80 bytes; macOS: a pointer each).
     private const nuint Room = 512;
@@ -15,7 +16,11 @@ internal sealed unsafe class SpawnPlan : IDisposable
     private readonly void* _attributes = NativeMemory.AllocZeroed(Room);
     private readonly void* _actions = NativeMemory.AllocZeroed(Room);
 
-    public SpawnPlan(string folder, string output, string? error)
+    /// <param name="folder">Where the process runs.</param>
+    /// <param name="output">The file that it appends its output to.</param>
+    /// <param name="error">The file for its standard error; null for the same one.</param>
+    /// <param name="terminal">The terminal that it has instead of files; null for none.</param>
+    public SpawnPlan(string folder, string output, string? error, string? terminal)
     {
         Check(Libc.AttributesInit(_attributes));
         Check(Libc.ActionsInit(_actions));
@@ -25,10 +30,8 @@ internal sealed unsafe class SpawnPlan : IDisposable
         Check(Libc.EmptySet(set));
         Check(Libc.AttributesSetSignalMask(_attributes, set));
         Check(Libc.AttributesSetFlags(_attributes, (short)(SetSignalDefaults | SetSignalMask | NewSession)));
-        Check(Libc.ActionsAddOpen(_actions, 0, "/dev/null", 0, 0));
-        Check(Libc.ActionsAddOpen(_actions, 1, output, Libc.AppendFlags, PrivateFile));
-        if (error is null) Check(Libc.ActionsAddDuplicate(_actions, 1, 2));
-        else Check(Libc.ActionsAddOpen(_actions, 2, error, Libc.AppendFlags, PrivateFile));
+        if (terminal is null) AddFiles(output, error);
+        else AddTerminal(terminal);
         Check(Libc.ActionsAddFolder(_actions, folder));
     }
 
@@ -47,6 +50,22 @@ internal sealed unsafe class SpawnPlan : IDisposable
         _ = Libc.AttributesDestroy(_attributes);
         NativeMemory.Free(_actions);
         NativeMemory.Free(_attributes);
+    }
+
+    private void AddFiles(string output, string? error)
+    {
+        Check(Libc.ActionsAddOpen(_actions, 0, "/dev/null", 0, 0));
+        Check(Libc.ActionsAddOpen(_actions, 1, output, Libc.AppendFlags, PrivateFile));
+        if (error is null) Check(Libc.ActionsAddDuplicate(_actions, 1, 2));
+        else Check(Libc.ActionsAddOpen(_actions, 2, error, Libc.AppendFlags, PrivateFile));
+    }
+
+    // The first terminal that the leader of a session opens becomes its controlling one unless O_NOCTTY is given; the new session is there before.
+    private void AddTerminal(string path)
+    {
+        Check(Libc.ActionsAddOpen(_actions, 0, path, ReadWrite, 0));
+        Check(Libc.ActionsAddDuplicate(_actions, 0, 1));
+        Check(Libc.ActionsAddDuplicate(_actions, 0, 2));
     }
 
     private static void Check(int error)

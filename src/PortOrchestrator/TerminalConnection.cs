@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using PortOrchestrator.Supervision.Protocol;
+using PortOrchestrator.Supervision.Terminals;
+
+namespace PortOrchestrator;
+
+/// <summary>
+/// The terminal of a service that runs, to look at and to type into. Others may be attached at the same time and see and type the same.
+/// For one reader and one writer at a time; disposing it leaves the service alone.
+/// </summary>
+public sealed class TerminalConnection : IAsyncDisposable
+{
+    private readonly IDisposable _client;
+    private readonly Stream _stream;
+
+    internal TerminalConnection(IDisposable client, Stream stream) => (_client, _stream) = (client, stream);
+
+    /// <summary>How the service has ended, such as <c>exited with code 1</c>, for a sentence that begins with its name.</summary>
+    /// <value>The default value is <see langword="null"/>: it has not, or the supervisor has ended and the terminal with it.</value>
+    public string? Ending { get; private set; }
+
+    /// <summary>First the last screens, then what the service writes, byte for byte, until it ends or the supervisor is gone.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (await NextAsync(cancellationToken).ConfigureAwait(false) is { } frame)
+        {
+            if (frame.Kind == TerminalFrameKind.Bytes) yield return frame.Content;
+            if (frame.Kind != TerminalFrameKind.Ended) continue;
+            Ending = Encoding.UTF8.GetString(frame.Content.Span);
+            yield break;
+        }
+    }
+
+    /// <summary>Types bytes; control characters are keys. What is typed after the end goes nowhere.</summary>
+    /// <param name="bytes">What is typed.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
+        SendAsync(new TerminalFrame(TerminalFrameKind.Bytes, bytes), cancellationToken);
+
+    /// <summary>Gives the service's terminal another size.</summary>
+    /// <param name="size">Columns and rows.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task ResizeAsync(TerminalSize size, CancellationToken cancellationToken = default) => SendAsync(TerminalFrame.Size(size), cancellationToken);
+
+    /// <summary>Detaches.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stream.DisposeAsync().ConfigureAwait(false);
+        _client.Dispose();
+    }
+
+    private async Task SendAsync(TerminalFrame frame, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await frame.WriteAsync(_stream, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The reader is told of the end.
+        }
+    }
+
+    // A supervisor that was killed tears its streams; that is their end.
+    private async Task<TerminalFrame?> NextAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TerminalFrame.ReadAsync(_stream, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
