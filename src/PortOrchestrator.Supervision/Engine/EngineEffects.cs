@@ -110,7 +110,6 @@ internal sealed class EngineEffects : IEngineEffects
         });
     }
 
-    /// <summary>Brings the further file of what ended while nobody supervised up to its end.</summary>
     public void CatchUpLogs(ServiceInstance instance)
     {
         if (instance.Definition.Log.File is not null) _options.Logs?.EndRun(KeepLogs(instance));

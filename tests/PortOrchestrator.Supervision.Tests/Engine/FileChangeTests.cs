@@ -352,7 +352,7 @@ internal sealed class FileChangeTests : EngineFixture
     public async Task Watch_OwnOutput_NeverCounts()
     {
         Begin();
-        await UpAsync(Watched() with { Log = new LogDefinition { File = "/src/shop/web/web.txt" } });
+        await UpAsync(Watched() with { Log = new LogDefinition { File = new LogFileDefinition { Path = "/src/shop/web/web.txt" } } });
         await UntilAsync("web", ServiceState.Running);
 
         Assert.That(Files.Open.Single().Except, Is.EquivalentTo(new[] { Folder, "/src/shop/web/web.txt" }));

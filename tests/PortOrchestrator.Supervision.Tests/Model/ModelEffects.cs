@@ -37,6 +37,10 @@ internal sealed class ModelEffects(
         else deliver(new InstanceEvent.Exited(instance.Name, instance.Generation, null));
     }
 
+    public void CatchUpLogs(ServiceInstance instance)
+    {
+    }
+
     public bool IsBusy(ServiceInstance instance) => false;
 
     public void WatchReadiness(ServiceInstance instance, CancellationToken run) => _checks.Add((instance, instance.Generation, false, run));

@@ -1,5 +1,6 @@
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Protocol;
 
 namespace PortOrchestrator.Supervision.Tests.Model;
 
@@ -121,6 +122,12 @@ internal sealed class ModelWorld : IProcessInspector, IProcessLauncher, ITreeSto
             if (_journal.GetValueOrDefault(entry.Snapshot.Name)?.Snapshot.State != entry.Snapshot.State) Say($"   {entry.Snapshot} ({entry.Snapshot.Reason})");
             _journal[entry.Snapshot.Name] = entry;
         }
+    }
+
+    public ConfigurationWatch? LoadConfigurationWatch() => null;
+
+    public void SaveConfigurationWatch(ConfigurationWatch? watch)
+    {
     }
 
     public IReadOnlyList<ReplicaScale> LoadScales() => [];
