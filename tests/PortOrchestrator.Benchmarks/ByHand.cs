@@ -7,6 +7,8 @@ namespace PortOrchestrator.Benchmarks;
 /// <summary>A service's own start-up: from the start of its command to the first connection it accepts.</summary>
 internal static class ByHand
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public static async Task<double> StartAndConnectAsync(int delayMilliseconds, CancellationToken cancellationToken)
     {
         var port = FreePorts(1)[0];
@@ -37,7 +39,11 @@ internal static class ByHand
         {
             foreach (var port in ports)
             {
-                while (!await TryConnectAsync(port, cancellationToken)) await Task.Delay(1, cancellationToken);
+                while (!await TryConnectAsync(port, cancellationToken))
+                {
+                    if (clock.Elapsed > Patience) throw new InvalidOperationException($"Nothing listens on port {port}.");
+                    await Task.Delay(1, cancellationToken);
+                }
             }
             return clock.Elapsed.TotalMilliseconds;
         }

@@ -16,17 +16,18 @@ internal sealed class ParityTests
     // A command, its cmdlets, and each option with its parameter; without one it is PowerShell's own affair, or none (see below).
     private static readonly string[] Pairs =
     [
-        $"up|Start-ProjectServices|SERVICE Service, --no-wait NoWait, --timeout Timeout, {Range}, --dry-run WhatIf, --detach, --watch-config",
+        $"up|Start-ProjectServices|SERVICE Service, --no-wait NoWait, --timeout Timeout, {Range}, --dry-run WhatIf, --detach, --watch-config WatchConfiguration",
         "down|Stop-ProjectServices|--all All, --timeout Timeout, --tier Tier, --dry-run WhatIf",
         "ps|Get-ProjectService|--all All, --tier Tier",
         "start|Start-ProjectService|SERVICE Name, --no-wait NoWait, --timeout Timeout, --no-deps NoDependency",
         "stop|Stop-ProjectService|SERVICE Name, --timeout Timeout",
         "restart|Restart-ProjectService|SERVICE Name, --no-wait NoWait, --timeout Timeout, --no-deps NoDependency",
+        "signal|Send-ProjectServiceSignal|SERVICE Name, SIGNAL Signal, --parent-only ParentOnly",
         "scale|Set-ProjectServiceScale|SERVICE Name, N Count, --no-wait NoWait, --timeout Timeout",
         "reload|Update-ProjectServices|--no-wait NoWait, --timeout Timeout",
         "run|Invoke-ProjectService|SERVICE Name, ARGS ArgumentList, --no-deps NoDependency, --timeout Timeout",
         "wait|Wait-ProjectService|SERVICE Name, --for For, --timeout Timeout",
-        "logs|Get-ProjectServiceLog|SERVICE Name, --follow Follow, --tail Tail, --since Since, --grep Pattern, --supervisor Supervisor",
+        "logs|Get-ProjectServiceLog|SERVICE Name, --follow Follow, --tail Tail, --since Since, --grep Pattern, --supervisor Supervisor, --color",
         "env|Get-ProjectServiceEnvironment|SERVICE Name",
         "check|Test-ProjectConfiguration Get-ProjectConfiguration|",
         $"graph|Get-ProjectServiceGraph|SERVICE Service, --format Format, {Range}",
@@ -41,8 +42,8 @@ internal sealed class ParityTests
         "doctor|Get-PortOrchestratorDiagnostic|",
     ];
 
-    // Options that have no parameter: a cmdlet never keeps the terminal, so it is always detached, and has no foreground to watch files from.
-    private static readonly HashSet<string> WithoutParameter = ["--detach", "--watch-config", "--json", "--verbose", "--help"];
+    // Options that have no parameter: a cmdlet never keeps the terminal, so it is always detached, and writes objects, not colours.
+    private static readonly HashSet<string> WithoutParameter = ["--detach", "--color", "--json", "--verbose", "--help"];
 
     // Parameters that have no option: how PowerShell says which object, where from, whether to ask, and what to write.
     private static readonly HashSet<string> WithoutOption =

@@ -10,6 +10,9 @@ public sealed partial class SqliteJournal : IJournal
 {
     private const int SchemaVersion = 1;
 
+    // SQLITE_READONLY_RECOVERY
+    private const int NeedsRecovery = 776;
+
     private readonly SqliteConnection _connection;
 
     private readonly bool _writes;
@@ -41,9 +44,7 @@ public sealed partial class SqliteJournal : IJournal
     /// <exception cref="PortOrchestratorException">The file cannot be read (<see cref="ErrorCode.StateUnavailable"/>).</exception>
     public static IReadOnlyList<JournalEntry> Read(string path)
     {
-        if (!File.Exists(path)) return [];
-        using var journal = Connect(path, SqliteOpenMode.ReadOnly, connection => RefuseNewer(connection, path));
-        return journal.Load();
+        return ReadFrom<IReadOnlyList<JournalEntry>>(path, static journal => journal.Load()) ?? [];
     }
 
     /// <summary>Reads the numbers of copies that were asked for, without changing anything; none when there is no file.</summary>
@@ -51,9 +52,7 @@ public sealed partial class SqliteJournal : IJournal
     /// <exception cref="PortOrchestratorException">The file cannot be read (<see cref="ErrorCode.StateUnavailable"/>).</exception>
     public static IReadOnlyList<ReplicaScale> ReadScales(string path)
     {
-        if (!File.Exists(path)) return [];
-        using var journal = Connect(path, SqliteOpenMode.ReadOnly, connection => RefuseNewer(connection, path));
-        return journal.LoadScales();
+        return ReadFrom<IReadOnlyList<ReplicaScale>>(path, static journal => journal.LoadScales()) ?? [];
     }
 
     /// <inheritdoc/>
@@ -172,6 +171,26 @@ public sealed partial class SqliteJournal : IJournal
         }
     }
 
+    private static T? ReadFrom<T>(string path, Func<SqliteJournal, T> read)
+    {
+        if (!File.Exists(path)) return default;
+        try
+        {
+            return With(SqliteOpenMode.ReadOnly);
+        }
+        catch (PortOrchestratorException e) when (e.InnerException is SqliteException { SqliteExtendedErrorCode: NeedsRecovery })
+        {
+            // Its writer was killed in the middle of a write, which only a connection that may write can put right.
+            return With(SqliteOpenMode.ReadWrite);
+        }
+
+        T With(SqliteOpenMode mode)
+        {
+            using var journal = Connect(path, mode, connection => RefuseNewer(connection, path));
+            return read(journal);
+        }
+    }
+
     private static SqliteJournal Connect(string path, SqliteOpenMode mode, Action<SqliteConnection> prepare)
     {
         // Behind a load context of a host, finding the native library by reflection does not work.
@@ -182,7 +201,7 @@ public sealed partial class SqliteJournal : IJournal
             connection.Open();
             Execute(connection, "PRAGMA busy_timeout=5000");
             prepare(connection);
-            return new SqliteJournal(connection, mode != SqliteOpenMode.ReadOnly);
+            return new SqliteJournal(connection, mode == SqliteOpenMode.ReadWriteCreate);
         }
         catch (SqliteException e)
         {

@@ -27,7 +27,7 @@ public sealed class ConcurrencyTests : EndToEndFixture
             new { name = "one", start_command = "exec sleep 300" },
             new { name = "two", start_command = "exec sleep 300", dependencies = new[] { "one" } });
 
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 10; round++)
         {
             var up = await ExpectAsync(0, "up", "-d");
             Assert.That(up.Out, Does.Contain("2 services ready"), $"round {round}: {up}");

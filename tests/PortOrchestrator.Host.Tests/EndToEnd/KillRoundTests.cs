@@ -79,7 +79,7 @@ public sealed class KillRoundTests : EndToEndFixture
     private async Task<Dictionary<string, ServiceSnapshot>> UpAsync(ProjectOrchestrator project)
     {
         var up = await project.UpAsync();
-        Assert.That(up.Outcome, Is.EqualTo(UpOutcome.Ready).Or.EqualTo(UpOutcome.AlreadyRunning), Explain);
+        Assert.That(up.Outcome, Is.EqualTo(UpOutcome.Ready).Or.EqualTo(UpOutcome.AlreadyRunning), () => $"{string.Join('\n', up.Failures)}\n{Explain()}");
         return up.Snapshot.Services.ToDictionary(s => s.Name);
     }
 

@@ -42,6 +42,25 @@ internal sealed class SqliteJournalTests
     }
 
     [Test]
+    public void Read_WriterWasKilledInTheMiddle_ReadsWhatWasWritten()
+    {
+        var killed = Path.Combine(_folder, "killed.db");
+        using (var journal = SqliteJournal.Open(Database))
+        {
+            journal.SaveScales([new ReplicaScale("web", 1, 3)]);
+            File.Copy(Database, killed);
+            File.Copy(Database + "-wal", killed + "-wal");
+            // The index of the log as it is while a writer changes it: its two headers differ.
+            File.Copy(Database + "-shm", killed + "-shm");
+            using var index = File.OpenWrite(killed + "-shm");
+            index.Write(new byte[48]);
+        }
+
+        Assert.That(SqliteJournal.ReadScales(killed), Is.EqualTo(new[] { new ReplicaScale("web", 1, 3) }));
+        Assert.That(SqliteJournal.Read(killed), Is.Empty);
+    }
+
+    [Test]
     public void ReadScales_JournalOfAnEarlierVersion_HasNone()
     {
         SqliteJournal.Open(Database).Dispose();

@@ -75,7 +75,7 @@ internal sealed class ProcessComposeFileTests
             service.SuccessExitCodes is [0] ? null : "success " + string.Join(' ', service.SuccessExitCodes),
             Stop(service),
             service.Namespaces is ["default"] ? null : "namespaces " + string.Join(", ", service.Namespaces),
-            service.Log.File is { } log ? "log " + log : null,
+            service.Log.File is { } log ? "log " + log.Path : null,
             service.Schedule is { } s ? FormattableString.Invariant($"schedule {s.Cron}{s.Interval?.TotalSeconds} {s.TimeZone} {(s.RunOnStart ? "at once, " : "")}{s.MaxConcurrent}") : null,
             service.Tty ? "tty" : null,
         ];
