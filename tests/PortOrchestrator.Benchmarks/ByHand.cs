@@ -49,12 +49,10 @@ internal static class ByHand
         }
         finally
         {
-            foreach (var pid in (await shell.StandardOutput.ReadToEndAsync(CancellationToken.None)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            {
-                using var service = Process.GetProcessById(int.Parse(pid, System.Globalization.CultureInfo.InvariantCulture));
-                service.Kill();
-                await service.WaitForExitAsync(CancellationToken.None);
-            }
+            // They are nobody's children here, so nobody here can wait for them.
+            var pids = (await shell.StandardOutput.ReadToEndAsync(CancellationToken.None)).ReplaceLineEndings(" ");
+            using var kill = Process.Start("/bin/sh", ["-c", $"kill -KILL {pids}"]);
+            await kill.WaitForExitAsync(CancellationToken.None);
         }
     }
 

@@ -26,7 +26,8 @@ public sealed class KillRoundTests : EndToEndFixture
         var seed = Setting("PORTORCH_KILL_SEED", Environment.TickCount & 0xffff);
         var random = new Random(seed);
         TestContext.Out.WriteLine($"seed {seed}");
-        WriteServices(Writer("steady"), Writer("changing", "steady"));
+        // Other tests on this machine have registries of their own, which know nothing of a port that is idle here for a moment.
+        WriteProject(new { port_range = "30200-30299", services = new[] { Writer("steady"), Writer("changing", "steady") } });
         await using var project = await OpenAsync();
         var services = await UpAsync(project);
         for (var round = 0; round < rounds; round++)
