@@ -20,11 +20,12 @@ internal static class ForegroundProcess
         foreach (var (name, value) in service.Environment) start.Environment[name] = value;
         using var process = new Process { StartInfo = start };
         ProcessIdentity? identity = null;
+        var pending = 0;
         // The terminal tells the whole foreground group of Ctrl-C and Ctrl-\; what it means is the service's to say. Other signals reach us alone.
         using var interrupt = signals.Register(PosixSignal.SIGINT, () => true);
         using var quit = signals.Register(PosixSignal.SIGQUIT, () => true);
-        using var terminate = signals.Register(PosixSignal.SIGTERM, () => Forward(identity, Terminate));
-        using var hangup = signals.Register(PosixSignal.SIGHUP, () => Forward(identity, Hangup));
+        using var terminate = signals.Register(PosixSignal.SIGTERM, () => Forward(Terminate));
+        using var hangup = signals.Register(PosixSignal.SIGHUP, () => Forward(Hangup));
         try
         {
             process.Start();
@@ -35,14 +36,23 @@ internal static class ForegroundProcess
                 ErrorCode.ServiceFailed, $"'{service.Service}' could not be started: {e.Message} Its command is '{string.Join(' ', service.Command)}' in '{service.WorkingDirectory}'.", e);
         }
 
-        identity = ProcessInspector.ForThisSystem().Identify(process.Id);
+        Volatile.Write(ref identity, ProcessInspector.ForThisSystem().Identify(process.Id));
+        Deliver();
         await process.WaitForExitAsync().ConfigureAwait(false);
         return process.ExitCode;
-    }
 
-    private static bool Forward(ProcessIdentity? process, int signal)
-    {
-        if (process is not null) ProcessInspector.ForThisSystem().Signal(process, signal);
-        return true;
+        // One that comes before the process is known waits for it.
+        bool Forward(int signal)
+        {
+            Interlocked.Exchange(ref pending, signal);
+            Deliver();
+            return true;
+        }
+
+        void Deliver()
+        {
+            if (Volatile.Read(ref identity) is { } known && Interlocked.Exchange(ref pending, 0) is not 0 and var signal)
+                ProcessInspector.ForThisSystem().Signal(known, signal);
+        }
     }
 }
