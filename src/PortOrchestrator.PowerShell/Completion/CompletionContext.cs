@@ -21,6 +21,22 @@ internal static class CompletionContext
         };
     }
 
+    /// <summary>Completes a word with what the configuration says, which the line's other arguments find. Starts and allocates nothing.</summary>
+    public static IEnumerable<CompletionResult> CompleteServices(
+        string word, IDictionary bound, Func<IReadOnlyList<ServiceDefinition>, IEnumerable<(string Value, string Tip)>> choose)
+    {
+        var options = Options(bound);
+        return Complete(word, async token =>
+        {
+            var project = await ProjectOrchestrator.OpenAsync(options, token).ConfigureAwait(false);
+            await using (project.ConfigureAwait(false))
+            {
+                var configuration = await project.LoadAsync(token).ConfigureAwait(false);
+                return [.. choose(configuration.Definition?.Services ?? [])];
+            }
+        });
+    }
+
     /// <summary>Runs a query and turns its answers into completions of the word. A query that fails or is slow gives none.</summary>
     public static IEnumerable<CompletionResult> Complete(string word, Func<CancellationToken, Task<IReadOnlyList<(string Value, string Tip)>>> query)
     {

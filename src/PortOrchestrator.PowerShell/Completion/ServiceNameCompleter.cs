@@ -9,19 +9,7 @@ public sealed class ServiceNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        var options = CompletionContext.Options(fakeBoundParameters);
-        return CompletionContext.Complete(wordToComplete, token => FindAsync(options, token));
-    }
-
-    private static async Task<IReadOnlyList<(string Value, string Tip)>> FindAsync(OrchestratorOptions options, CancellationToken cancellationToken)
-    {
-        var project = await ProjectOrchestrator.OpenAsync(options, cancellationToken).ConfigureAwait(false);
-        await using (project.ConfigureAwait(false))
-        {
-            var configuration = await project.LoadAsync(cancellationToken).ConfigureAwait(false);
-            return [.. (configuration.Definition?.Services ?? []).Select(s => (s.Name, s.Description ?? $"{s.Kind.ToString().ToLowerInvariant()}, tier {s.Tier}"))];
-        }
-    }
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        CompletionContext.CompleteServices(wordToComplete, fakeBoundParameters, services => services
+            .Select(s => (s.Name, s.Description ?? $"{s.Kind.ToString().ToLowerInvariant()}, tier {s.Tier}")));
 }

@@ -9,17 +9,11 @@ namespace PortOrchestrator.Supervision.Logs;
 /// a report; what was written meanwhile shows in the lengths of the files. A service that writes all the time pays for one write in ten milliseconds.
 /// Thread-safe.
 /// </summary>
-internal sealed partial class LinuxFolderEvents : IDisposable
+internal sealed class LinuxFolderEvents : IDisposable
 {
-    private const int CloseOnExec = 0x80000;
-    private const uint Modified = 0x2;
-    private const uint MovedTo = 0x80;
-    private const uint Created = 0x100;
-    private const uint DeletedSelf = 0x400;
-    private const uint MovedSelf = 0x800;
-    private const uint Ignored = 0x8000;
-    private const uint OnlyFolder = 0x1000000;
-    private const uint Folder = MovedTo | Created | DeletedSelf | MovedSelf | OnlyFolder;
+    private const uint Folder =
+        InotifyCalls.MovedTo | InotifyCalls.Create | InotifyCalls.DeleteSelf | InotifyCalls.MoveSelf | InotifyCalls.OnlyFolders;
+
     private const int HeaderSize = 16;
     private const int BufferSize = 16 * 1024;
     private const int StackSize = 256 * 1024;
@@ -46,10 +40,10 @@ internal sealed partial class LinuxFolderEvents : IDisposable
     /// <param name="changed">Takes the name of what has changed, or null when anything may have.</param>
     public static LinuxFolderEvents? TryWatch(string folder, WatchedFiles? files, Action<string?> changed)
     {
-        var descriptor = Initialize(CloseOnExec);
+        var descriptor = InotifyCalls.Create1(InotifyCalls.CloseOnExec);
         if (descriptor < 0) return null;
         var events = new LinuxFolderEvents(descriptor, folder, files, changed);
-        events._watch = AddWatch(descriptor, folder, files is null ? Folder : Folder | Modified);
+        events._watch = InotifyCalls.Add(descriptor, folder, files is null ? Folder : Folder | InotifyCalls.Modify);
         if (events._watch < 0)
         {
             _ = LinuxCalls.Close(descriptor);
@@ -65,7 +59,7 @@ internal sealed partial class LinuxFolderEvents : IDisposable
         lock (_closing)
         {
             // The end of the watch is an event, too: it ends the thread.
-            if (!_isClosed) _ = RemoveWatch(_descriptor, _watch);
+            if (!_isClosed) _ = InotifyCalls.Remove(_descriptor, _watch);
         }
     }
 
@@ -76,7 +70,7 @@ internal sealed partial class LinuxFolderEvents : IDisposable
         while (open)
         {
             nint read;
-            fixed (byte* start = buffer) read = ReadEvents(_descriptor, start, BufferSize);
+            fixed (byte* start = buffer) read = InotifyCalls.Read(_descriptor, start, BufferSize);
             if (read < 0 && Marshal.GetLastPInvokeError() == Errno.Interrupted) continue;
             open = read > 0 && Report(buffer.AsSpan(0, (int)read));
             if (open && _files is not null) Rest(_files);
@@ -99,10 +93,10 @@ internal sealed partial class LinuxFolderEvents : IDisposable
             var name = events.Slice(HeaderSize, length).TrimEnd((byte)0);
             events = events[(HeaderSize + length)..];
             // Without a name it is about the folder, or more happened than the system keeps.
-            var file = name.IsEmpty || (mask & Ignored) != 0 ? null : Encoding.UTF8.GetString(name);
+            var file = name.IsEmpty || (mask & InotifyCalls.Ignored) != 0 ? null : Encoding.UTF8.GetString(name);
             if (file is not null) _files?.HasGrown(file);
             _changed(file);
-            if ((mask & Ignored) != 0) return false;
+            if ((mask & InotifyCalls.Ignored) != 0) return false;
         }
 
         return true;
@@ -113,7 +107,7 @@ internal sealed partial class LinuxFolderEvents : IDisposable
         Watch(Folder);
         Thread.Sleep(_rest);
         // Watched again before it looks, so that nothing falls between the two.
-        Watch(Folder | Modified);
+        Watch(Folder | InotifyCalls.Modify);
         var started = TimeProvider.System.GetTimestamp();
         foreach (var file in files.Names)
         {
@@ -126,18 +120,6 @@ internal sealed partial class LinuxFolderEvents : IDisposable
 
     private void Watch(uint mask)
     {
-        lock (_closing) _ = AddWatch(_descriptor, _folder, mask);
+        lock (_closing) _ = InotifyCalls.Add(_descriptor, _folder, mask);
     }
-
-    [LibraryImport("libc", EntryPoint = "inotify_init1", SetLastError = true)]
-    private static partial int Initialize(int flags);
-
-    [LibraryImport("libc", EntryPoint = "inotify_add_watch", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int AddWatch(int descriptor, string path, uint mask);
-
-    [LibraryImport("libc", EntryPoint = "inotify_rm_watch", SetLastError = true)]
-    private static partial int RemoveWatch(int descriptor, int watch);
-
-    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
-    private static unsafe partial nint ReadEvents(int descriptor, byte* buffer, nint size);
 }

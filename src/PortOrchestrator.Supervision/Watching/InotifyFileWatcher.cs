@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using PortOrchestrator.Supervision.Processes.Interop;
 
 namespace PortOrchestrator.Supervision.Watching;
 

@@ -1,3 +1,5 @@
+using PortOrchestrator.Supervision.Processes.Interop;
+
 namespace PortOrchestrator.Supervision.Watching;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace PortOrchestrator.Supervision.Watching;
+namespace PortOrchestrator.Supervision.Processes.Interop;
 
 /// <summary>The calls and numbers of Linux's inotify(7), the same on every architecture.</summary>
 internal static unsafe partial class InotifyCalls
