@@ -14,6 +14,7 @@ internal sealed class DetectionCache
     private const uint Mark = 0x31434450;
     private const int LongestFile = 8 * 1024 * 1024;
     private const int MostFiles = 10_000;
+    private const int MostCaches = 200;
 
     // A file that was written this recently may be written again without a change of its time.
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
@@ -55,6 +56,7 @@ internal sealed class DetectionCache
             StatePaths.CreatePrivateFolder(Path.GetDirectoryName(path)!);
             File.WriteAllBytes(draft, bytes);
             File.Move(draft, path, overwrite: true);
+            Collect(Path.GetDirectoryName(path)!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or PortOrchestratorException)
         {
@@ -117,6 +119,14 @@ internal sealed class DetectionCache
         {
             return null;
         }
+    }
+
+    // Projects come and go; what was not written for longest goes first.
+    private static void Collect(string folder)
+    {
+        var caches = new DirectoryInfo(folder).GetFiles("*.cache");
+        if (caches.Length <= MostCaches) return;
+        foreach (var old in caches.OrderByDescending(c => c.LastWriteTimeUtc).Skip(MostCaches)) old.Delete();
     }
 
     private static ulong Sum(ReadOnlySpan<byte> bytes)

@@ -16,12 +16,10 @@ internal static class Placeholder
         var start = text.IndexOf("{port", StringComparison.Ordinal);
         if (start < 0) return text;
         var end = text.IndexOf('}', start);
+        if (end < 0) return text;
         var name = text[(start + 5)..end].TrimStart(':');
         return string.Concat(text.AsSpan(0, start), $"{Mark}{name}{Mark}", Of(text[(end + 1)..]));
     }
-
-    /// <summary>A text of a repository without what it must not have.</summary>
-    public static string Clean(string text) => text.Replace("\u0001", "", StringComparison.Ordinal);
 
     /// <summary>The text as <c>.project-services</c> files write it.</summary>
     public static string Fill(string text, string service)
@@ -29,6 +27,7 @@ internal static class Placeholder
         for (var start = text.IndexOf(Mark, StringComparison.Ordinal); start >= 0; start = text.IndexOf(Mark, StringComparison.Ordinal))
         {
             var end = text.IndexOf(Mark, start + 1);
+            if (end < 0) return text.Remove(start, 1);
             var name = text[(start + 1)..end];
             text = string.Concat(text.AsSpan(0, start), name.Length == 0 ? $"{{{{ports.{service}}}}}" : $"{{{{ports.{service}.{name}}}}}", text.AsSpan(end + 1));
         }

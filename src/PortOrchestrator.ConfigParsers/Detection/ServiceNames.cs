@@ -17,7 +17,7 @@ internal sealed class ServiceNames
     {
         var names = new ServiceNames();
         var given = findings.Select(f => (Finding: f, Name: names.Choose(f))).ToList();
-        return [.. given.Select(g => Make(g.Finding, g.Name, given))];
+        return WithoutCircles([.. given.Select(g => Make(g.Finding, g.Name, given))]);
     }
 
     /// <summary>A text as a name: a package's scope is left out, and what a name must not have becomes a hyphen.</summary>
@@ -34,6 +34,22 @@ internal sealed class ServiceNames
         var name = result.ToString().Trim('-', '_');
         return name.Length == 0 ? "service" : name.Length > Longest ? name[..Longest].TrimEnd('-', '_') : name;
     }
+
+    // Compose refuses circles, and what is disabled is not waited for.
+    private static List<DetectedService> WithoutCircles(List<DetectedService> services)
+    {
+        var enabled = services.Where(s => s.IsEnabled).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var kept = services.ToDictionary(s => s.Name, _ => new List<string>(), StringComparer.Ordinal);
+        foreach (var service in services)
+        {
+            foreach (var dependency in service.Dependencies.Where(d => (enabled.Contains(d) || !service.IsEnabled) && !Leads(kept, d, service.Name, []))) kept[service.Name].Add(dependency);
+        }
+
+        return [.. services.Select(s => s.Dependencies.Count == kept[s.Name].Count ? s : s with { Dependencies = kept[s.Name] })];
+    }
+
+    private static bool Leads(Dictionary<string, List<string>> dependencies, string from, string to, HashSet<string> seen) =>
+        from == to || (seen.Add(from) && dependencies[from].Exists(d => Leads(dependencies, d, to, seen)));
 
     private string Choose(Finding finding)
     {
@@ -64,7 +80,7 @@ internal sealed class ServiceNames
         Command = finding.Command is null ? null : Placeholder.Fill(finding.Command, name),
         WorkingDirectory = (finding.WorkingFolder ?? finding.Folder) is { Length: > 0 } folder ? folder : ".",
         Environment = finding.Environment.ToDictionary(v => v.Key, v => Placeholder.Fill(v.Value, name), StringComparer.Ordinal),
-        Ports = [.. finding.Ports.Select(p => new DetectedPort { Name = p.Name, Port = p.Number, Protocol = p.Protocol, EnvironmentVariable = p.Variable, Injection = p.Injection })],
+        Ports = [.. finding.Ports.DistinctBy(p => p.Name).Select(p => new DetectedPort { Name = p.Name, Port = p.Number, Protocol = p.Protocol, EnvironmentVariable = p.Variable, Injection = p.Injection })],
         HealthCheck = finding.Health is null ? null : Placeholder.Fill(finding.Health, name),
         ComposeFiles = finding.ComposeFiles,
         ComposeService = finding.ComposeService,

@@ -70,7 +70,12 @@ internal sealed class WalkTests : ConfigurationFixture
     [Test]
     public async Task DetectAsync_UnreadableFolderAndFile_AreLeftOut()
     {
-        if (Environment.IsPrivilegedProcess || OperatingSystem.IsWindows()) Assert.Ignore("Nothing is unreadable for this user.");
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("Nothing is unreadable for this user.");
+            return;
+        }
+
         var root = Temp.Folder("checkout");
         var file = Temp.Write("checkout/package.json", Package);
         var folder = Path.GetDirectoryName(Temp.Write("checkout/closed/package.json", Package))!;

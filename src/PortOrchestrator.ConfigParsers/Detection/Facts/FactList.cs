@@ -15,6 +15,11 @@ internal sealed class FactList
     public void Add(string key, string value, int line)
     {
         if (IsFull || key.Length > LongestText || value.Length > LongestText) return;
-        _facts.Add(new Fact(key, value, line));
+        _facts.Add(new Fact(Clean(key), Clean(value), line));
     }
+
+    // No command or name that a person wrote has them; a terminal obeys them, and detection marks its own places by one.
+    private static string Clean(string text) => text.Any(IsUnwanted) ? string.Concat(text.Where(c => !IsUnwanted(c))) : text;
+
+    private static bool IsUnwanted(char c) => char.IsControl(c) && c is not ('\n' or '\t');
 }

@@ -26,7 +26,7 @@ internal static class ComposePort
     private static void Add(List<FoundPort> ports, (FoundPort Port, string Target)? found)
     {
         if (found is not var (port, target) || ports.Exists(p => p.Number == port.Number && p.Protocol == port.Protocol)) return;
-        var name = target.Length > 0 && target.All(char.IsAsciiDigit) ? target : FormattableString.Invariant($"{port.Number}");
+        var name = target.Length is > 0 and <= 5 && target.All(char.IsAsciiDigit) ? target : FormattableString.Invariant($"{port.Number}");
         if (ports.Exists(p => p.Name == name)) name += port.Protocol == PortProtocol.Udp ? "-udp" : "-" + FormattableString.Invariant($"{port.Number}");
         ports.Add(ports.Count == 0 ? port : port with { Name = name });
     }

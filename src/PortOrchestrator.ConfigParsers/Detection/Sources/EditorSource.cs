@@ -38,7 +38,7 @@ internal sealed class EditorSource : IFindingSource
     private static Finding? Of(TreeFolder folder, FileFacts file, string label, string command, string? cwd, Fact fact, bool isScript)
     {
         var works = ProjectTree.Resolve(folder.Path, (cwd ?? ".").Replace(Workspace, ".", StringComparison.Ordinal));
-        var text = Placeholder.Clean(command.Replace(Workspace, ".", StringComparison.Ordinal)).Trim();
+        var text = command.Replace(Workspace, ".", StringComparison.Ordinal).Trim();
         if (works is null || text.Length == 0 || text.Contains("${", StringComparison.Ordinal)) return null;
         var written = WrittenPort.In(text);
         var isApplication = isScript || text.Contains(" run dev", StringComparison.Ordinal) || text.Contains(" run start", StringComparison.Ordinal);

@@ -9,5 +9,6 @@ internal static class FindingSources
         new FirebaseSource(), new DevContainerSource(), new PackageScriptSource(), new NxSource(), new EditorSource(), new DockerfileSource(), new SignatureSource(),
     ];
 
-    public static IReadOnlyList<Finding> FindAll(ProjectTree tree) => [.. tree.Folders.SelectMany(f => All.SelectMany(s => s.Find(f)))];
+    public static IReadOnlyList<Finding> FindAll(ProjectTree tree) =>
+        [.. tree.Folders.SelectMany(f => All.SelectMany(s => s.Find(f))).Where(f => f.Command is null || !string.IsNullOrWhiteSpace(f.Command))];
 }

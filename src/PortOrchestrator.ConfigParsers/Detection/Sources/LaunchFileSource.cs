@@ -24,7 +24,7 @@ internal sealed class LaunchFileSource : IFindingSource
                 WorkingFolder = works,
                 Name = ServiceNames.Slug(name),
                 Command = string.Join(' ', arguments.Prepend(program).Select(a => Word(a, port))),
-                Environment = file.Below(key + "env").ToDictionary(v => v.Name, v => Placeholder.Clean(v.Fact.Value), StringComparer.Ordinal),
+                Environment = file.Below(key + "env").Where(v => !v.Name.Contains('=', StringComparison.Ordinal)).ToDictionary(v => v.Name, v => v.Fact.Value, StringComparer.Ordinal),
                 Ports = port is null && !isTold ? [] : [new FoundPort(port, isTold ? "PORT" : arguments.Exists(a => HasPort(a, port)) ? "argument" : null)],
                 Health = port is null && !isTold ? null : "http://localhost:" + Placeholder.Port,
                 Confidence = DetectionConfidence.Declared,
@@ -35,7 +35,7 @@ internal sealed class LaunchFileSource : IFindingSource
 
     private static string Word(string argument, int? port)
     {
-        var text = Placeholder.Clean(argument);
+        var text = argument;
         if (!HasPort(argument, port)) return Launchers.ShellWords.Quote(text);
         return text[..(text.IndexOf('=', StringComparison.Ordinal) + 1)] + Placeholder.Port;
     }

@@ -20,7 +20,7 @@ internal sealed class LaunchSettingsSource : IFindingSource
                 Folder = folder.Path,
                 Name = project.Name[..^".csproj".Length],
                 // A launch profile would set the addresses over ours.
-                Command = "dotnet run --no-launch-profile" + (profile.Arguments is { } more ? " -- " + Placeholder.Clean(more) : ""),
+                Command = "dotnet run --no-launch-profile" + (profile.Arguments is { } more ? " -- " + more : ""),
                 Environment = urls.Environment(Variables(file, key)),
                 Ports = urls.Ports,
                 Health = urls.Health,
@@ -36,7 +36,7 @@ internal sealed class LaunchSettingsSource : IFindingSource
         .Select(p => (p.Name, file.Text($"profiles/{p.Name}/applicationUrl"), file.Text($"profiles/{p.Name}/commandLineArgs"), p.Fact));
 
     public static IEnumerable<KeyValuePair<string, string>> Variables(FileFacts file, string profile) => file.Below(profile + "/environmentVariables")
-        .Select(v => KeyValuePair.Create(v.Name, Placeholder.Clean(v.Fact.Value))).Where(v => !v.Key.Contains('=', StringComparison.Ordinal));
+        .Select(v => KeyValuePair.Create(v.Name, v.Fact.Value)).Where(v => !v.Key.Contains('=', StringComparison.Ordinal));
 
     private static bool IsProject(FileFacts file) => file.Name.EndsWith(".csproj", StringComparison.Ordinal) && !file.Has("IsTestProject") && !file.Has("Microsoft.NET.Test.Sdk");
 }

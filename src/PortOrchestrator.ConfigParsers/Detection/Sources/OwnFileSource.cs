@@ -1,4 +1,6 @@
 using PortOrchestrator.ConfigParsers.Detection.Facts;
+using PortOrchestrator.ConfigParsers.Documents;
+using PortOrchestrator.ConfigParsers.ProjectServices;
 
 namespace PortOrchestrator.ConfigParsers.Detection.Sources;
 
@@ -29,10 +31,10 @@ internal sealed class OwnFileSource : IFindingSource
                 Role = name,
                 Name = name,
                 Kind = file.Text(key + "kind") switch { "daemon" => ServiceKind.Daemon, "task" => ServiceKind.Task, _ => ServiceKind.Process },
-                Command = Placeholder.Clean(command),
+                Command = command,
                 WorkingFolder = ProjectTree.Resolve(folder.Path, file.Text(key + "working_dir") ?? ".") ?? folder.Path,
                 Ports = port is null ? [] : [new FoundPort(port, WrittenPort.In(command) is { IsVariable: true } ? "PORT" : null)],
-                Health = file.Text(key + "health_check"),
+                Health = file.Text(key + "health_check") is { } check && IsUsable(check) ? check : null,
                 Confidence = DetectionConfidence.Declared,
                 Evidence = file.Evidence("services." + name, file.Find(key + "name")),
                 Reason = file.Text(key + "disabled") == "true" ? "it is disabled there" : null,
@@ -52,7 +54,7 @@ internal sealed class OwnFileSource : IFindingSource
                 Folder = folder.Path,
                 Role = name,
                 Name = name,
-                Command = Placeholder.Clean(command),
+                Command = command,
                 WorkingFolder = ProjectTree.Resolve(folder.Path, file.Text($"processes/{name}/working_dir") ?? ".") ?? folder.Path,
                 Ports = written is null ? [] : [new FoundPort(written.Number, written.IsVariable ? "PORT" : null)],
                 Confidence = DetectionConfidence.Declared,
@@ -60,6 +62,15 @@ internal sealed class OwnFileSource : IFindingSource
                 Reason = file.Text($"processes/{name}/disabled") == "true" ? "it is disabled there" : null,
             };
         }
+    }
+
+    private static bool IsUsable(string check)
+    {
+        if (!Keys.Patterns.HealthCheck().IsMatch(check) || string.IsNullOrWhiteSpace(check)) return false;
+        if (check.StartsWith("exec:", StringComparison.Ordinal)) return true;
+        var found = new DiagnosticBag();
+        CheckAddress.Parse(CheckAddress.AuthorityOf(check)).Check(found, new SourceFile(check, []).PlaceOf(0), check.StartsWith("tcp:", StringComparison.Ordinal));
+        return !found.HasErrors;
     }
 
     // Text for a shell stays as it is; arguments are quoted, since what is written is text again.

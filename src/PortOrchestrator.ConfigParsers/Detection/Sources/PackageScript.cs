@@ -34,7 +34,7 @@ internal sealed record PackageScript(string Key, string Text, bool IsSimple, str
         for (var step = 0; key is not null && step < MostSteps; step++)
         {
             if (package.Text("scripts/" + key) is not { } text) return null;
-            var script = Read(key, Placeholder.Clean(text).Trim());
+            var script = Read(key, text.Trim());
             // 'npm start' in 'dev' only leads on; npm would keep arguments for itself.
             if (script.LeadsTo(package) is not { } next || next == key) return script;
             key = next;

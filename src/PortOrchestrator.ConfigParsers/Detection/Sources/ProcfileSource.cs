@@ -21,7 +21,7 @@ internal sealed class ProcfileSource : IFindingSource
 
     private static Finding Of(TreeFolder folder, Facts.FileFacts file, Facts.Fact line, int usual, bool isFirst)
     {
-        var command = Placeholder.Clean(line.Value);
+        var command = line.Value;
         var written = WrittenPort.In(command);
         // Only these are known to listen; a worker that never does would never be ready.
         var listens = written is not null || line.Key == "web";
