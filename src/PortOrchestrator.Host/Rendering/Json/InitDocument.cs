@@ -6,7 +6,7 @@ namespace PortOrchestrator.Host.Rendering.Json;
 internal sealed record InitDocument(
     string File,
     bool Written,
-    IReadOnlyList<InitDocument.Service> Services,
+    IReadOnlyList<InitDocument.FoundService> Services,
     IReadOnlyList<InitDocument.Alternative> AlsoSeen,
     bool Incomplete,
     string Text)
@@ -14,14 +14,14 @@ internal sealed record InitDocument(
     public static InitDocument From(InitializeResult result) => new(
         result.File,
         result.IsWritten,
-        [.. result.Detection.Services.Select(s => new Service(
+        [.. result.Detection.Services.Select(s => new FoundService(
             s.Name,
             Words.Of(s.Kind),
             s.Tier,
             s.IsEnabled,
             s.Command,
             s.WorkingDirectory,
-            [.. s.Ports.Select(p => new Port(p.Name, p.Port, Words.Of(p.Protocol), p.Injection))],
+            [.. s.Ports.Select(p => new FoundPort(p.Name, p.Port, Words.Of(p.Protocol), p.Injection))],
             s.HealthCheck,
             Words.Of(s.Confidence),
             EvidencePlace.From(s.Evidence),
@@ -30,10 +30,10 @@ internal sealed record InitDocument(
         result.Detection.IsIncomplete,
         result.Text);
 
-    internal sealed record Service(
-        string Name, string Kind, int Tier, bool Enabled, string? Command, string Folder, IReadOnlyList<Port> Ports, string? Check, string Confidence, EvidencePlace Evidence, string? Reason);
+    internal sealed record FoundService(
+        string Name, string Kind, int Tier, bool Enabled, string? Command, string Folder, IReadOnlyList<FoundPort> Ports, string? Check, string Confidence, EvidencePlace Evidence, string? Reason);
 
-    internal sealed record Port(string Name, int? Number, string Protocol, string? Injection);
+    internal sealed record FoundPort(string Name, int? Number, string Protocol, string? Injection);
 
     internal sealed record Alternative(string Subject, string Folder, string Confidence, EvidencePlace Evidence, string Reason);
 
