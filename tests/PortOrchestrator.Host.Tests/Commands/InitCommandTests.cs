@@ -48,7 +48,7 @@ public class InitCommandTests
         var document = JsonNode.Parse(_run.Terminal.OutText)!;
         var web = document["services"]![0]!;
         Assert.That((string?)document["file"], Is.EqualTo("/srv/shop/.project-services.json"));
-        Assert.That((bool?)document["written"]);
+        Assert.That((bool?)document["written"], Is.True);
         Assert.That(((string?)web["confidence"], (int?)web["evidence"]!["line"], (string?)web["ports"]![0]!["injection"]), Is.EqualTo(("script", (int?)5, "--port")));
         Assert.That((string?)document["alsoSeen"]![0]!["subject"], Is.EqualTo("make dev"));
     }
