@@ -14,7 +14,7 @@ public class InitCommandTests
     public void SetUp()
     {
         _run = new CommandRun();
-        _run.Session.InitializeAsync(default!, default).ReturnsForAnyArgs(call => Result(call.Arg<InitializeOptions>()));
+        _run.Session.InitializeAsync(default!, default).ReturnsForAnyArgs(call => Result(call.Arg<InitializeOptions>() ?? new InitializeOptions()));
     }
 
     [Test]
