@@ -25,6 +25,7 @@
     'Get-ProjectServiceLog'
     'Invoke-ProjectService'
     'New-PortAllocation'
+    'New-ProjectConfiguration'
     'Remove-PortAllocation'
     'Restart-ProjectService'
     'Send-ProjectServiceSignal'

@@ -43,7 +43,7 @@ public sealed class ConfigurationReader
         foreach (var file in files)
         {
             diagnostics.Looked(file);
-            var node = await DocumentReader.ReadAsync(file, diagnostics, cancellationToken).ConfigureAwait(false);
+            var node = await DocumentReader.ReadAsync(file, diagnostics, cancellationToken, folder: options.ServicesFolder).ConfigureAwait(false);
             if (node is not null && FormatGate.Accept(node, diagnostics) is { } one) accepted.Add(one);
         }
 

@@ -7,6 +7,10 @@ public sealed record ReadingOptions
     /// <value>The default value is <see langword="null"/>: the folder of the first file.</value>
     public string? Folder { get; init; }
 
+    /// <summary>The absolute folder that relative paths of <c>.project-services</c> files count from.</summary>
+    /// <value>The default value is <see langword="null"/>: the folder of each file.</value>
+    public string? ServicesFolder { get; init; }
+
     /// <summary>The caller's environment variables.</summary>
     /// <value>The default value is <see langword="null"/>: those of the process.</value>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }

@@ -32,7 +32,7 @@ public sealed class MachineOrchestrator : IAsyncDisposable
     public async Task<ProjectIdentity> ResolveProjectAsync(string? project, bool register = false, CancellationToken cancellationToken = default)
     {
         var location = await _surroundings.Resolver.ResolveAsync(project, _surroundings.NamedFiles, register, cancellationToken).ConfigureAwait(false);
-        var loader = new ConfigurationLoader(_surroundings.Reader, _surroundings.Reading(runCommands: false));
+        var loader = new ConfigurationLoader(_surroundings.Reader, _surroundings.Reading(location, runCommands: false));
         var loaded = await loader.LoadAsync(location.Identity, location.Files, [], cancellationToken).ConfigureAwait(false);
         if (loaded.Result.Definition is not { } definition) return location.Identity;
         var identity = definition.Name is { Length: > 0 } name ? location.Identity with { Name = name } : location.Identity;

@@ -25,7 +25,7 @@ public sealed partial class ProjectOrchestrator
         var scales = Journal.ReadScales(Project);
         var read = await ReadAsync(scales, runCommands: true, cancellationToken).ConfigureAwait(false);
         if (read.Graph is null) await TellRefusalAsync(read.Result, cancellationToken).ConfigureAwait(false);
-        var loaded = RequireValid(read);
+        var loaded = await RequireValidAsync(read, cancellationToken).ConfigureAwait(false);
         Adopt(loaded, scales);
         var present = await PresentAsync(cancellationToken).ConfigureAwait(false);
         if (!present.Services.Any(s => MayBeChanged(present, s))) return await NothingToDoAsync(loaded.Result, cancellationToken).ConfigureAwait(false);
@@ -64,7 +64,7 @@ public sealed partial class ProjectOrchestrator
         var written = await CountWrittenAsync(service, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ReplicaScale> scales =
             [.. Journal.ReadScales(Project).Where(s => s.Service != service), .. written == replicas ? [] : new[] { new ReplicaScale(service, written, replicas) }];
-        var loaded = RequireValid(await ReadAsync(scales, runCommands: true, cancellationToken).ConfigureAwait(false));
+        var loaded = await RequireValidAsync(await ReadAsync(scales, runCommands: true, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (CountCopies(loaded.Result.Definition!, service) != replicas)
             throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"The number of copies of '{service}' cannot be changed here. Change it in its file, then 'portorch reload'.");
         Adopt(loaded, scales);
@@ -122,7 +122,7 @@ public sealed partial class ProjectOrchestrator
 
     private async Task<int> CountWrittenAsync(string service, CancellationToken cancellationToken)
     {
-        var loaded = RequireValid(await ReadAsync([], runCommands: false, cancellationToken).ConfigureAwait(false));
+        var loaded = await RequireValidAsync(await ReadAsync([], runCommands: false, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         var definition = loaded.Result.Definition!;
         RequireServices([service], definition.Services.Select(s => s.ReplicaOf ?? s.Name).Distinct());
         return CountCopies(definition, service);

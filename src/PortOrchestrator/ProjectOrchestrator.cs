@@ -25,6 +25,9 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <summary>Which project and checkout. Its name is the configuration's once that was read.</summary>
     public ProjectIdentity Project { get; private set; }
 
+    /// <summary>What made files the project's configuration. One of the user's own settings is trusted.</summary>
+    public ConfigurationSource ConfigurationSource => _surroundings.NamedFiles.Count > 0 ? ConfigurationSource.Named : _location.Source;
+
     /// <summary>The machine's ports.</summary>
     public IPortRegistry Registry => _surroundings.Registry;
 
@@ -90,7 +93,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         var present = await Journal.LookAsync(Project, _surroundings.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
         var snapshot = await AddUnstartedAsync(present, cancellationToken).ConfigureAwait(false);
         if (snapshot is { Supervisor: null, Services.Count: 0 } && _loaded?.Result.NotFound == true && !await IsKnownAsync(cancellationToken).ConfigureAwait(false))
-            throw NotFound(_loaded.Result);
+            throw await NotFoundAsync(_loaded.Result, cancellationToken).ConfigureAwait(false);
         return snapshot;
     }
 
@@ -159,7 +162,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     private Task<LoadedConfiguration> ReadAsync(IReadOnlyList<ReplicaScale> scales, bool runCommands, CancellationToken cancellationToken)
     {
-        var loader = new ConfigurationLoader(_surroundings.Reader, _surroundings.Reading(runCommands) with { Scales = scales });
+        var loader = new ConfigurationLoader(_surroundings.Reader, _surroundings.Reading(_location, runCommands) with { Scales = scales });
         var found = _surroundings.NamedFiles.Count > 0 ? [] : _location.Diagnostics;
         return loader.LoadAsync(Project, Files, found, cancellationToken);
     }
@@ -221,25 +224,19 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     {
         if (_loaded?.Graph is null || (runCommands && _loaded.Result.HasPendingCommands))
             await LoadAsync(runCommands, cancellationToken).ConfigureAwait(false);
-        return RequireValid(_loaded!);
+        return await RequireValidAsync(_loaded!, cancellationToken).ConfigureAwait(false);
     }
 
-    private LoadedConfiguration RequireValid(LoadedConfiguration loaded)
+    private async Task<LoadedConfiguration> RequireValidAsync(LoadedConfiguration loaded, CancellationToken cancellationToken)
     {
         if (loaded.Graph is not null) return loaded;
         var result = loaded.Result;
-        if (result.NotFound) throw NotFound(result);
+        if (result.NotFound) throw await NotFoundAsync(result, cancellationToken).ConfigureAwait(false);
 
         var errors = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
         throw new ConfigurationException(
             ErrorCode.InvalidConfiguration, $"The configuration has {errors} error{(errors == 1 ? "" : "s")}; nothing was started.", result.Diagnostics);
     }
-
-    private ConfigurationException NotFound(ConfigurationResult result) => new(
-        ErrorCode.ConfigurationNotFound,
-        $"No configuration was found in '{(_surroundings.Options.Project is null ? _surroundings.WorkingDirectory : Project.Root)}' or above, up to '{Project.Root}'. "
-        + "Create a .project-services.json there, or name one with --file.",
-        result.Diagnostics);
 
     // A checkout whose file was removed, or a project that only holds ports, can still be asked about.
     private async Task<bool> IsKnownAsync(CancellationToken cancellationToken)

@@ -32,6 +32,7 @@ internal sealed class ParityTests
         "check|Test-ProjectConfiguration Get-ProjectConfiguration|",
         $"graph|Get-ProjectServiceGraph|SERVICE Service, --format Format, {Range}",
         "convert|ConvertTo-ProjectConfiguration|--to To, --output OutFile",
+        "init|New-ProjectConfiguration|--format Format, --output OutFile, --force Force, --dry-run WhatIf",
         "port allocate|New-PortAllocation|SERVICE Service, --name Name, --prefer Prefer, --exact Exact, --range Range, --protocol Protocol, --lease Lease, --ephemeral Ephemeral, --owner OwnerProcessId, --ttl TimeToLive, --block BlockSize",
         "port list|Get-PortAllocation|",
         "port release|Remove-PortAllocation|SERVICE Service, --name Name, --port Port, --protocol Protocol",

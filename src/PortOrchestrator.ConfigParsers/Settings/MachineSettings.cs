@@ -21,4 +21,8 @@ public sealed record MachineSettings
     /// <summary>Whether a supervisor that was killed is started again at once (<c>watchdog</c>), instead of by the next command.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Watchdog { get; init; }
+
+    /// <summary>The user's own detection patterns (<c>projects</c>), in the order of the file: the first that matches counts.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<ProjectPattern> Projects { get; init; } = [];
 }

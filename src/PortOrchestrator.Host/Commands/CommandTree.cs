@@ -29,6 +29,7 @@ internal static class CommandTree
             CheckCommand.Spec,
             GraphCommand.Spec,
             ConvertCommand.Spec,
+            InitCommand.Spec,
             PortCommand.Spec,
             DoctorCommand.Spec,
             CompletionCommand.Spec,

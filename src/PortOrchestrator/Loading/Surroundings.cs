@@ -31,16 +31,18 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     public IReadOnlyList<string> NamedFiles => _namedFiles ??= [.. (options.Files.Count > 0 ? options.Files : OfProcessCompose()).Select(f => Path.GetFullPath(f, WorkingDirectory))];
 
     /// <summary>How the configuration is read.</summary>
+    /// <param name="location">The project.</param>
     /// <param name="runCommands">Whether commands of the configuration may be run.</param>
-    public ReadingOptions Reading(bool runCommands) => new()
+    public ReadingOptions Reading(ProjectLocation location, bool runCommands) => new()
     {
-        Folder = NamedFiles.Count == 0 ? null : ProjectFolder() ?? WorkingDirectory,
+        Folder = NamedFiles.Count == 0 ? location.PathFolder : ProjectFolder() ?? WorkingDirectory,
+        ServicesFolder = NamedFiles.Count == 0 ? location.PathFolder : null,
         Environment = options.Environment,
         EnvironmentFiles = [.. options.EnvironmentFiles.Select(f => Path.GetFullPath(f, WorkingDirectory))],
         RunCommands = runCommands,
     };
 
-    public ProjectResolver Resolver => new(Locator, registry, WorkingDirectory);
+    public ProjectResolver Resolver => new(Locator, registry, WorkingDirectory, settings);
 
     public static Surroundings Open(OrchestratorOptions? options, bool readOnly = false)
     {

@@ -10,6 +10,10 @@ internal interface IProjectSession : IAsyncDisposable
 
     Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken);
 
+    Task<string> DescribeMissingConfigurationAsync(CancellationToken cancellationToken);
+
+    Task<InitializeResult> InitializeAsync(InitializeOptions options, CancellationToken cancellationToken);
+
     Task<ProjectPlan> PlanAsync(UpOptions options, CancellationToken cancellationToken);
 
     Task<UpResult> UpAsync(UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken);

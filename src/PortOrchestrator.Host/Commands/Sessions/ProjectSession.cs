@@ -9,6 +9,12 @@ internal sealed class ProjectSession(ProjectOrchestrator orchestrator) : IProjec
 
     public Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken) => orchestrator.LoadAsync(cancellationToken);
 
+    public Task<string> DescribeMissingConfigurationAsync(CancellationToken cancellationToken) =>
+        orchestrator.DescribeMissingConfigurationAsync(cancellationToken);
+
+    public Task<InitializeResult> InitializeAsync(InitializeOptions options, CancellationToken cancellationToken) =>
+        orchestrator.InitializeAsync(options, cancellationToken);
+
     public Task<ProjectPlan> PlanAsync(UpOptions options, CancellationToken cancellationToken) => orchestrator.PlanAsync(options, cancellationToken);
 
     public Task<UpResult> UpAsync(UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken) =>

@@ -18,6 +18,7 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(LogLineDocument))]
 [JsonSerializable(typeof(EnvironmentDocument))]
 [JsonSerializable(typeof(CheckDocument))]
+[JsonSerializable(typeof(InitDocument))]
 [JsonSerializable(typeof(IReadOnlyList<FindingDocument>))]
 [JsonSerializable(typeof(AllocationDocument))]
 [JsonSerializable(typeof(IReadOnlyList<AllocationDocument>))]
