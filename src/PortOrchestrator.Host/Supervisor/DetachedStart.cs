@@ -15,6 +15,7 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project, i
 
     public async Task<int> RunAsync()
     {
+        InstanceTag.Forget();
         StatePaths.CreatePrivateFolder(paths.ProjectFolder(project));
         StatePaths.CreatePrivateFolder(paths.RunFolder);
         var log = paths.SupervisorLog(project);

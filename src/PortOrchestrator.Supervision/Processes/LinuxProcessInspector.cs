@@ -36,8 +36,11 @@ public sealed class LinuxProcessInspector : IProcessInspector, IDisposable
             : [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ProcessIdentity> FindMarked(string instanceId) =>
-        [.. ProcessTable.Read().Values.Where(s => s.Pid != Environment.ProcessId && InstanceMarker.Carries(s.Pid, instanceId)).Select(s => new ProcessIdentity(s.Pid, s.StartTime, _bootId))];
+    public IReadOnlyList<ProcessIdentity> FindMarked(string instanceId)
+    {
+        var tag = InstanceTag.Of(instanceId);
+        return [.. ProcessTable.Read().Values.Where(s => s.Pid != Environment.ProcessId && ProcessTree.IsMarked(s.Pid, instanceId, tag)).Select(s => new ProcessIdentity(s.Pid, s.StartTime, _bootId))];
+    }
 
     /// <inheritdoc/>
     public bool IsBusy(ProcessIdentity process) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PortOrchestrator.Supervision.Handover;
 using PortOrchestrator.Supervision.Journal;
 
 namespace PortOrchestrator.Supervision.Protocol;
@@ -21,6 +22,10 @@ namespace PortOrchestrator.Supervision.Protocol;
 [JsonSerializable(typeof(SignalCommand))]
 [JsonSerializable(typeof(SignalReply))]
 [JsonSerializable(typeof(KeysCommand))]
+[JsonSerializable(typeof(UpgradeCommand))]
+[JsonSerializable(typeof(UpgradeReply))]
+[JsonSerializable(typeof(ProgramDescription))]
+[JsonSerializable(typeof(HandoverState))]
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(ProjectSnapshot))]
 [JsonSerializable(typeof(ProjectIdentity))]

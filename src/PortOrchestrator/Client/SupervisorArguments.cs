@@ -19,6 +19,11 @@ internal static class SupervisorArguments
     /// <summary>Run the supervisor, and start it again when it is killed.</summary>
     public const string WatchVerb = "watch";
 
+    /// <summary>Say whether this program could be the checkout's supervisor.</summary>
+    public const string ExamineVerb = "examine";
+
+    private const string HandoverOption = "--handover";
+
     public static IReadOnlyList<string> Start(StatePaths paths, ProjectIdentity project, int? logMinFree = null) =>
         [Command, StartVerb, .. Describe(paths, project, logMinFree)];
 
@@ -30,6 +35,15 @@ internal static class SupervisorArguments
 
     public static IReadOnlyList<string> Watch(StatePaths paths, ProjectIdentity project, int? logMinFree = null) =>
         [Command, WatchVerb, .. Describe(paths, project, logMinFree)];
+
+    public static IReadOnlyList<string> Examine(StatePaths paths, ProjectIdentity project) => [Command, ExamineVerb, .. Describe(paths, project, null)];
+
+    /// <summary>Be the supervisor after another program in this process, which has left the file.</summary>
+    public static IReadOnlyList<string> Continue(StatePaths paths, ProjectIdentity project, int? logMinFree, string file) =>
+        [.. Resume(paths, project, logMinFree), HandoverOption, file];
+
+    /// <summary>The file that another program in this process has left; null when there was none.</summary>
+    public static string? HandoverFile(ReadOnlySpan<string> arguments) => arguments is [.., HandoverOption, var file] ? file : null;
 
     /// <summary>Reads what <see cref="Start"/> wrote behind the verb.</summary>
     public static (StatePaths Paths, ProjectIdentity Project, int? LogMinFree) Parse(ReadOnlySpan<string> arguments)

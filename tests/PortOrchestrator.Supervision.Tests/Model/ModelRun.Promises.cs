@@ -36,7 +36,7 @@ internal sealed partial class ModelRun
             Handle();
             if (_effects is not { } effects) break;
             foreach (var operation in effects.Operations.ToList()) effects.Complete(operation);
-            foreach (var task in _world.Alive.Where(p => p.IsFirst && _world.Entry(p.Service)?.Spec.Definition.Kind == ServiceKind.Task).ToList())
+            foreach (var task in _world.Alive.Where(p => IsFirst(p) && _world.Entry(p.Service)?.Spec.Definition.Kind == ServiceKind.Task).ToList())
                 ModelEffects.End(_world, effects, task, 0);
             effects.CheckAll();
             Handle();
@@ -50,6 +50,9 @@ internal sealed partial class ModelRun
         foreach (var entry in _world.Entries) HasAFate(entry);
     }
 
+    // When a supervisor dies before it has written a pid, and that process before anybody looks, what it has left behind is taken for it.
+    private bool IsFirst(ModelProcess process) => process.IsFirst || _world.Entry(process.Service)?.Process == process.Identity;
+
     private void HasAFate(JournalEntry entry)
     {
         var (name, state) = (entry.Snapshot.Name, entry.Snapshot.State);
@@ -59,7 +62,7 @@ internal sealed partial class ModelRun
             throw new ModelViolation($"{name} is {state} for ever");
         if (!wanted && state is ServiceState.Running or ServiceState.Launched or ServiceState.Scheduled) throw new ModelViolation($"{name} is {state} although it was stopped");
         if (wanted && state == ServiceState.Stopped && !_rebooted.Contains(name) && _project.Find(name) is not null) throw new ModelViolation($"{name} is stopped although it was asked for");
-        if (state == ServiceState.Running && of.Count(p => p.IsFirst) != 1) throw new ModelViolation($"{name} is running with {of.Count(p => p.IsFirst)} processes");
+        if (state == ServiceState.Running && of.Count(IsFirst) != 1) throw new ModelViolation($"{name} is running with {of.Count(IsFirst)} processes");
         if (state is ServiceState.Failed or ServiceState.Stopped && of.Count > 0 && entry.Snapshot.Reason?.Contains("lives on", StringComparison.Ordinal) != true)
             throw new ModelViolation($"{name} is {state} and {of.Count} of its processes live");
         if (state == ServiceState.Skipped && wanted && !HasACause(entry)) throw new ModelViolation($"{name} is skipped ({entry.Snapshot.Reason}) for a reason that has passed");
