@@ -5,6 +5,7 @@ using PortOrchestrator.Probes;
 using PortOrchestrator.Supervision;
 using PortOrchestrator.Supervision.Engine;
 using PortOrchestrator.Supervision.Handover;
+using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Protocol;
 
 namespace PortOrchestrator.Host.Supervisor;
@@ -71,6 +72,10 @@ internal sealed class SupervisorUpgrade(SupervisorEngine engine, IExecRunner run
             if (description.Handover < HandoverState.CurrentFormat)
                 throw Refusal($"Version {description.Version} cannot go on from version {ProgramVersion.Current} without a stop.");
             return (ProgramExchange.Find(program, environment), description);
+        }
+        catch (LaunchException e)
+        {
+            throw Refusal(e.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -17,6 +17,7 @@ namespace PortOrchestrator.Client;
 internal sealed class SupervisorClient : IDisposable
 {
     private const int MostHandoverAttempts = 250;
+    private const int MostTornAttempts = 5;
     private static readonly TimeSpan HandoverPause = TimeSpan.FromMilliseconds(20);
 
     private readonly HttpClient _http;
@@ -213,9 +214,18 @@ internal sealed class SupervisorClient : IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var response = await _http.SendAsync(request(), HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode != HttpStatusCode.ServiceUnavailable || attempt == MostHandoverAttempts) return response;
-            response.Dispose();
+            var message = request();
+            try
+            {
+                var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                if (response.StatusCode != HttpStatusCode.ServiceUnavailable || attempt == MostHandoverAttempts) return response;
+                response.Dispose();
+            }
+            catch (HttpRequestException e) when (message.Method == HttpMethod.Get && e.HttpRequestError != HttpRequestError.ConnectionError && attempt < MostTornAttempts)
+            {
+                // Accepted by a program that closed before it read the question. A question may be asked again; what changes something is up to the caller.
+            }
+
             await Task.Delay(HandoverPause, cancellationToken).ConfigureAwait(false);
         }
     }
