@@ -23,7 +23,7 @@ internal sealed unsafe class AllChildrenReaper : IReaper
         _spawn = spawn;
         _bootId = bootId;
         _orphanReaped = options.OrphanReaped;
-        foreach (var child in options.Children) _inherited[child] = Register(child.Pid);
+        foreach (var child in options.Children.Where(IsUncollected)) _inherited[child] = Register(child.Pid);
         new Thread(Reap) { IsBackground = true, Name = "reaper" }.Start();
     }
 
@@ -66,6 +66,10 @@ internal sealed unsafe class AllChildrenReaper : IReaper
             else if (Marshal.GetLastPInvokeError() == Errno.NoChild) WaitForFirstChild();
         }
     }
+
+    // Whoever ran in this process in between, such as a shell that starts the program, may have collected it: then nothing would ever be told of it.
+    private static bool IsUncollected(ProcessIdentity child) =>
+        ProcessStat.Read(child.Pid) is { } stat && stat.StartTime == child.StartTime && stat.Parent == Environment.ProcessId;
 
     // siginfo_t: three numbers, then on Linux the union, aligned to 8 bytes.
     private static int PidIndex => OperatingSystem.IsMacOS() ? 3 : 4;

@@ -70,7 +70,7 @@ internal sealed partial class ModelRun
 
     private bool HasACause(JournalEntry skipped) => _world.Entries.Any(e =>
         e.Snapshot.State is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped or ServiceState.Completed
-        && (e.Snapshot.Tier < skipped.Snapshot.Tier || skipped.Spec.Definition.Dependencies.Any(d => d.Service == e.Snapshot.Service)));
+        && (e.Snapshot.Tier < skipped.Snapshot.Tier || skipped.Spec.Definition.Dependencies.Any(d => d.Service == e.Snapshot.Name)));
 
     private void AllIsUp()
     {
@@ -99,7 +99,7 @@ internal sealed partial class ModelRun
     {
         foreach (var dependency in instance.NextSpec.Definition.Dependencies.Where(d => d.Condition == DependencyCondition.Ready))
         {
-            foreach (var target in _project.Instances.Where(s => (s.ReplicaOf ?? s.Name) == dependency.Service && s is { Required: true, Schedule: null }))
+            foreach (var target in _project.Instances.Where(s => s.Name == dependency.Service && s is { Required: true, Schedule: null }))
             {
                 if (target.Kind == ServiceKind.Task || !_model.IsWanted(target.Name)) continue;
                 var run = _world.Newest.GetValueOrDefault(target.Name);
