@@ -34,7 +34,8 @@ public sealed partial class ProjectOrchestrator
         {
             IsChange = true,
             AskAsync = async (client, _, spec, token) =>
-                StartReply.From(await client.ReloadAsync(new ReloadCommand { Project = spec, Services = names }, token).ConfigureAwait(false)),
+                StartReply.From(await client.ReloadAsync(
+                    new ReloadCommand { Project = spec, Services = names, Watch = options.WatchConfiguration ? ReloadArguments.Of(_surroundings) : null }, token).ConfigureAwait(false)),
         };
         var result = await ChangeAsync(start, limit, progress, cancellationToken).ConfigureAwait(false);
         if (result.Outcome == UpOutcome.PortConflict)

@@ -63,6 +63,7 @@ public sealed partial class ProjectOrchestrator
             return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = prepared.Before, Conflicts = blocking, Warnings = warnings };
         }
 
+        await HandOverAsync(options, prepared.Before, warnings, limit.Token).ConfigureAwait(false);
         var spec = Resolve(configuration.Definition!, prepared.Ports);
         warnings.AddRange(spec.Services.Where(s => prepared.Starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
         foreach (var service in configuration.Definition!.Services.Where(s => start.Announces(prepared, s.Name)))

@@ -12,9 +12,13 @@ namespace PortOrchestrator;
 public sealed class TerminalConnection : IAsyncDisposable
 {
     private readonly IDisposable _client;
-    private readonly Stream _stream;
+    private readonly Func<TerminalSize, CancellationToken, Task<Stream>> _reopen;
+    private readonly SemaphoreSlim _writing = new(1);
+    private volatile Stream _stream;
+    private TerminalSize _size;
 
-    internal TerminalConnection(IDisposable client, Stream stream) => (_client, _stream) = (client, stream);
+    internal TerminalConnection(IDisposable client, Stream stream, TerminalSize size, Func<TerminalSize, CancellationToken, Task<Stream>> reopen) =>
+        (_client, _stream, _size, _reopen) = (client, stream, size, reopen);
 
     /// <summary>How the service has ended, such as <c>exited with code 1</c>, for a sentence that begins with its name.</summary>
     /// <value>The default value is <see langword="null"/>: it has not, or the supervisor has ended and the terminal with it.</value>
@@ -27,6 +31,7 @@ public sealed class TerminalConnection : IAsyncDisposable
         while (await NextAsync(cancellationToken).ConfigureAwait(false) is { } frame)
         {
             if (frame.Kind == TerminalFrameKind.Bytes) yield return frame.Content;
+            if (frame.Kind == TerminalFrameKind.GoesOn && !await ReopenAsync(cancellationToken).ConfigureAwait(false)) yield break;
             if (frame.Kind != TerminalFrameKind.Ended) continue;
             Ending = Encoding.UTF8.GetString(frame.Content.Span);
             yield break;
@@ -42,17 +47,23 @@ public sealed class TerminalConnection : IAsyncDisposable
     /// <summary>Gives the service's terminal another size.</summary>
     /// <param name="size">Columns and rows.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task ResizeAsync(TerminalSize size, CancellationToken cancellationToken = default) => SendAsync(TerminalFrame.Size(size), cancellationToken);
+    public Task ResizeAsync(TerminalSize size, CancellationToken cancellationToken = default)
+    {
+        _size = size;
+        return SendAsync(TerminalFrame.Size(size), cancellationToken);
+    }
 
     /// <summary>Detaches.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stream.DisposeAsync().ConfigureAwait(false);
         _client.Dispose();
+        _writing.Dispose();
     }
 
     private async Task SendAsync(TerminalFrame frame, CancellationToken cancellationToken)
     {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await frame.WriteAsync(_stream, cancellationToken).ConfigureAwait(false);
@@ -60,6 +71,30 @@ public sealed class TerminalConnection : IAsyncDisposable
         catch (IOException)
         {
             // The reader is told of the end.
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    // The supervisor goes on as another program; what is typed meanwhile waits.
+    private async Task<bool> ReopenAsync(CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _stream.DisposeAsync().ConfigureAwait(false);
+            _stream = await _reopen(_size, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (PortOrchestratorException)
+        {
+            return false;
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 

@@ -24,6 +24,13 @@ public sealed record UpOptions
     /// <value>The default value is <see langword="false"/>: as before.</value>
     public bool WatchConfiguration { get; init; }
 
+    /// <summary>
+    /// Whether the <c>portorch</c> program that is installed now goes on as the supervisor first, whatever its version, while the services run on.
+    /// A supervisor of an earlier version is always upgraded so.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool UpgradeSupervisor { get; init; }
+
     /// <summary>Whether to stop a named service first when it runs.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Restart { get; init; }

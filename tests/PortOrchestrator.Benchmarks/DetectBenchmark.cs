@@ -13,7 +13,7 @@ internal sealed class DetectBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<Measurement>> RunAsync(Options options, CancellationToken cancellationToken)
     {
-        await using var workspace = new Workspace(options.Portorch, []);
+        await using var workspace = new Workspace(options, []);
         var project = Path.Combine(workspace.Folder, "monorepo");
         var written = Write(project);
         // A cache is kept only where there is a state folder already.

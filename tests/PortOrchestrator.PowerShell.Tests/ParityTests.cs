@@ -16,7 +16,7 @@ internal sealed class ParityTests
     // A command, its cmdlets, and each option with its parameter; without one it is PowerShell's own affair, or none (see below).
     private static readonly string[] Pairs =
     [
-        $"up|Start-ProjectServices|SERVICE Service, --no-wait NoWait, --timeout Timeout, {Range}, --dry-run WhatIf, --detach, --watch-config WatchConfiguration",
+        $"up|Start-ProjectServices|SERVICE Service, --no-wait NoWait, --timeout Timeout, {Range}, --dry-run WhatIf, --detach, --watch-config WatchConfiguration, --upgrade UpgradeSupervisor",
         "down|Stop-ProjectServices|--all All, --timeout Timeout, --tier Tier, --dry-run WhatIf",
         "ps|Get-ProjectService|--all All, --tier Tier",
         "start|Start-ProjectService|SERVICE Name, --no-wait NoWait, --timeout Timeout, --no-deps NoDependency",

@@ -3,14 +3,16 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using PortOrchestrator.Host.Supervisor;
 using PortOrchestrator.Supervision.Engine;
+using PortOrchestrator.Supervision.Handover;
 using PortOrchestrator.Supervision.Protocol;
 using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Host.Api;
 
 /// <summary>Answers the requests of front ends: a thin face of the engine.</summary>
-internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken stopping)
+internal sealed class SupervisorApi(SupervisorEngine engine, SupervisorUpgrade upgrade, CancellationToken stopping)
 {
     private const string Prefix = "/v1/";
 
@@ -32,6 +34,7 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
                 ("POST", SupervisorRoutes.Dismiss) => DismissAsync(context),
                 ("POST", SupervisorRoutes.Signal) => SignalAsync(context),
                 ("POST", SupervisorRoutes.Keys) => KeysAsync(context),
+                ("POST", SupervisorRoutes.Upgrade) => UpgradeAsync(context),
                 ("GET", SupervisorRoutes.Terminal) => TerminalAsync(context),
                 _ => RefuseAsync(context, 404, ErrorCode.InvalidArgument, $"There is no route {context.Request.Method} {path}."),
             }).ConfigureAwait(false);
@@ -43,6 +46,11 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
         catch (JsonException e)
         {
             await RefuseAsync(context, 400, ErrorCode.InvalidArgument, $"The request is not the JSON document that was expected: {e.Message}").ConfigureAwait(false);
+        }
+        catch (HandingOverException e)
+        {
+            // Asked again, whoever comes next answers.
+            await RefuseAsync(context, 503, e.Code, e.Message).ConfigureAwait(false);
         }
         catch (PortOrchestratorException e)
         {
@@ -105,6 +113,12 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
         context.Response.StatusCode = 204;
     }
 
+    private async Task UpgradeAsync(HttpContext context)
+    {
+        var command = await ReadAsync(context, SupervisionJson.Default.UpgradeCommand).ConfigureAwait(false);
+        await WriteAsync(context, await upgrade.PrepareAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.UpgradeReply).ConfigureAwait(false);
+    }
+
     private async Task TerminalAsync(HttpContext context)
     {
         var query = context.Request.Query;
@@ -137,6 +151,9 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
             await context.Response.Body.WriteAsync(line, ended.Token).ConfigureAwait(false);
             await context.Response.Body.FlushAsync(ended.Token).ConfigureAwait(false);
         }
+
+        if (!engine.HandsOver) return;
+        await context.Response.WriteAsync(SupervisorRoutes.HandsOver + "\n", context.RequestAborted).ConfigureAwait(false);
     }
 
     private static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type) =>

@@ -22,6 +22,8 @@ internal static class TerminalRelay
     {
         await foreach (var bytes in watch.ReadAsync(cancellationToken).ConfigureAwait(false))
             await new TerminalFrame(TerminalFrameKind.Bytes, bytes).WriteAsync(stream, cancellationToken).ConfigureAwait(false);
+        if (watch.GoesOn)
+            await new TerminalFrame(TerminalFrameKind.GoesOn, ReadOnlyMemory<byte>.Empty).WriteAsync(stream, cancellationToken).ConfigureAwait(false);
         if (watch.Ending is { } how)
             await new TerminalFrame(TerminalFrameKind.Ended, Encoding.UTF8.GetBytes(how)).WriteAsync(stream, cancellationToken).ConfigureAwait(false);
     }

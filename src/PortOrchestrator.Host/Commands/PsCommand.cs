@@ -65,6 +65,7 @@ internal static class PsCommand
     private static void WriteTable(CommandContext context, ProjectSnapshot snapshot)
     {
         ServiceTable.Write(context.Terminal.Out, snapshot.Services, context.Terminal.OutWidth, context.Terminal.OutStyle);
+        if (SupervisorAge.Describe(snapshot.Supervisor) is { } age) context.Notice($"{age}; 'portorch up' lets it take over, the services run on.");
         if (snapshot.Configuration is not { Problem: { } problem } status) return;
         DiagnosticRenderer.Write(context.Terminal.Error, status.Diagnostics, context.Terminal.ErrorStyle);
         context.Warn([problem]);

@@ -10,10 +10,12 @@ namespace PortOrchestrator.Host.Supervisor;
 /// </summary>
 internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project, SupervisorSettings settings)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    // One that ends is told of at once; for one that lives, only the load of the machine decides how long it takes.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public async Task<int> RunAsync()
     {
+        InstanceTag.Forget();
         StatePaths.CreatePrivateFolder(paths.ProjectFolder(project));
         StatePaths.CreatePrivateFolder(paths.RunFolder);
         var log = paths.SupervisorLog(project);

@@ -1,3 +1,5 @@
+using PortOrchestrator.Supervision.Handover;
+
 namespace PortOrchestrator.Host.Supervisor;
 
 /// <summary>The hidden command that starts, and is, a checkout's detached supervisor.</summary>
@@ -16,8 +18,13 @@ internal static class SupervisorProgram
             {
                 SupervisorArguments.StartVerb => await new DetachedStart(paths, project, settings).RunAsync().ConfigureAwait(false),
                 SupervisorArguments.RunVerb => await new SupervisorProcess(paths, project, settings).RunAsync().ConfigureAwait(false),
-                SupervisorArguments.ResumeVerb => await new SupervisorProcess(paths, project, settings) { ResumesAtOnce = true }.RunAsync().ConfigureAwait(false),
+                SupervisorArguments.ResumeVerb => await new SupervisorProcess(paths, project, settings)
+                {
+                    ResumesAtOnce = true,
+                    Handed = SupervisorArguments.HandoverFile(arguments) is { } file ? HandoverFile.Take(file) : null,
+                }.RunAsync().ConfigureAwait(false),
                 SupervisorArguments.WatchVerb => await new SupervisorWatch(paths, project, settings).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.ExamineVerb => await SupervisorExamination.RunAsync(paths, project).ConfigureAwait(false),
                 _ => Usage(),
             };
         }

@@ -10,7 +10,7 @@ using PortOrchestrator.Supervision.Terminals;
 namespace PortOrchestrator.Supervision.Engine;
 
 /// <summary>Does what the instances ask for and brings the results back to the mailbox.</summary>
-internal sealed class EngineEffects : IEngineEffects
+internal sealed partial class EngineEffects : IEngineEffects
 {
     private readonly SupervisorOptions _options;
     private readonly Action<InstanceEvent> _deliver;
@@ -35,6 +35,7 @@ internal sealed class EngineEffects : IEngineEffects
         _listeners = new ListenerWatch(options.TimeProvider);
         _log = options.LoggerFactory?.CreateLogger<SupervisorEngine>() ?? (ILogger)NullLogger.Instance;
         _terminals = new Lazy<TerminalPump>(() => new TerminalPump(_log));
+        _handed = [.. options.Handed?.Terminals ?? []];
     }
 
     public void Dispose()
@@ -84,6 +85,7 @@ internal sealed class EngineEffects : IEngineEffects
         var process = _options.Launcher.Launch(request);
         var terminal = process.Terminal is { } own ? _terminals.Value.Add(own, spec.LogPath, TerminalSize.Standard) : null;
         instance.Terminal = terminal;
+        _exits[instance.Name] = (process.Identity, process.Exited);
         var (name, generation) = (instance.Name, instance.Generation);
         Run(name, async () =>
         {
@@ -99,10 +101,13 @@ internal sealed class EngineEffects : IEngineEffects
     public void WatchAdopted(ServiceInstance instance, ProcessIdentity process)
     {
         var kept = KeepLogs(instance);
-        var (name, generation) = (instance.Name, instance.Generation);
+        var (name, generation, terminal) = (instance.Name, instance.Generation, instance.Terminal);
+        var child = _options.Launcher.FindChild(process);
+        if (child is not null) _exits[name] = (process, child);
         Run(name, async () =>
         {
-            var code = await _options.Inspector.WaitForExitCodeAsync(process).ConfigureAwait(false);
+            var code = child is null ? await _options.Inspector.WaitForExitCodeAsync(process).ConfigureAwait(false) : await child.ConfigureAwait(false);
+            if (terminal is not null) await terminal.EndAsync(RestartRule.Describe(code)).ConfigureAwait(false);
             _options.Logs?.EndRun(kept);
             _deliver(new InstanceEvent.Exited(name, generation, code));
         });

@@ -43,6 +43,7 @@ internal sealed partial class ServiceInstance
         if (IsStopping || StopRequested)
         {
             StartAfterStop = true;
+            LeaveEndBehind();
             return true;
         }
 
@@ -57,6 +58,12 @@ internal sealed partial class ServiceInstance
         _provenOnce = false;
         Enqueue(again);
         return true;
+    }
+
+    // What is being stopped is only what it left behind: how it ended is not its fate any more, and nobody may take it for that.
+    private void LeaveEndBehind()
+    {
+        if (!IsActive) Become(_launcherExited ? ServiceState.Stopping : ServiceState.Pending, null);
     }
 
     /// <param name="startAgain">Whether it is started again afterwards.</param>

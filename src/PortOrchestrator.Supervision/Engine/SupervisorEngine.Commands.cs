@@ -11,7 +11,9 @@ public sealed partial class SupervisorEngine
         var entries = _options.Journal.Load();
         _scales = _options.Journal.LoadScales();
         _reloads.Set(_options.Journal.LoadConfigurationWatch(), isNew: false);
-        var alive = entries.ToDictionary(e => e.Snapshot.Name, e => e.FindLiving(_options.Inspector), StringComparer.Ordinal);
+        // Whoever follows drops what is older than what it knows.
+        _version = entries.Select(e => e.Snapshot.Version).DefaultIfEmpty(0).Max();
+        var alive = entries.ToDictionary(e => e.Snapshot.Name, FindLiving, StringComparer.Ordinal);
         var nothingLives = alive.Values.All(p => p is null) && entries.All(e => e.Snapshot.State is not (ServiceState.Launched or ServiceState.External));
         foreach (var entry in entries)
         {
@@ -24,11 +26,13 @@ public sealed partial class SupervisorEngine
             }
 
             var process = alive[entry.Snapshot.Name];
-            instance.Adopt(entry, process, entry.BootId == _options.Inspector.BootId);
+            instance.Terminal = _effects.TakeTerminal(entry);
+            instance.Adopt(entry, process, entry.BootId == _options.Inspector.BootId, keepsHealth: _options.Handed is not null);
             if (entry.Spec.FurtherRunOf is not null) _leaving.Add(instance.Name);
             if (process is not null) Log.Adopted(_log, instance.Name, process.Pid);
         }
 
+        _effects.DropTerminals();
         // After all are known: an exit that is reported at once must find its instance.
         foreach (var instance in _instances)
         {

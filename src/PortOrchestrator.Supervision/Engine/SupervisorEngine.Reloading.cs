@@ -9,6 +9,7 @@ public sealed partial class SupervisorEngine
         HearCommand();
         ForgetProjectEnd();
         var project = command.Project;
+        if (command.Watch is { } watch) _reloads.Set(watch);
         _reloads.Accept(project.Files);
         var names = project.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var removed = _instances.Where(i => !names.Contains(i.NextSpec.FurtherRunOf ?? i.Name)).ToList();

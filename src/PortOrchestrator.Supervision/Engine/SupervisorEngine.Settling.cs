@@ -15,6 +15,7 @@ public sealed partial class SupervisorEngine
         Publish();
         FinishStops();
         ConsiderEnding();
+        ConsiderHandover();
     }
 
     /// <summary>Level-triggered: looks at the present states only, until they no longer change.</summary>

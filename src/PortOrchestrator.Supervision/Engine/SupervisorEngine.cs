@@ -91,7 +91,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     {
         for (var i = 0; i < LongestBurst && _mailbox.Reader.TryRead(out var message); i++) Attempt(message.Handle);
         Attempt(Settle);
-        return !_ending;
+        return !_ending && !_handsOver;
     }
 
     /// <summary>Tells everybody who still waits that nothing more comes.</summary>
@@ -102,6 +102,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
         while (_mailbox.Reader.TryRead(out var unheard)) unheard.Refuse?.Invoke();
         foreach (var watcher in _watchers) watcher.End();
         foreach (var stop in _stops) stop.Reply.TrySetException(IsEnding());
+        _handoverAsked?.TrySetException(IsEnding());
     }
 
     /// <summary>Starts services that are not active. Answers when the command was taken, not when they are ready.</summary>
@@ -196,9 +197,6 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
             }
         }
     }
-
-    private static PortOrchestratorException IsEnding() =>
-        new(ErrorCode.SupervisorUnavailable, "The supervisor is ending. Run the command again to start a new one.");
 
     private void Post(Action step) => _mailbox.Writer.TryWrite(new EngineMessage(step));
 

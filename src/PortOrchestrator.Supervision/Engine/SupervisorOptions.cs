@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PortOrchestrator.Supervision.Handover;
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
@@ -61,6 +62,10 @@ public sealed record SupervisorOptions
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool ResumesAtOnce { get; init; }
+
+    /// <summary>What the program that was in this process before has left to this one; null when there was none.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    internal HandoverState? Handed { get; init; }
 
     /// <summary>Called on a thread of the pool when the services have come to rest: nothing of them has changed for <see cref="RestAfter"/>. Must not throw.</summary>
     /// <value>The default value is <see langword="null"/>.</value>

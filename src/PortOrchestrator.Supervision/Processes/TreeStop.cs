@@ -9,12 +9,16 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
     private static readonly TimeSpan ScanInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan KillScanInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(2);
+
+    // What has been killed still needs the processor once to end, which takes its time on a machine with much else to do.
+    private static readonly TimeSpan DeathTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ForcedGrace = TimeSpan.FromMilliseconds(250);
     private const int FirstScans = 3;
 
     private readonly HashSet<ProcessIdentity> _known = [.. request.Known];
     private readonly HashSet<ProcessIdentity> _asked = [];
     private readonly Dictionary<ProcessIdentity, string> _killed = [];
+    private readonly HashSet<ProcessIdentity> _struck = [];
     private readonly CancellationTokenSource _ended = new();
 
     /// <summary>Sends the signal and waits until the tree is gone, the time is over or force is asked for.</summary>
@@ -46,11 +50,12 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
         {
             var members = await ScanAsync().ConfigureAwait(false);
             if (members.Count == 0) return Result([]);
-            if (time.GetElapsedTime(start) >= KillTimeout) return Result(members);
+            var elapsed = time.GetElapsedTime(start);
+            if (elapsed >= DeathTimeout || (elapsed >= KillTimeout && !members.Any(_struck.Contains))) return Result(members);
             foreach (var member in members)
             {
                 _killed.TryAdd(member, Describe(member));
-                inspector.Signal(member, SignalNames.Kill);
+                if (inspector.Signal(member, SignalNames.Kill)) _struck.Add(member);
             }
 
             await WaitAsync(members, KillScanInterval, CancellationToken.None, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PortOrchestrator.Supervision.Handover;
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Specs;
 
@@ -22,6 +23,10 @@ namespace PortOrchestrator.Supervision.Protocol;
 [JsonSerializable(typeof(SignalCommand))]
 [JsonSerializable(typeof(SignalReply))]
 [JsonSerializable(typeof(KeysCommand))]
+[JsonSerializable(typeof(UpgradeCommand))]
+[JsonSerializable(typeof(UpgradeReply))]
+[JsonSerializable(typeof(ProgramDescription))]
+[JsonSerializable(typeof(HandoverState))]
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(ProjectSnapshot))]
 [JsonSerializable(typeof(ProjectIdentity))]

@@ -11,4 +11,7 @@ internal enum TerminalFrameKind : byte
 
     /// <summary>How the service has ended, as UTF-8 text. Nothing follows.</summary>
     Ended = 3,
+
+    /// <summary>Another program of the supervisor's process goes on with the terminal: the stream is to be opened again. Nothing follows.</summary>
+    GoesOn = 4,
 }

@@ -1,3 +1,5 @@
+using PortOrchestrator.Supervision.Handover;
+
 namespace PortOrchestrator.Supervision.Terminals;
 
 /// <summary>The terminal of one run of a service. Thread-safe but for the members whose names begin with On, which are the pump's.</summary>
@@ -19,8 +21,11 @@ internal sealed class ServiceTerminal
     private bool _hasEnded;
     private bool _isClosed;
 
-    public ServiceTerminal(TerminalPump pump, PseudoTerminal terminal, TerminalLog log, TerminalSize size) =>
+    public ServiceTerminal(TerminalPump pump, PseudoTerminal terminal, TerminalLog log, TerminalSize size, ReadOnlySpan<byte> screens = default)
+    {
         (_pump, _terminal, _log, _size) = (pump, terminal, log, size);
+        if (!screens.IsEmpty) _backlog.Add(screens);
+    }
 
     private enum ReadResult
     {
@@ -111,6 +116,34 @@ internal sealed class ServiceTerminal
         if (!_isClosed) Read();
         if (!_isClosed) Close();
         End(null);
+    }
+
+    /// <summary>Another program of this process goes on with the terminal.</summary>
+    /// <param name="service">Whose it is.</param>
+    /// <param name="instanceId">Which run's.</param>
+    /// <returns>What that program needs; null when the terminal is closed or its service has ended.</returns>
+    public HandedTerminal? OnHandedOver(string service, string instanceId)
+    {
+        if (!_isClosed) Read();
+        if (_isClosed || _hasEnded) return null;
+        var handed = new HandedTerminal
+        {
+            Service = service,
+            InstanceId = instanceId,
+            Descriptor = _terminal.Descriptor,
+            Path = _terminal.Path,
+            Columns = _size.Columns,
+            Rows = _size.Rows,
+            Screens = _backlog.Replay(),
+            HasReturn = _log.HasReturn,
+        };
+        _isClosed = true;
+        _log.Dispose();
+        _terminal.Abandon();
+        foreach (var watch in _watches) watch.End(null, goesOn: true);
+        _watches.Clear();
+        Type();
+        return handed;
     }
 
     private ReadResult Read()

@@ -13,9 +13,13 @@ internal sealed class TerminalWatch(ServiceTerminal terminal) : IDisposable
 
     private volatile bool _lagging;
     private volatile string? _ending;
+    private volatile bool _goesOn;
 
     /// <summary>How the service has ended; null while it runs, and when the terminal went with its supervisor.</summary>
     public string? Ending => _ending;
+
+    /// <summary>Whether it ended because another program of the supervisor's process goes on with the terminal.</summary>
+    public bool GoesOn => _goesOn;
 
     /// <summary>First the last screens, then what is written, until the service ends.</summary>
     public async IAsyncEnumerable<byte[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -41,8 +45,9 @@ internal sealed class TerminalWatch(ServiceTerminal terminal) : IDisposable
         if (_queue.Writer.TryWrite(screens)) _lagging = false;
     }
 
-    public void End(string? how)
+    public void End(string? how, bool goesOn = false)
     {
+        _goesOn = goesOn;
         _ending = how;
         _queue.Writer.TryComplete();
     }

@@ -19,6 +19,11 @@ internal static class SupervisorArguments
     /// <summary>Run the supervisor, and start it again when it is killed.</summary>
     public const string WatchVerb = "watch";
 
+    /// <summary>Say whether this program could be the checkout's supervisor.</summary>
+    public const string ExamineVerb = "examine";
+
+    private const string HandoverOption = "--handover";
+
     public static IReadOnlyList<string> Start(StatePaths paths, ProjectIdentity project, SupervisorSettings settings) =>
         [Command, StartVerb, .. Describe(paths, project, settings)];
 
@@ -30,6 +35,15 @@ internal static class SupervisorArguments
 
     public static IReadOnlyList<string> Watch(StatePaths paths, ProjectIdentity project, SupervisorSettings settings) =>
         [Command, WatchVerb, .. Describe(paths, project, settings)];
+
+    public static IReadOnlyList<string> Examine(StatePaths paths, ProjectIdentity project) => [Command, ExamineVerb, .. Describe(paths, project, new SupervisorSettings())];
+
+    /// <summary>Be the supervisor after another program in this process, which has left the file.</summary>
+    public static IReadOnlyList<string> Continue(StatePaths paths, ProjectIdentity project, SupervisorSettings settings, string file) =>
+        [.. Resume(paths, project, settings), HandoverOption, file];
+
+    /// <summary>The file that another program in this process has left; null when there was none.</summary>
+    public static string? HandoverFile(ReadOnlySpan<string> arguments) => arguments is [.., HandoverOption, var file] ? file : null;
 
     /// <summary>Reads what <see cref="Start"/> wrote behind the verb.</summary>
     public static (StatePaths Paths, ProjectIdentity Project, SupervisorSettings Settings) Parse(ReadOnlySpan<string> arguments)

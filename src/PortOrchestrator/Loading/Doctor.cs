@@ -130,7 +130,9 @@ internal sealed class Doctor(Surroundings surroundings)
         var snapshot = await journal.PresentAsync(project, cancellationToken).ConfigureAwait(false);
         if (snapshot.Supervisor is { } supervisor)
         {
-            Add(subject, DiagnosticSeverity.Information, $"supervised by pid {supervisor.Pid}; {Count(snapshot.Services.Count, "service")}");
+            var version = supervisor.Version is { } known ? $", version {known}" : "";
+            Add(subject, DiagnosticSeverity.Information, $"supervised by pid {supervisor.Pid}{version}; {Count(snapshot.Services.Count, "service")}");
+            if (SupervisorAge.Describe(supervisor) is { } age) Add(subject, DiagnosticSeverity.Warning, age, $"portorch up --project '{project.Root}' lets it take over");
             return;
         }
 

@@ -1,6 +1,9 @@
 using PortOrchestrator.Probes;
 using PortOrchestrator.Supervision.Engine;
+using PortOrchestrator.Supervision.Handover;
+using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Tests.Model;
 
@@ -58,6 +61,16 @@ internal sealed class ModelEffects(
     public string? ExplainKill() => null;
 
     public double NextJitter() => random.NextDouble();
+
+    public ServiceTerminal? TakeTerminal(JournalEntry entry) => null;
+
+    public void DropTerminals()
+    {
+    }
+
+    public IReadOnlyList<ProcessIdentity>? HoldChildren(IEnumerable<ServiceInstance> alive) => [];
+
+    public IReadOnlyList<HandedTerminal> HandOverTerminals(IEnumerable<ServiceInstance> instances) => [];
 
     public void Force()
     {

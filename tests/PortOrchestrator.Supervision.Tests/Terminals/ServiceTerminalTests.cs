@@ -23,7 +23,7 @@ public sealed class ServiceTerminalTests : ProcessFixture
     [Test]
     public async Task Launch_OnTerminal_HasItAsControllingTerminalWithItsSize()
     {
-        var (process, terminal) = Start("tty; stty size; echo controlling > /dev/tty; ls /proc/$$/fd | tr '\\n' ' '; echo; cut -d' ' -f6,7,8 /proc/$$/stat; grep -E '^SigBlk' /proc/$$/status");
+        var (process, terminal) = Start("tty; stty size; echo controlling > /dev/tty; ls /proc/$$/fd | tr '\\n' ' '; echo; cut -d' ' -f6,7,8 /proc/$$/stat; grep -E '^SigBlk' /proc/self/status");
         await EndAsync(process, terminal);
 
         var lines = ReadOutput().Split('\n');
