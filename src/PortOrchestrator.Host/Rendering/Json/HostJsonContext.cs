@@ -26,6 +26,9 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(PortTestDocument))]
 [JsonSerializable(typeof(SignalDocument))]
 [JsonSerializable(typeof(IReadOnlyList<HolderDocument>))]
+[JsonSerializable(typeof(TrustDocument))]
+[JsonSerializable(typeof(ApprovalListDocument))]
+[JsonSerializable(typeof(FolderDocument))]
 internal sealed partial class HostJsonContext : JsonSerializerContext
 {
     /// <summary>The context with quotes and letters of all languages left legible; the output is never put into HTML.</summary>
