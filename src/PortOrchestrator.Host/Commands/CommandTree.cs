@@ -1,5 +1,6 @@
 using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Commands.Completion;
+using PortOrchestrator.Host.Commands.Hook;
 using PortOrchestrator.Host.Commands.Port;
 using PortOrchestrator.Host.Commands.Trust;
 
@@ -33,6 +34,7 @@ internal static class CommandTree
             PortCommand.Spec,
             TrustCommand.Spec,
             UntrustCommand.Spec,
+            HookCommand.Spec,
             DoctorCommand.Spec,
             CompletionCommand.Spec,
             CompleteCommand.Spec,

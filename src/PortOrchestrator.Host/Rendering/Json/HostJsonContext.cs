@@ -29,6 +29,7 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(TrustDocument))]
 [JsonSerializable(typeof(ApprovalListDocument))]
 [JsonSerializable(typeof(FolderDocument))]
+[JsonSerializable(typeof(HookDocument))]
 internal sealed partial class HostJsonContext : JsonSerializerContext
 {
     /// <summary>The context with quotes and letters of all languages left legible; the output is never put into HTML.</summary>
