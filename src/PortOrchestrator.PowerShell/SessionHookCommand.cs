@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using PortOrchestrator.Hooks;
 using PortOrchestrator.PowerShell.Loading;
-using PortOrchestrator.PowerShell.Sessions;
 
 namespace PortOrchestrator.PowerShell;
 

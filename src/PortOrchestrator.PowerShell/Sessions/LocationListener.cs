@@ -6,7 +6,7 @@ namespace PortOrchestrator.PowerShell.Sessions;
 /// Tells <c>portorch</c> where a shell is, once it has stayed there for a moment: a script that goes through many folders starts nothing. What it does
 /// on the shell's thread takes microseconds.
 /// </summary>
-internal sealed class LocationListener
+internal sealed class LocationListener : IDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(200);
 
@@ -34,7 +34,7 @@ internal sealed class LocationListener
     }
 
     /// <summary>Ends the session; nothing is started any more.</summary>
-    public void End()
+    public void Dispose()
     {
         _timer.Dispose();
         _engine.Events.UnsubscribeEvent(_exiting);

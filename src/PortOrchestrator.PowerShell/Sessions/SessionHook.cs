@@ -21,7 +21,7 @@ public static class SessionHook
         foreach (var listener in LocationAction.Listeners(intrinsics))
         {
             LocationAction.Remove(intrinsics, listener);
-            listener.End();
+            listener.Dispose();
         }
     }
 }

@@ -19,11 +19,11 @@ internal sealed class TrustedFolders(Surroundings surroundings)
         return folders.FirstOrDefault(f => paths.All(p => PathFacts.IsBelow(p, f.Path)))?.Path;
     }
 
-    /// <summary>Whether all paths lie beside the settings, where only the user's own files are.</summary>
+    /// <summary>Whether all paths are files beside the settings, where only the user's own are; what lies in folders there is not.</summary>
     public async Task<bool> AreOwnAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         var settings = await surroundings.Settings.ReadAsync(cancellationToken).ConfigureAwait(false);
         var folder = Path.GetDirectoryName(PathFacts.Canonical(settings.File));
-        return folder is not null && paths.Count > 0 && paths.All(p => PathFacts.IsBelow(p, folder));
+        return folder is not null && paths.Count > 0 && paths.All(p => Path.GetDirectoryName(p) == folder);
     }
 }

@@ -87,7 +87,7 @@ internal sealed class AgentHookTests : HookFixture
         async () => await Hooks.InstallAsync(host, scope),
         Throws.TypeOf<PortOrchestratorException>().With.Property("Code").EqualTo(ErrorCode.InvalidArgument));
 
-    [TestCase("{ \"a\": 1,, }", ":1:11:")]
+    [TestCase("{ \"a\": 1,, }", ":1:10:")]
     [TestCase("{\n  \"a\": tru\n}", ":2:")]
     [TestCase("[]", ":1:1: it is not an object")]
     [TestCase("{\n  \"hooks\": []\n}", ":2:12: 'hooks' is not an object")]

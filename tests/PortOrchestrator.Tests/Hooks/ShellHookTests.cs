@@ -119,14 +119,14 @@ internal sealed class ShellHookTests : HookFixture
     [TestCase(HookHost.Fish)]
     public async Task Shell_ProgramIsGone_SaysNothing(HookHost shell)
     {
-        await PrepareAsync(shell, "");
+        await PrepareAsync(shell, "", isReadTwice: false);
         File.Delete(Program);
         using var run = Start(shell, "-i", "-c", "echo still here");
 
         Assert.That((await run.StandardOutput.ReadToEndAsync()).Trim(), Does.EndWith("still here").And.Not.Contain("portorch"));
     }
 
-    private async Task PrepareAsync(HookHost shell, string own)
+    private async Task PrepareAsync(HookHost shell, string own, bool isReadTwice = true)
     {
         if (!File.Exists($"/usr/bin/{Name(shell)}")) Assert.Ignore($"{shell} is not installed.");
         File.WriteAllText(Program, "#!/bin/sh\ncase $1 in hook) cat \"$0.script\" ;; *) echo \"$PWD|$*\" >> \"$0.log\" ;; esac\n");
@@ -135,6 +135,7 @@ internal sealed class ShellHookTests : HookFixture
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, own);
         await Hooks.InstallAsync(shell);
+        if (!isReadTwice) return;
         // Read a second time, as by somebody who has just changed it.
         File.AppendAllText(file, shell == HookHost.Fish ? $"{Program} hook print fish | source\n" : $"eval \"$({Program} hook print {Name(shell)})\"\n");
     }

@@ -56,20 +56,22 @@ internal sealed class AgentDocument(AgentFormat format, string file, byte[]? byt
     private IEnumerable<TextInsertion> Addition(JsonSpan hooks, IReadOnlyList<HookCommand> commands, JsonStyle style)
     {
         var missing = new List<string>();
+        var outer = style.In(_bytes, hooks);
         foreach (var command in commands.Where(c => Ours(c).Count == 0))
         {
             if (ListOf(hooks, format.EventOf(command.Verb)) is { } list)
             {
-                foreach (var insertion in JsonAddition.Append(_bytes, list, 3, style, JsonText.Of(Entry(command), 3, style))) yield return insertion;
+                var inner = style.In(_bytes, list);
+                foreach (var insertion in JsonAddition.Append(_bytes, list, 3, inner, JsonText.Of(Entry(command), 3, inner))) yield return insertion;
             }
             else
             {
-                missing.Add(JsonText.Member(format.EventOf(command.Verb), new JsonArray(Entry(command)), 2, style));
+                missing.Add(JsonText.Member(format.EventOf(command.Verb), new JsonArray(Entry(command)), 2, outer));
             }
         }
 
         if (missing.Count == 0) yield break;
-        foreach (var insertion in JsonAddition.Append(_bytes, hooks, 2, style, string.Join("," + style.Line(2), missing))) yield return insertion;
+        foreach (var insertion in JsonAddition.Append(_bytes, hooks, 2, outer, string.Join("," + outer.Line(2), missing))) yield return insertion;
     }
 
     private byte[] Without(OwnHook own, HookCommand command)

@@ -20,7 +20,7 @@ internal static class JsonRemoval
     private static byte[] Remove(byte[] bytes, JsonSpan container, int start, int end, int before, bool isFollowed)
     {
         var close = container.End - 1;
-        var from = JsonTrivia.BlanksBefore(bytes, start);
+        var from = JsonTrivia.BlanksBefore(bytes, before < 0 ? container.Start + 1 : before, start);
         var to = end;
         // The comma behind it goes with it; that of the last one, where there is none behind, stands before it.
         _ = JsonTrivia.EndOf(bytes, end, isFollowed ? CommaEnd(bytes, end) : close, out var comma);

@@ -24,6 +24,10 @@ internal sealed record JsonStyle(string NewLine, string Indent)
         return new JsonStyle(newLine, indent.Length > 0 && lineStart > root.Start && indent.All(c => c is ' ' or '\t') ? indent : Standard.Indent);
     }
 
+    /// <summary>The style of an object or array: one that has all it has on one line keeps it there.</summary>
+    public JsonStyle In(ReadOnlySpan<byte> bytes, JsonSpan container) =>
+        container.Members.Count + container.Items.Count > 0 && bytes[container.Start..container.End].IndexOf((byte)'\n') < 0 ? new JsonStyle("", "") : this;
+
     /// <summary>The beginning of a line of a level; a blank where everything stands on one line.</summary>
     public string Line(int level) => IsOneLine ? " " : NewLine + string.Concat(Enumerable.Repeat(Indent, level));
 

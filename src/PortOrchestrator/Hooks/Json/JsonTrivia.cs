@@ -28,14 +28,37 @@ internal static class JsonTrivia
         return end;
     }
 
-    /// <summary>The offset of the blanks that stand before an offset.</summary>
-    public static int BlanksBefore(ReadOnlySpan<byte> bytes, int offset)
+    /// <summary>The offset of the blanks that stand before a value, less the line end that a comment needs to have an end.</summary>
+    /// <param name="bytes">The text.</param>
+    /// <param name="from">Where the stretch before the value begins, behind another value or an opening bracket.</param>
+    /// <param name="value">The offset of the value.</param>
+    public static int BlanksBefore(ReadOnlySpan<byte> bytes, int from, int value)
     {
-        while (offset > 0 && IsBlank(bytes[offset - 1])) offset--;
-        return offset;
+        var blanks = EndOf(bytes, from, value, out _);
+        if (!EndsInLineComment(bytes, from, blanks)) return blanks;
+        var feed = bytes[blanks..value].IndexOf((byte)'\n');
+        return blanks + feed + 1;
     }
 
     public static bool IsBlank(byte octet) => octet is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+
+    private static bool EndsInLineComment(ReadOnlySpan<byte> bytes, int from, int to)
+    {
+        for (var i = from; i < to;)
+        {
+            if (bytes[i] != '/')
+            {
+                i++;
+                continue;
+            }
+
+            var end = EndOfComment(bytes, i, to);
+            if (end == to && bytes[i + 1] == '/') return true;
+            i = end;
+        }
+
+        return false;
+    }
 
     private static int EndOfComment(ReadOnlySpan<byte> bytes, int start, int to)
     {
