@@ -23,7 +23,7 @@ internal sealed class SessionHookTests
         _folder = Directory.CreateTempSubdirectory("po-hook-").FullName;
         var program = Path.Combine(_folder, "portorch");
         File.WriteAllText(program, $"#!/bin/sh\necho \"$PWD|$*\" >> '{Log}'\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         _earlier = Environment.GetEnvironmentVariable("PORTORCH_PATH");
         Environment.SetEnvironmentVariable("PORTORCH_PATH", program);
     }
