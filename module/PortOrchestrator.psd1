@@ -12,12 +12,14 @@
   TypesToProcess = @('PortOrchestrator.types.ps1xml')
   FunctionsToExport = @()
   CmdletsToExport = @(
+    'Approve-ProjectConfiguration'
     'Clear-PortAllocation'
     'ConvertTo-ProjectConfiguration'
     'Export-PortAllocation'
     'Get-PortAllocation'
     'Get-PortOrchestratorDiagnostic'
     'Get-PortOwner'
+    'Get-ProjectApproval'
     'Get-ProjectConfiguration'
     'Get-ProjectService'
     'Get-ProjectServiceEnvironment'
@@ -26,8 +28,10 @@
     'Invoke-ProjectService'
     'New-PortAllocation'
     'New-ProjectConfiguration'
+    'Register-ProjectSessionHook'
     'Remove-PortAllocation'
     'Restart-ProjectService'
+    'Revoke-ProjectConfiguration'
     'Send-ProjectServiceSignal'
     'Set-ProjectServiceScale'
     'Start-ProjectService'
@@ -36,6 +40,7 @@
     'Stop-ProjectServices'
     'Test-PortAvailable'
     'Test-ProjectConfiguration'
+    'Unregister-ProjectSessionHook'
     'Update-ProjectServices'
     'Wait-ProjectService'
   )

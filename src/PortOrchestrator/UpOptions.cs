@@ -31,6 +31,13 @@ public sealed record UpOptions
     /// <value>The default value is <see langword="false"/>.</value>
     public bool UpgradeSupervisor { get; init; }
 
+    /// <summary>
+    /// Whether services are started only when the configuration is <see cref="ProjectOrchestrator.Trust">approved</see>, as what starts them
+    /// unasked must have it: sessions and folder hooks. Otherwise the call itself approves the configuration.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>: the user has asked for the start.</value>
+    public bool OnlyIfApproved { get; init; }
+
     /// <summary>Whether to stop a named service first when it runs.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Restart { get; init; }

@@ -40,11 +40,17 @@ internal sealed class ParityTests
         "port who|Get-PortOwner|PORT Port, --protocol Protocol",
         "port prune|Clear-PortAllocation|--dry-run WhatIf",
         "port export|Export-PortAllocation|--format Format",
+        "trust|Approve-ProjectConfiguration|--under Under, --dry-run WhatIf, --list",
+        "trust --list|Get-ProjectApproval|--under, --dry-run, --list",
+        "untrust|Revoke-ProjectConfiguration|--under Under, --dry-run WhatIf",
+        "hook install|Register-ProjectSessionHook|HOST Shell, --scope Scope, --dry-run WhatIf",
+        "hook uninstall|Unregister-ProjectSessionHook|HOST Shell, --scope Scope, --dry-run WhatIf",
         "doctor|Get-PortOrchestratorDiagnostic|",
     ];
 
     // Options that have no parameter: a cmdlet never keeps the terminal, so it is always detached, and writes objects, not colours.
-    private static readonly HashSet<string> WithoutParameter = ["--detach", "--color", "--json", "--verbose", "--help"];
+    // A list is what a cmdlet of its own gets, all of it.
+    private static readonly HashSet<string> WithoutParameter = ["--detach", "--color", "--json", "--verbose", "--help", "--list", "--under", "--dry-run"];
 
     // Parameters that have no option: how PowerShell says which object, where from, whether to ask, and what to write.
     private static readonly HashSet<string> WithoutOption =
@@ -85,6 +91,7 @@ internal sealed class ParityTests
         var known = options.Values.Concat(WithoutOption).ToHashSet();
         if (cmdlets is ["Get-ProjectService"]) known.UnionWith(["Name"]);
         if (cmdlets is ["Get-PortAllocation"]) known.UnionWith(["Service", "Port", "Protocol"]);
+        if (cmdlets is ["Get-ProjectApproval"]) known.UnionWith(["Folder"]);
         foreach (var cmdlet in cmdlets)
         {
             var parameters = ((CmdletInfo)_shell.Run($"Get-Command {cmdlet}").Output.Single().BaseObject).Parameters.Keys;

@@ -1,6 +1,8 @@
 using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Commands.Completion;
+using PortOrchestrator.Host.Commands.Hook;
 using PortOrchestrator.Host.Commands.Port;
+using PortOrchestrator.Host.Commands.Trust;
 
 namespace PortOrchestrator.Host.Commands;
 
@@ -31,6 +33,9 @@ internal static class CommandTree
             ConvertCommand.Spec,
             InitCommand.Spec,
             PortCommand.Spec,
+            TrustCommand.Spec,
+            UntrustCommand.Spec,
+            HookCommand.Spec,
             DoctorCommand.Spec,
             CompletionCommand.Spec,
             CompleteCommand.Spec,

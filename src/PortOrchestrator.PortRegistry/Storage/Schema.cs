@@ -196,6 +196,33 @@ internal static class Schema
         DROP INDEX claims_port;
         CREATE INDEX claims_sharing ON claims (port, protocol) WHERE released_at IS NULL AND shared = 1;
         """,
+        """
+        -- What sessions and folder hooks may start: the files of a project as they were approved, and folders with all that is in them.
+        CREATE TABLE approvals (
+            approval_id INTEGER PRIMARY KEY,
+            project_id  TEXT NOT NULL,
+            digest      TEXT NOT NULL,
+            name        TEXT NOT NULL,
+            root        TEXT NOT NULL,
+            origin      TEXT NOT NULL,
+            approved_at INTEGER NOT NULL,
+            UNIQUE (project_id, digest)
+        ) STRICT;
+
+        CREATE TABLE approved_files (
+            approval_id   INTEGER NOT NULL REFERENCES approvals ON DELETE CASCADE,
+            position      INTEGER NOT NULL,
+            path          TEXT NOT NULL,
+            hash          TEXT NOT NULL,
+            is_definition INTEGER NOT NULL,
+            PRIMARY KEY (approval_id, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE trusted_folders (
+            path       TEXT PRIMARY KEY,
+            trusted_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Reads the version of an open file; 0 is a new one.</summary>

@@ -8,6 +8,7 @@ internal static class Words
     private static readonly string[] Protocols = Lower(Enum.GetNames<PortProtocol>());
     private static readonly string[] States = Lower(Enum.GetNames<ServiceState>());
     private static readonly string[] ChangeKinds = Lower(Enum.GetNames<PortChangeKind>());
+    private static readonly string[] ApprovalOrigins = Lower(Enum.GetNames<ApprovalOrigin>());
     private static readonly string[] Healths = Lower(Enum.GetNames<ServiceHealth>());
 
     public static string Of(PortMode mode) => Modes[(int)mode];
@@ -20,6 +21,8 @@ internal static class Words
 
     public static string Of(ServiceHealth health) => Healths[(int)health];
 
+    public static string Of(ApprovalOrigin origin) => ApprovalOrigins[(int)origin];
+
     public static PortMode Mode(string word) => (PortMode)Index(Modes, word);
 
     public static PortPersistence Persistence(string word) => (PortPersistence)Index(Persistences, word);
@@ -31,6 +34,8 @@ internal static class Words
     public static ServiceHealth Health(string word) => (ServiceHealth)Index(Healths, word);
 
     public static PortChangeKind ChangeKind(string word) => (PortChangeKind)Index(ChangeKinds, word);
+
+    public static ApprovalOrigin Origin(string word) => (ApprovalOrigin)Index(ApprovalOrigins, word);
 
     private static int Index(string[] words, string word) =>
         Array.IndexOf(words, word) is >= 0 and var i ? i : throw new FormatException($"'{word}' is none of {string.Join(", ", words)}.");

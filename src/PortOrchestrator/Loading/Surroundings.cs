@@ -5,7 +5,7 @@ using PortOrchestrator.Supervision.Processes;
 namespace PortOrchestrator.Loading;
 
 /// <summary>What every orchestrator works with, made from its options.</summary>
-internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, SettingsSource settings, IPortRegistry registry) : IAsyncDisposable
+internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, SettingsSource settings, DeferredRegistry registry) : IAsyncDisposable
 {
     private readonly Lazy<IProcessInspector> _inspector = new(ProcessInspector.ForThisSystem);
     private IReadOnlyList<string>? _namedFiles;
@@ -17,6 +17,8 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     public SettingsSource Settings => settings;
 
     public IPortRegistry Registry => registry;
+
+    public IApprovalRegistry Approvals { get; } = registry.Approvals;
 
     public ConfigurationReader Reader { get; } = new(options.LoggerFactory);
 

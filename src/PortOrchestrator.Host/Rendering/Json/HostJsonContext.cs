@@ -27,6 +27,10 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(PortTestDocument))]
 [JsonSerializable(typeof(SignalDocument))]
 [JsonSerializable(typeof(IReadOnlyList<HolderDocument>))]
+[JsonSerializable(typeof(TrustDocument))]
+[JsonSerializable(typeof(ApprovalListDocument))]
+[JsonSerializable(typeof(FolderDocument))]
+[JsonSerializable(typeof(HookDocument))]
 internal sealed partial class HostJsonContext : JsonSerializerContext
 {
     /// <summary>The context with quotes and letters of all languages left legible; the output is never put into HTML.</summary>
