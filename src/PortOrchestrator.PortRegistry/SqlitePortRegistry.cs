@@ -42,8 +42,12 @@ public sealed class SqlitePortRegistry : IPortRegistry
         _allocations = new PortAllocations(options, database, _clock, seams, _releaser, _lazyCollector, telemetry, logger);
         _listening = new PortListening(_allocations, database, seams, _releaser);
         _holders = new HolderFinder(seams.Sockets);
+        Users = new SqliteServiceUsers(database, _clock);
         _changes = new ChangeFeed(database, () => RegistryFolder.Watch(path, database.Changed, logger), options.TimeProvider);
     }
+
+    /// <summary>Who uses the services that several checkouts share, in the same file.</summary>
+    public IServiceUsers Users { get; }
 
     /// <summary>Opens the registry file, creating it when it does not exist.</summary>
     /// <param name="options">Where and how; the environment's state folder when null.</param>

@@ -5,7 +5,7 @@ using PortOrchestrator.Supervision.Processes;
 namespace PortOrchestrator.Loading;
 
 /// <summary>What every orchestrator works with, made from its options.</summary>
-internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, SettingsSource settings, IPortRegistry registry) : IAsyncDisposable
+internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, SettingsSource settings, DeferredRegistry registry) : IAsyncDisposable
 {
     private readonly Lazy<IProcessInspector> _inspector = new(ProcessInspector.ForThisSystem);
     private IReadOnlyList<string>? _namedFiles;
@@ -17,6 +17,8 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     public SettingsSource Settings => settings;
 
     public IPortRegistry Registry => registry;
+
+    public IServiceUsers Users => new DeferredServiceUsers(registry);
 
     public ConfigurationReader Reader { get; } = new(options.LoggerFactory);
 
@@ -34,6 +36,7 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     /// <param name="runCommands">Whether commands of the configuration may be run.</param>
     public ReadingOptions Reading(bool runCommands) => new()
     {
+        DefaultScope = options.Machine ? ServiceScope.Machine : ServiceScope.Checkout,
         Folder = NamedFiles.Count == 0 ? null : ProjectFolder() ?? WorkingDirectory,
         Environment = options.Environment,
         EnvironmentFiles = [.. options.EnvironmentFiles.Select(f => Path.GetFullPath(f, WorkingDirectory))],
@@ -66,7 +69,7 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     private string[] OfProcessCompose()
     {
         const string Variable = "PC_CONFIG_FILES";
-        if (options.Project is not null) return [];
+        if (options.Project is not null || options.Machine) return [];
         var value = options.Environment is { } given ? given.GetValueOrDefault(Variable) : Environment.GetEnvironmentVariable(Variable);
         return (value ?? PcEnvironmentFile.Find(WorkingDirectory, Variable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
