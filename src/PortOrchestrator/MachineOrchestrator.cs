@@ -48,6 +48,35 @@ public sealed class MachineOrchestrator : IAsyncDisposable
     public Task<ProjectOrchestrator?> OpenMachineServicesAsync(CancellationToken cancellationToken = default) =>
         File.Exists(MachineServicesFile.PathOf(_surroundings)) ? OpenAsync(cancellationToken) : Task.FromResult<ProjectOrchestrator?>(null);
 
+    /// <summary>Stops what checkouts of a project, or projects of the machine, share, whoever uses it.</summary>
+    /// <param name="options">Which tiers, and how long; named services are not looked at.</param>
+    /// <param name="cancellationToken">Ends the wait; the stop goes on.</param>
+    /// <returns>What was done, for each project and for the machine of which something ran.</returns>
+    public async Task<IReadOnlyList<DownResult>> StopSharedServicesAsync(DownOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var known = await Registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
+        var results = new List<DownResult>();
+        foreach (var owner in known.Where(c => c.Scope != ServiceScope.Checkout).OrderBy(c => c.Scope))
+        {
+            if (await ProjectOrchestrator.OfScope(_surroundings, owner).StopScopeAsync(options ?? new DownOptions(), cancellationToken).ConfigureAwait(false) is { } result)
+                results.Add(result);
+        }
+
+        return results;
+    }
+
+    /// <summary>Stops those shared services that nobody uses any more, such as after the checkouts that used them were deleted.</summary>
+    /// <param name="cancellationToken">Ends the wait; the stop goes on.</param>
+    /// <returns>Names of the services that were stopped.</returns>
+    public async Task<IReadOnlyList<string>> StopUnusedServicesAsync(CancellationToken cancellationToken = default)
+    {
+        var known = await Registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
+        var stopped = new List<string>();
+        foreach (var owner in known.Where(c => c.Scope != ServiceScope.Checkout).OrderBy(c => c.Scope))
+            stopped.AddRange(await ProjectOrchestrator.OfScope(_surroundings, owner).ReleaseUnusedAsync(cancellationToken).ConfigureAwait(false));
+        return stopped;
+    }
+
     /// <summary>The services of every known checkout, running or not.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<IReadOnlyList<ProjectSnapshot>> GetSnapshotsAsync(CancellationToken cancellationToken = default)

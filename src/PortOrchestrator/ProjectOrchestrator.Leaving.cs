@@ -1,9 +1,31 @@
+using PortOrchestrator.ConfigParsers;
 using PortOrchestrator.Supervision.Protocol;
 
 namespace PortOrchestrator;
 
 public sealed partial class ProjectOrchestrator
 {
+    /// <summary>What one scope shares; it owns nothing of its own and is not disposed.</summary>
+    internal static ProjectOrchestrator OfScope(Surroundings surroundings, ProjectIdentity owner) =>
+        new(surroundings, new ProjectLocation { Identity = owner }) { _loaded = new LoadedConfiguration(new ConfigurationResult(), null) };
+
+    /// <summary>Stops what the scope shares, whoever uses it; null when nothing runs.</summary>
+    internal async Task<DownResult?> StopScopeAsync(DownOptions options, CancellationToken cancellationToken)
+    {
+        var command = new StopCommand { FirstTier = options.FirstTier, LastTier = options.LastTier, Timeout = options.Timeout, End = options is { FirstTier: 0, LastTier: >= 3 } };
+        if (await StopAsync(command, progress: null, cancellationToken).ConfigureAwait(false) is not { } report) return null;
+        foreach (var use in await _surroundings.Users.ListAsync(Project, cancellationToken).ConfigureAwait(false))
+        {
+            if (!IsActive(report.Snapshot, use.Service)) await _surroundings.Users.RemoveAsync(use.User, Project, [use.Service], cancellationToken).ConfigureAwait(false);
+        }
+
+        return new DownResult { Stopped = report.Stopped, LeftRunning = report.LeftRunning, Stubborn = report.Stubborn, Snapshot = report.Snapshot };
+    }
+
+    /// <summary>Stops what of the scope nobody uses any more.</summary>
+    internal async Task<IReadOnlyList<string>> ReleaseUnusedAsync(CancellationToken cancellationToken) =>
+        (await ReleaseAsync(new ReleaseCommand(), cancellationToken).ConfigureAwait(false))?.Stopped ?? [];
+
     private async Task<DownResult> ReleaseSharedAsync(DownResult result, DownOptions options, CancellationToken cancellationToken)
     {
         if (Project.Scope == ServiceScope.Machine)
@@ -36,7 +58,7 @@ public sealed partial class ProjectOrchestrator
         {
             var names = group.Select(u => u.Service).ToList();
             await _surroundings.Users.RemoveAsync(Project, group.Key, names, cancellationToken).ConfigureAwait(false);
-            if (await Of(group.Key).ReleaseAsync(new ReleaseCommand { Services = names }, cancellationToken).ConfigureAwait(false) is not { } report) continue;
+            if (await OfScope(_surroundings, group.Key).ReleaseAsync(new ReleaseCommand { Services = names }, cancellationToken).ConfigureAwait(false) is not { } report) continue;
             result = result with
             {
                 Stopped = [.. result.Stopped, .. report.Stopped],

@@ -17,11 +17,6 @@ public sealed partial class ProjectOrchestrator
         _loaded = new LoadedConfiguration(new ConfigurationResult { Definition = group.Definition }, null) { Machine = _loaded?.Machine },
     };
 
-    private ProjectOrchestrator Of(ProjectIdentity owner) => new(_surroundings, new ProjectLocation { Identity = owner })
-    {
-        _loaded = new LoadedConfiguration(new ConfigurationResult(), null),
-    };
-
     private ProjectIdentity OwnerOf(ServiceDefinition service) => service.Scope <= Project.Scope ? Project
         : service.Scope == ServiceScope.Machine ? MachineServicesFile.Owner(_surroundings) : SharedScope.OfProject(Project);
 

@@ -98,13 +98,15 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         return snapshot;
     }
 
-    /// <summary>Adds to each service what its processes use at this moment. It reads the system's process table, so it takes milliseconds (Linux; elsewhere nothing is added).</summary>
+    /// <summary>Adds to each service what its processes use at this moment, and what of it is configured otherwise now than it runs. It reads the system's process table, so it takes milliseconds (Linux; elsewhere nothing is added).</summary>
     /// <param name="snapshot">A snapshot of this checkout.</param>
     /// <exception cref="PortOrchestratorException">The journal cannot be read (<see cref="ErrorCode.StateUnavailable"/>).</exception>
     public ProjectSnapshot Measure(ProjectSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return ResourceView.Measure(Paths, snapshot);
+        if (!snapshot.Services.Any(s => s.Pid is not null || s.State == ServiceState.Launched)) return snapshot;
+        var entries = Journal.Read(Project);
+        return DriftView.Add(ResourceView.Measure(Paths, snapshot, Project, entries), entries, _loaded?.Result);
     }
 
     /// <summary>First the present snapshot of every service, then every change, without a gap, until cancelled or the supervisor ends.</summary>

@@ -25,6 +25,14 @@ internal static class SharedScope
     /// <param name="folder">Where the machine's own services are configured.</param>
     public static ProjectIdentity OfMachine(string folder) => new() { ProjectId = MachineId, Name = "machine", Root = folder };
 
+    /// <summary>Whom the services of a wider scope belong to, as far as finding their state takes it.</summary>
+    public static ProjectIdentity Widen(ProjectIdentity checkout, ServiceScope scope) => scope switch
+    {
+        ServiceScope.Machine => OfMachine(checkout.Root),
+        ServiceScope.Project => OfProject(checkout),
+        _ => checkout,
+    };
+
     /// <summary>What people call it.</summary>
     public static string Title(ProjectIdentity identity) => Of(identity) switch
     {

@@ -1,10 +1,10 @@
+using PortOrchestrator.ConfigParsers;
+
 namespace PortOrchestrator.Sharing;
 
 /// <summary>A project's definition with those of the machine's own services that it needs, and what is to be said about them. Immutable.</summary>
 internal sealed record MachineServicesImport(ProjectDefinition Definition, IReadOnlyList<Diagnostic> Diagnostics)
 {
-    private const string DefinedOtherwise = "PO1601";
-
     /// <summary>Whether a definition names a service that it does not have, or one that the machine's file may define.</summary>
     public static bool IsNeeded(ProjectDefinition definition) =>
         definition.Services.Any(s => s.Scope == ServiceScope.Machine) || Missing(definition.Services).Any();
@@ -49,7 +49,7 @@ internal sealed record MachineServicesImport(ProjectDefinition Definition, IRead
     private static Diagnostic Told(ServiceDefinition service, ServiceDefinition theirs) => new()
     {
         Severity = DiagnosticSeverity.Warning,
-        Code = DefinedOtherwise,
+        Code = DiagnosticCodes.DefinedForMachine,
         Message = $"'{service.Name}' is defined otherwise for the whole machine, in {theirs.Location?.File}; that definition is used",
         Location = service.Location,
         Hint = "give it another name, or leave out here what the machine's file says",

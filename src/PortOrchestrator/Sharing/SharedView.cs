@@ -15,8 +15,7 @@ internal static class SharedView
         var known = new Dictionary<(ServiceScope, string), ServiceSnapshot>();
         foreach (var scope in unknown.Select(s => s.Scope).Distinct())
         {
-            var owner = scope == ServiceScope.Machine ? SharedScope.OfMachine(project.Root) : SharedScope.OfProject(project);
-            foreach (var service in (await journal.PresentAsync(owner, cancellationToken).ConfigureAwait(false)).Services) known[(scope, service.Name)] = service;
+            foreach (var service in (await journal.PresentAsync(SharedScope.Widen(project, scope), cancellationToken).ConfigureAwait(false)).Services) known[(scope, service.Name)] = service;
         }
 
         return snapshot with { Services = [.. snapshot.Services.Select(s => !unknown.Contains(s) || !known.TryGetValue((s.Scope, s.Name), out var k) ? s : Merge(s, k))] };
