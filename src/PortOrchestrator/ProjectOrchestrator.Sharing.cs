@@ -79,7 +79,9 @@ public sealed partial class ProjectOrchestrator
         SharedGroup group, StartRequest start, UpPreparation prepared, TimeLimit limit, CancellationToken cancellationToken)
     {
         var scope = Of(group);
+        // What was stopped by hand is not brought back by a change of the file.
         var wanted = Wanted(group, start.Names);
+        if (start.IsChange) wanted.RemoveAll(n => !IsActive(prepared.Before, n) && prepared.Before.Services.Any(s => s.Name == n));
         ProjectSnapshot? snapshot = null;
         var result = new SharedStart();
         if (wanted.Count > 0)
@@ -87,7 +89,7 @@ public sealed partial class ProjectOrchestrator
             // Written before the services are asked for, so that whoever looks whether anybody uses them sees it.
             var users = IsShared ? [] : await _surroundings.Users.AddAsync(Project, group.Owner, wanted, cancellationToken).ConfigureAwait(false);
             var options = OptionsFor(group, start.Options, start.IsChange);
-            var (up, drifts) = await scope.StartScopeAsync(options, group, wanted, Project, limit, cancellationToken).ConfigureAwait(false);
+            var (up, drifts) = await scope.StartScopeAsync(options, group, wanted, start.Names, Project, limit, cancellationToken).ConfigureAwait(false);
             snapshot = up.Snapshot;
             result = result with { Started = up.Started, Warnings = up.Warnings, Conflicts = up.Conflicts, Reused = Reused(wanted, up, users) };
             if (up.Outcome == UpOutcome.PortConflict) await LeaveAsync([.. wanted.Where(n => !IsActive(up.Snapshot, n)).Select(n => (group.Owner, n))], cancellationToken).ConfigureAwait(false);
@@ -95,7 +97,7 @@ public sealed partial class ProjectOrchestrator
             {
                 // Nobody else would notice.
                 options = options with { Restart = true, Selection = new ServiceGraph.StartSelection { Services = alone } };
-                (up, _) = await scope.StartScopeAsync(options, group, alone, Project, limit, cancellationToken).ConfigureAwait(false);
+                (up, _) = await scope.StartScopeAsync(options, group, alone, start.Names, Project, limit, cancellationToken).ConfigureAwait(false);
                 snapshot = up.Snapshot;
                 result = result with
                 {
@@ -114,10 +116,11 @@ public sealed partial class ProjectOrchestrator
 
     /// <summary>Called of the orchestrator of a wider scope.</summary>
     private async Task<(UpResult Result, IReadOnlyDictionary<string, string> Drifts)> StartScopeAsync(
-        UpOptions options, SharedGroup group, IReadOnlyList<string> names, ProjectIdentity asker, TimeLimit limit, CancellationToken cancellationToken)
+        UpOptions options, SharedGroup group, IReadOnlyList<string> names, IReadOnlyList<string> all, ProjectIdentity asker, TimeLimit limit, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<string, string> drifts = new Dictionary<string, string>();
-        var needed = group.Definition.Services.Select(s => s.Name).Where(n => names.Contains(n) || !group.Names.Contains(n)).ToList();
+        // What they need of a scope that is wider still is followed there, too.
+        var needed = group.Definition.Services.Select(s => s.Name).Where(n => names.Contains(n) || (!group.Names.Contains(n) && all.Contains(n))).ToList();
         var request = new StartRequest(options, _loaded!.Result, needed)
         {
             AskAsync = async (client, prepared, spec, token) =>

@@ -27,10 +27,23 @@ internal sealed class SharedServices(StatePaths paths, IProcessInspector inspect
                 }
             }
 
-            var now = journal.Snapshot(owner, journal.Read(owner)).Services.FirstOrDefault(s => s.Name == service);
-            if (!told || now != last) yield return now;
+            var now = Read(journal, owner, service);
+            if (!told || (now?.State, now?.Pid, now?.Reason) != (last?.State, last?.Pid, last?.Reason)) yield return now;
             (told, last) = (true, now);
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static ServiceSnapshot? Read(JournalView journal, ProjectIdentity owner, string service)
+    {
+        try
+        {
+            return journal.Snapshot(owner, journal.Read(owner)).Services.FirstOrDefault(s => s.Name == service);
+        }
+        catch (PortOrchestratorException)
+        {
+            // Whoever is to work with that journal says what is wrong with it.
+            return null;
         }
     }
 
