@@ -43,11 +43,15 @@ public sealed class SqlitePortRegistry : IPortRegistry
         _listening = new PortListening(_allocations, database, seams, _releaser);
         _holders = new HolderFinder(seams.Sockets);
         Approvals = new SqliteApprovalRegistry(database, _clock);
+        Users = new SqliteServiceUsers(database, _clock);
         _changes = new ChangeFeed(database, () => RegistryFolder.Watch(path, database.Changed, logger), options.TimeProvider);
     }
 
     /// <summary>What the user has approved, in the same file; it is of use until this registry is disposed.</summary>
     public IApprovalRegistry Approvals { get; }
+
+    /// <summary>Who uses the services that several checkouts share, in the same file.</summary>
+    public IServiceUsers Users { get; }
 
     /// <summary>Opens the registry file, creating it when it does not exist.</summary>
     /// <param name="options">Where and how; the environment's state folder when null.</param>

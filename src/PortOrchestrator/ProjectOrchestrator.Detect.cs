@@ -55,7 +55,12 @@ public sealed partial class ProjectOrchestrator
     }
 
     private async Task<ConfigurationException> NotFoundAsync(ConfigurationResult result, CancellationToken cancellationToken) =>
-        new(ErrorCode.ConfigurationNotFound, await DescribeMissingConfigurationAsync(cancellationToken).ConfigureAwait(false), result.Diagnostics);
+        new(
+            ErrorCode.ConfigurationNotFound,
+            Project.Scope == ServiceScope.Machine
+                ? $"There is no file of the machine's own services. Write them into '{MachineServicesFile.PathOf(_surroundings)}', with the keys of a project file."
+                : await DescribeMissingConfigurationAsync(cancellationToken).ConfigureAwait(false),
+            result.Diagnostics);
 
     // Looking creates nothing: a cache is kept where there is a state folder already.
     private Task<DetectionResult> DetectAsync(DetectionOptions options, CancellationToken cancellationToken) => new ProjectDetector(

@@ -47,7 +47,10 @@ internal static class Vocabulary
         "SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGKILL", "SIGABRT", "SIGALRM", "SIGCONT", "SIGUSR1", "SIGUSR2", "SIGWINCH",
     ]);
 
-    public static readonly ChoiceShape StopPolicies = new(["never", "grace", "immediate"]);
+    public static readonly Choices<StopPolicy> StopPolicies = new(
+        ("never", StopPolicy.Never),
+        ("grace", StopPolicy.Grace),
+        ("immediate", StopPolicy.Immediate));
 
     public static readonly ChoiceShape SystemdScopes = new(["user", "system"]);
 }

@@ -95,6 +95,7 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         var interactive = await InteractiveAsync(result.Snapshot, cancellationToken).ConfigureAwait(false);
         Say(_ =>
         {
+            foreach (var notice in result.Notices) context.Notice(notice);
             context.Warn(result.Warnings);
             context.Warn(UpReport.UntoldConflicts(result));
             foreach (var failure in result.Failures) ErrorWriter.WriteFailure(context.Terminal.Error, failure, context.Terminal.ErrorStyle);

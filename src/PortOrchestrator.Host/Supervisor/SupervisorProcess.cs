@@ -70,6 +70,8 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
             Stopper = stopper,
             Journal = SqliteJournal.Open(paths.StateFile(project)),
             Registry = registry,
+            Users = ((SqlitePortRegistry)registry).Users,
+            Shared = new SharedServices(paths, inspector, TimeProvider.System),
             Logs = logs,
             FileWatcher = files,
             Program = OwnProgram.Command,

@@ -223,6 +223,18 @@ internal static class Schema
             trusted_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- Which checkout uses which service that others use, too. A row goes with either checkout, and says nothing after the next start of the machine.
+        CREATE TABLE service_users (
+            owner_id INTEGER NOT NULL REFERENCES checkouts ON DELETE CASCADE,
+            service  TEXT NOT NULL,
+            user_id  INTEGER NOT NULL REFERENCES checkouts ON DELETE CASCADE,
+            boot_id  TEXT,
+            since    INTEGER NOT NULL,
+            PRIMARY KEY (owner_id, service, user_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX service_users_user ON service_users (user_id);
+        """,
     ];
 
     /// <summary>Reads the version of an open file; 0 is a new one.</summary>

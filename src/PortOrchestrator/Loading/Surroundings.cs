@@ -20,6 +20,8 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
 
     public IApprovalRegistry Approvals { get; } = registry.Approvals;
 
+    public IServiceUsers Users => new DeferredServiceUsers(registry);
+
     public ConfigurationReader Reader { get; } = new(options.LoggerFactory);
 
     public ProjectLocator Locator { get; } = new(options.LoggerFactory);
@@ -37,6 +39,7 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     /// <param name="runCommands">Whether commands of the configuration may be run.</param>
     public ReadingOptions Reading(ProjectLocation location, bool runCommands) => new()
     {
+        DefaultScope = options.Machine ? ServiceScope.Machine : ServiceScope.Checkout,
         Folder = NamedFiles.Count == 0 ? location.PathFolder : ProjectFolder() ?? WorkingDirectory,
         ServicesFolder = NamedFiles.Count == 0 ? location.PathFolder : null,
         Environment = options.Environment,
@@ -70,7 +73,7 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     private string[] OfProcessCompose()
     {
         const string Variable = "PC_CONFIG_FILES";
-        if (options.Project is not null) return [];
+        if (options.Project is not null || options.Machine) return [];
         var value = options.Environment is { } given ? given.GetValueOrDefault(Variable) : Environment.GetEnvironmentVariable(Variable);
         return (value ?? PcEnvironmentFile.Find(WorkingDirectory, Variable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }

@@ -27,6 +27,10 @@ public abstract class EngineFixture : IDisposable
 
     private protected IPortRegistry? Registry { get; set; }
 
+    private protected IServiceUsers? Users { get; set; }
+
+    private protected ISharedServices? Shared { get; set; }
+
     private protected TimeSpan Linger { get; set; }
 
     private protected Action? Resting { get; set; }
@@ -44,7 +48,7 @@ public abstract class EngineFixture : IDisposable
         Files = new FakeFileWatcher();
         Journal = new MemoryJournal();
         Clock = new FakeTimeProvider();
-        (Registry, Resting) = (null, null);
+        (Registry, Resting, Users, Shared) = (null, null, null, null);
         Linger = TimeSpan.FromDays(1);
     }
 
@@ -78,6 +82,8 @@ public abstract class EngineFixture : IDisposable
             Stopper = World,
             Journal = Journal,
             Registry = Registry,
+            Users = Users,
+            Shared = Shared,
             FileWatcher = Files,
             Program = ["portorch"],
             TimeProvider = Clock,

@@ -9,6 +9,10 @@ internal interface IMachineSession : IAsyncDisposable
 
     Task<IReadOnlyList<ProjectSnapshot>> GetSnapshotsAsync(CancellationToken cancellationToken);
 
+    Task<IReadOnlyList<DownResult>> StopSharedServicesAsync(DownOptions options, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<string>> StopUnusedServicesAsync(CancellationToken cancellationToken);
+
     ProjectSnapshot Measure(ProjectSnapshot snapshot);
 
     Task<IReadOnlyList<DoctorFinding>> DiagnoseAsync(CancellationToken cancellationToken);

@@ -10,6 +10,12 @@ internal sealed class MachineSession(MachineOrchestrator orchestrator) : IMachin
     public Task<IReadOnlyList<ProjectSnapshot>> GetSnapshotsAsync(CancellationToken cancellationToken) =>
         orchestrator.GetSnapshotsAsync(cancellationToken);
 
+    public Task<IReadOnlyList<DownResult>> StopSharedServicesAsync(DownOptions options, CancellationToken cancellationToken) =>
+        orchestrator.StopSharedServicesAsync(options, cancellationToken);
+
+    public Task<IReadOnlyList<string>> StopUnusedServicesAsync(CancellationToken cancellationToken) =>
+        orchestrator.StopUnusedServicesAsync(cancellationToken);
+
     public ProjectSnapshot Measure(ProjectSnapshot snapshot) => orchestrator.Measure(snapshot);
 
     public Task<IReadOnlyList<DoctorFinding>> DiagnoseAsync(CancellationToken cancellationToken) => orchestrator.DiagnoseAsync(cancellationToken);
