@@ -29,6 +29,7 @@ public sealed partial class ProjectOrchestrator
                     Project = spec,
                     Services = names,
                     Restart = [.. prepared.Again],
+                    ForSessions = options.ForSessions,
                     Watch = options.WatchConfiguration ? ReloadArguments.Of(_surroundings) : null,
                 },
                 token).ConfigureAwait(false)),

@@ -24,6 +24,13 @@ public sealed record UpOptions
     /// <value>The default value is <see langword="false"/>: as before.</value>
     public bool WatchConfiguration { get; init; }
 
+    /// <summary>
+    /// Whether it is sessions that want the services: what this starts is stopped when the last session has ended, and nothing is approved by it.
+    /// Otherwise what is named here is kept until it is stopped by name, also if it runs already.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool ForSessions { get; init; }
+
     /// <summary>Whether to stop a named service first when it runs.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Restart { get; init; }

@@ -37,6 +37,7 @@ internal sealed class ServiceWriter(string root, IReadOnlyDictionary<string, str
             .Map("restart", Restart(service.Restart))
             .Map("shutdown", Shutdown(service.Shutdown))
             .Map("limits", Limits(service.Limits))
+            .Text("stop_policy", service.StopPolicy is { } policy ? Vocabulary.StopPolicies.WordOf(policy) : null)
             .Map("log", Log(service.Log))
             .Flag("tty", service.Tty)
             .Number("replicas", service.Replicas, Standard.Replicas)

@@ -102,7 +102,7 @@ internal static class ServiceKeys
         new("success_exit_codes", new ListShape(new NumberShape(0, 255, IsWhole: true), MinimumCount: 1), "Exit codes that count as success.") { Default = "[0]" },
         new("min_uptime_seconds", Shapes.Seconds, "How long it must have run to count as ready, without a check."),
         new("shutdown", Shutdown, "How it is stopped."),
-        new("stop_policy", Vocabulary.StopPolicies, "What happens when the last session ends.") { IsNotRunYet = true },
+        new("stop_policy", Vocabulary.StopPolicies.Shape, "When it is stopped that nobody needs it any more."),
         new("limits", Limits, "What it may use, with everything that it starts."),
         new("replicas", new NumberShape(1, 1000, IsWhole: true), "How many copies run.") { Default = "1" },
         new("namespace", Shapes.Text, "A label to select services by."),

@@ -12,6 +12,14 @@ internal static class SettingsKeys
         new("min_free_mb", new NumberShape(0, int.MaxValue, IsWhole: true), "How many MiB of the disk stay free: below that, archives of logs are dropped early; 0 for none.") { Default = "256" },
     ]);
 
+    private static readonly RecordShape Session = new("session_settings",
+    [
+        new("mode", Vocabulary.SessionModes.Shape, "What the start of a session does: start what does not run, only report, or nothing.") { Default = "\"ensure\"" },
+        new("budget_seconds", Shapes.Seconds, "How long the start of a session waits for services at most.") { Default = "2" },
+        new("grace_seconds", Shapes.Seconds, "How long services run on after the last session.") { Default = "300" },
+        new("stop_policy", Vocabulary.StopPolicies.Shape, "What happens to services of a checkout when the last session ends.") { Default = "\"grace\"" },
+    ]);
+
     public static readonly RecordShape Settings = new("settings_file",
     [
         new("$schema", Shapes.Text, "The JSON Schema of this file, for editors."),
@@ -19,7 +27,7 @@ internal static class SettingsKeys
         new("port_ranges", ProjectRanges(), "Ranges that projects keep for themselves, by the project's name, id or absolute root folder."),
         new("logs", Logs, "How logs are kept."),
         new("projects", NotReadYet, "Services files of projects by path or marker file. Not read yet."),
-        new("session", NotReadYet, "How sessions of services behave. Not read yet."),
+        new("session", Session, "How sessions of shells and coding agents behave."),
         new("api", NotReadYet, "The local interface for programs. Not read yet."),
         new("ui", NotReadYet, "Theme and keys of the terminal interface. Not read yet."),
         new("trusted_roots", NotReadYet, "Folders whose project files are trusted. Not read yet."),

@@ -23,6 +23,7 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
             Tier = service.Whole("tier") ?? 3,
             Kind = kind,
             Scope = service.Choice("scope", Vocabulary.Scopes) ?? ServiceScope.Checkout,
+            StopPolicy = service.Choice("stop_policy", Vocabulary.StopPolicies),
             Required = service.Flag("required") ?? !(service.Flag("optional") ?? false),
             Disabled = service.Flag("disabled") ?? false,
             StartCommand = start,

@@ -29,6 +29,7 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
                 ("POST", SupervisorRoutes.Configuration) => ConfigurationAsync(context),
                 ("POST", SupervisorRoutes.Stop) => StopAsync(context),
                 ("POST", SupervisorRoutes.Force) => ForceAsync(context),
+                ("POST", SupervisorRoutes.Sessions) => SessionsAsync(context),
                 ("POST", SupervisorRoutes.Signal) => SignalAsync(context),
                 ("POST", SupervisorRoutes.Keys) => KeysAsync(context),
                 ("GET", SupervisorRoutes.Terminal) => TerminalAsync(context),
@@ -83,6 +84,9 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
         context.Response.StatusCode = 204;
         return Task.CompletedTask;
     }
+
+    private async Task SessionsAsync(HttpContext context) =>
+        await WriteAsync(context, await engine.HearSessionsAsync(context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.ProjectSnapshot).ConfigureAwait(false);
 
     private async Task SignalAsync(HttpContext context)
     {

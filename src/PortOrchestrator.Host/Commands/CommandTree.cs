@@ -1,6 +1,7 @@
 using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Commands.Completion;
 using PortOrchestrator.Host.Commands.Port;
+using PortOrchestrator.Host.Commands.Session;
 
 namespace PortOrchestrator.Host.Commands;
 
@@ -30,6 +31,7 @@ internal static class CommandTree
             GraphCommand.Spec,
             ConvertCommand.Spec,
             PortCommand.Spec,
+            SessionCommand.Spec,
             DoctorCommand.Spec,
             CompletionCommand.Spec,
             CompleteCommand.Spec,

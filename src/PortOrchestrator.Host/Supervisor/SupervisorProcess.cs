@@ -53,6 +53,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
             Stopper = new ProcessTreeStopper(inspector),
             Journal = SqliteJournal.Open(paths.StateFile(project)),
             Registry = registry,
+            Sessions = (registry as SqlitePortRegistry)?.Sessions,
             Logs = logs,
             FileWatcher = files,
             Program = OwnProgram.Command,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PortOrchestrator.Sessions;
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
@@ -30,6 +31,10 @@ public sealed record SupervisorOptions
     /// <summary>The machine's ports, told of the services' states; null to tell nobody.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public IPortRegistry? Registry { get; init; }
+
+    /// <summary>The sessions that want services; null when services are never stopped for want of one.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public ISessionStore? Sessions { get; init; }
 
     /// <summary>Indexes and rotates the logs; not disposed with the engine.</summary>
     /// <value>The default value is <see langword="null"/>: logs only grow.</value>

@@ -24,6 +24,9 @@ public static class SupervisorRoutes
     /// <summary>POST: kill what stops under way are still waiting for.</summary>
     public const string Force = "force";
 
+    /// <summary>POST: the checkout's sessions have changed; answers with all services.</summary>
+    public const string Sessions = "sessions";
+
     /// <summary>POST a <see cref="SignalCommand"/>: send a signal to services that run.</summary>
     public const string Signal = "signal";
 

@@ -1,11 +1,12 @@
 using PortOrchestrator.ConfigParsers;
 using PortOrchestrator.PortRegistry;
+using PortOrchestrator.Sessions;
 using PortOrchestrator.Supervision.Processes;
 
 namespace PortOrchestrator.Loading;
 
 /// <summary>What every orchestrator works with, made from its options.</summary>
-internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, SettingsSource settings, IPortRegistry registry) : IAsyncDisposable
+internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, SettingsSource settings, DeferredRegistry registry) : IAsyncDisposable
 {
     private readonly Lazy<IProcessInspector> _inspector = new(ProcessInspector.ForThisSystem);
     private IReadOnlyList<string>? _namedFiles;
@@ -17,6 +18,9 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     public SettingsSource Settings => settings;
 
     public IPortRegistry Registry => registry;
+
+    /// <inheritdoc cref="DeferredRegistry.OpenSessionsAsync"/>
+    public Task<ISessionStore> OpenSessionsAsync(bool readOnly, CancellationToken cancellationToken) => registry.OpenSessionsAsync(readOnly, cancellationToken);
 
     public ConfigurationReader Reader { get; } = new(options.LoggerFactory);
 

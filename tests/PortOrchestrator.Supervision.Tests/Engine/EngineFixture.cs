@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PortOrchestrator.Sessions;
 using PortOrchestrator.Supervision.Engine;
 using PortOrchestrator.Supervision.Protocol;
 using PortOrchestrator.Supervision.Specs;
@@ -27,6 +28,8 @@ public abstract class EngineFixture : IDisposable
 
     private protected IPortRegistry? Registry { get; set; }
 
+    private protected ISessionStore? Sessions { get; set; }
+
     private protected TimeSpan Linger { get; set; }
 
     private protected Action? Resting { get; set; }
@@ -44,7 +47,7 @@ public abstract class EngineFixture : IDisposable
         Files = new FakeFileWatcher();
         Journal = new MemoryJournal();
         Clock = new FakeTimeProvider();
-        (Registry, Resting) = (null, null);
+        (Registry, Sessions, Resting) = (null, null, null);
         Linger = TimeSpan.FromDays(1);
     }
 
@@ -78,6 +81,7 @@ public abstract class EngineFixture : IDisposable
             Stopper = World,
             Journal = Journal,
             Registry = Registry,
+            Sessions = Sessions,
             FileWatcher = Files,
             Program = ["portorch"],
             TimeProvider = Clock,

@@ -25,6 +25,8 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(BlockDocument))]
 [JsonSerializable(typeof(PortTestDocument))]
 [JsonSerializable(typeof(SignalDocument))]
+[JsonSerializable(typeof(SessionStartDocument))]
+[JsonSerializable(typeof(IReadOnlyList<SessionDocument>))]
 [JsonSerializable(typeof(IReadOnlyList<HolderDocument>))]
 internal sealed partial class HostJsonContext : JsonSerializerContext
 {
