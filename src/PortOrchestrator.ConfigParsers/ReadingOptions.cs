@@ -25,4 +25,8 @@ public sealed record ReadingOptions
     /// <summary>Numbers of copies that stand over those of the files, of any format.</summary>
     /// <value>The default value is empty: there are as many copies as the files say.</value>
     public IReadOnlyList<ReplicaScale> Scales { get; init; } = [];
+
+    /// <summary>The scope of services whose file writes none.</summary>
+    /// <value>The default value is <see cref="ServiceScope.Checkout"/>. With <see cref="ServiceScope.Machine"/> no other may be written.</value>
+    public ServiceScope DefaultScope { get; init; }
 }

@@ -44,8 +44,12 @@ public sealed class SqlitePortRegistry : IPortRegistry
         _listening = new PortListening(_allocations, database, seams, _releaser);
         _holders = new HolderFinder(seams.Sockets);
         Sessions = new SqliteSessionStore(database, _clock, seams.Owners);
+        Users = new SqliteServiceUsers(database, _clock);
         _changes = new ChangeFeed(database, () => RegistryFolder.Watch(path, database.Changed, logger), options.TimeProvider);
     }
+
+    /// <summary>Who uses the services that several checkouts share, in the same file.</summary>
+    public IServiceUsers Users { get; }
 
     /// <summary>The sessions that want services, in the same file.</summary>
     public ISessionStore Sessions { get; }

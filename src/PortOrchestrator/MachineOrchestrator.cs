@@ -31,14 +31,22 @@ public sealed class MachineOrchestrator : IAsyncDisposable
     /// <exception cref="PortOrchestratorException">There is no such project, or several have that name.</exception>
     public async Task<ProjectIdentity> ResolveProjectAsync(string? project, bool register = false, CancellationToken cancellationToken = default)
     {
+        if (_surroundings.Options.Machine) return MachineServicesFile.Owner(_surroundings);
         var location = await _surroundings.Resolver.ResolveAsync(project, _surroundings.NamedFiles, register, cancellationToken).ConfigureAwait(false);
-        var loader = new ConfigurationLoader(_surroundings.Reader, _surroundings.Reading(runCommands: false));
+        var loader = new ConfigurationLoader(
+            _surroundings.Reader, _surroundings.Reading(runCommands: false), MachineServicesFile.PathOf(_surroundings));
         var loaded = await loader.LoadAsync(location.Identity, location.Files, [], cancellationToken).ConfigureAwait(false);
         if (loaded.Result.Definition is not { } definition) return location.Identity;
         var identity = definition.Name is { Length: > 0 } name ? location.Identity with { Name = name } : location.Identity;
         if (register) await RangeKeeper.RecordAsync(Registry, identity, definition, cancellationToken).ConfigureAwait(false);
         return identity;
     }
+
+    /// <summary>Opens the machine's own services: those of <c>machine-services.json</c>, beside the settings. They are started, watched and stopped as a project's are.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The services, to be disposed by the caller; null when there is no such file.</returns>
+    public Task<ProjectOrchestrator?> OpenMachineServicesAsync(CancellationToken cancellationToken = default) =>
+        File.Exists(MachineServicesFile.PathOf(_surroundings)) ? OpenAsync(cancellationToken) : Task.FromResult<ProjectOrchestrator?>(null);
 
     /// <summary>The services of every known checkout, running or not.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -70,6 +78,9 @@ public sealed class MachineOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<IReadOnlyList<DoctorFinding>> DiagnoseAsync(CancellationToken cancellationToken = default) =>
         new Doctor(_surroundings).ExamineAsync(cancellationToken);
+
+    private async Task<ProjectOrchestrator?> OpenAsync(CancellationToken cancellationToken) => await ProjectOrchestrator
+        .OpenAsync(_surroundings.Options with { Machine = true, Project = null, Files = [] }, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _surroundings.DisposeAsync();

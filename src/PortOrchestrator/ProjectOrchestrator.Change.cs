@@ -34,7 +34,7 @@ public sealed partial class ProjectOrchestrator
         {
             IsChange = true,
             AskAsync = async (client, _, spec, token) =>
-                StartReply.From(await client.ReloadAsync(new ReloadCommand { Project = spec, Services = names }, token).ConfigureAwait(false)),
+                StartReply.From(await client.ReloadAsync(new ReloadCommand { Project = Asked(spec), Services = names, IsPart = IsShared }, token).ConfigureAwait(false)),
         };
         var result = await ChangeAsync(start, limit, progress, cancellationToken).ConfigureAwait(false);
         if (result.Outcome == UpOutcome.PortConflict)
@@ -65,6 +65,7 @@ public sealed partial class ProjectOrchestrator
         IReadOnlyList<ReplicaScale> scales =
             [.. Journal.ReadScales(Project).Where(s => s.Service != service), .. written == replicas ? [] : new[] { new ReplicaScale(service, written, replicas) }];
         var loaded = RequireValid(await ReadAsync(scales, runCommands: true, cancellationToken).ConfigureAwait(false));
+        RefuseShared(loaded.Result.Definition!, service, "scaled");
         if (CountCopies(loaded.Result.Definition!, service) != replicas)
             throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"The number of copies of '{service}' cannot be changed here. Change it in its file, then 'portorch reload'.");
         Adopt(loaded, scales);
@@ -76,7 +77,7 @@ public sealed partial class ProjectOrchestrator
                 var kept = spec.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
                 var surplus = prepared.Before.Services.Where(s => s.Service == service && !kept.Contains(s.Name)).Select(s => s.Name).ToList();
                 if (surplus.Count > 0) await client.StopAsync(new StopCommand { Services = surplus }, token).ConfigureAwait(false);
-                var reply = await client.UpAsync(new UpCommand { Project = spec, Services = names }, token).ConfigureAwait(false);
+                var reply = await client.UpAsync(new UpCommand { Project = Asked(spec), Services = names, IsPart = IsShared }, token).ConfigureAwait(false);
                 return StartReply.From(reply) with { Stopped = surplus };
             },
         };
@@ -115,6 +116,7 @@ public sealed partial class ProjectOrchestrator
         var entries = Journal.Read(Project);
         var result = await StartAsync(start, limit, progress, cancellationToken).ConfigureAwait(false);
         if (result.Stopped.Count == 0) return result;
+        await LeaveAsync([.. entries.Where(e => result.Stopped.Contains(e.Snapshot.Name) && e.Spec.RunBy is not null).Select(e => (e.Spec.RunBy!, e.Snapshot.Name))], cancellationToken).ConfigureAwait(false);
         var former = new FormerPorts(Registry, Project, start.Configuration.Definition!);
         await former.ReleaseAsync([.. entries.Where(e => result.Stopped.Contains(e.Snapshot.Name))], n => Lives(result.Snapshot, n), cancellationToken).ConfigureAwait(false);
         return result;

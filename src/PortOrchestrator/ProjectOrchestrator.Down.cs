@@ -13,6 +13,7 @@ public sealed partial class ProjectOrchestrator
         DownOptions? options = null, IProgress<ServiceSnapshot>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new DownOptions();
+        if (Project.Scope == ServiceScope.Machine && options.Services.Count == 0) return await ReleaseMachineAsync(options, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> services = [];
         if (options.Services.Count > 0)
         {
@@ -29,14 +30,15 @@ public sealed partial class ProjectOrchestrator
             End = options is { Services.Count: 0, FirstTier: 0, LastTier: >= 3 },
         };
         var report = await StopAsync(command, progress, cancellationToken).ConfigureAwait(false);
-        if (report is null) return new DownResult { Snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false) };
-        return new DownResult
+        if (report is null) return await ReleaseSharedAsync(new DownResult { Snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false) }, options, cancellationToken).ConfigureAwait(false);
+        var result = new DownResult
         {
             Stopped = report.Stopped,
             LeftRunning = report.LeftRunning,
             Stubborn = report.Stubborn,
             Snapshot = command.End ? report.Snapshot with { Supervisor = null } : report.Snapshot,
         };
+        return await ReleaseSharedAsync(result, options, cancellationToken).ConfigureAwait(false);
     }
 
     // A supervisor that ends just now has nothing to stop, unless it was killed: then a new one is asked, once.

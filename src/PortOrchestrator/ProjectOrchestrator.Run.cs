@@ -31,6 +31,7 @@ public sealed partial class ProjectOrchestrator
         var loaded = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
         var steps = Plan(loaded.Graph!, options).Steps;
         var target = steps.First(s => s.Selected).Service;
+        RefuseShared(loaded.Result.Definition!, service, "run in the foreground");
         await RefuseRunAsync(target, cancellationToken).ConfigureAwait(false);
         // Other copies of the service are none of its dependencies.
         var names = steps.Where(s => !s.Selected).Select(s => s.Service.Name).ToList();
@@ -75,7 +76,7 @@ public sealed partial class ProjectOrchestrator
         ProjectDefinition definition, ServiceDefinition target, IReadOnlyList<string> arguments, UpResult up, CancellationToken cancellationToken)
     {
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var planner = new PortPlanner(Registry, Project, definition);
+        var planner = new PortPlanner(Registry, Project, definition, await PlanSharedAsync(new UpOptions(), definition, [], cancellationToken).ConfigureAwait(false));
         var ports = await planner.PlanAsync(new HashSet<string>(StringComparer.Ordinal) { target.Name }, _ => false, cancellationToken).ConfigureAwait(false);
         var conflicts = ports.Conflicts.Where(c => c.Service == target.Name).Select(c => c with { Required = true }).ToList();
         if (conflicts.Count > 0) return new ServiceRun { Up = up with { Outcome = UpOutcome.PortConflict, Conflicts = conflicts } };

@@ -26,8 +26,9 @@ public sealed partial class ProjectOrchestrator
             AskAsync = async (client, prepared, spec, token) => StartReply.From(await client.UpAsync(
                 new UpCommand
                 {
-                    Project = spec,
+                    Project = Asked(spec),
                     Services = names,
+                    IsPart = IsShared,
                     Restart = [.. prepared.Again],
                     ForSessions = options.ForSessions,
                     Watch = options.WatchConfiguration ? ReloadArguments.Of(_surroundings) : null,
@@ -59,13 +60,17 @@ public sealed partial class ProjectOrchestrator
             return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = prepared.Before, Conflicts = blocking, Warnings = warnings };
         }
 
-        var spec = Resolve(configuration.Definition!, prepared.Ports);
+        var shared = await StartSharedAsync(start, prepared, limit, cancellationToken).ConfigureAwait(false);
+        if (shared.Conflicts.Any(c => c.Required))
+            return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = prepared.Before, Conflicts = shared.Conflicts, Warnings = warnings };
+        var spec = shared.Apply(Resolve(configuration.Definition!, shared.Correct(prepared.Ports)));
         warnings.AddRange(spec.Services.Where(s => prepared.Starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
         foreach (var service in configuration.Definition!.Services.Where(s => start.Announces(prepared, s.Name)))
             progress?.Report(Unstarted(service) with { State = ServiceState.Pending });
         var (client, reply) = await AskSupervisorAsync(
             StartedClientAsync, (c, token) => start.AskAsync(c, prepared, spec, token), cancellationToken).ConfigureAwait(false);
         using var connection = client;
+        reply = shared.Apply(reply);
         warnings.AddRange(reply.Warnings);
         var follower = new SnapshotFollower(client, progress) { Leaving = reply.Stopped };
         await using var following = follower.ConfigureAwait(false);
@@ -91,6 +96,7 @@ public sealed partial class ProjectOrchestrator
             Changed = reply.Changed,
             Failures = failures,
             Conflicts = blocking,
+            Notices = [.. shared.Reused.Where(r => prepared.Starting.Contains(r.Key)).Select(r => r.Value)],
             Warnings = [.. warnings.Concat(warned).Distinct()],
         };
     }
@@ -103,14 +109,15 @@ public sealed partial class ProjectOrchestrator
     {
         var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
         var entries = Journal.Read(Project);
-        var former = new FormerPorts(Registry, Project, definition);
-        await former.ReleaseAsync(entries, name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
+        var shared = await PlanSharedAsync(options, definition, names, cancellationToken).ConfigureAwait(false);
+        // Of what several share, each of them knows a part.
+        if (!IsShared) await new FormerPorts(Registry, Project, definition).ReleaseAsync(entries, name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var again = Restarted(options, before);
             var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
             var ours = OwnListeners(before, again, entries);
-            var planner = new PortPlanner(Registry, Project, definition);
+            var planner = new PortPlanner(Registry, Project, definition, shared);
             var ports = await planner.PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
             var prepared = new UpPreparation(before, again, starting, ports);
             var blocking = ports.Conflicts.Where(c => starting.Contains(c.Service)).ToList();

@@ -44,6 +44,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         var surroundings = Surroundings.Open(options);
         try
         {
+            if (surroundings.Options.Machine) return OpenMachine(surroundings);
             var location = await surroundings.Resolver.ResolveAsync(
                 surroundings.Options.Project, surroundings.NamedFiles, register: false, cancellationToken).ConfigureAwait(false);
             return new ProjectOrchestrator(surroundings, location);
@@ -69,6 +70,8 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         var (result, graph) = await RequireAsync(runCommands: false, cancellationToken).ConfigureAwait(false);
         var plan = Plan(graph!, options ?? new UpOptions());
         var held = await Registry.ListAsync(new PortQuery { ProjectId = Project.ProjectId, Checkout = Project.Checkout }, cancellationToken).ConfigureAwait(false);
+        foreach (var group in GroupsOf(graph!.Definition))
+            held = [.. held, .. await Registry.ListAsync(new PortQuery { ProjectId = group.Owner.ProjectId, Checkout = group.Owner.Checkout }, cancellationToken).ConfigureAwait(false)];
         return new ProjectPlan
         {
             Definition = result.Definition!,
@@ -89,6 +92,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     {
         var present = await Journal.LookAsync(Project, _surroundings.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
         var snapshot = await AddUnstartedAsync(present, cancellationToken).ConfigureAwait(false);
+        if (snapshot.Services.Count > present.Services.Count) snapshot = await SharedView.AddAsync(Journal, snapshot, Project, cancellationToken).ConfigureAwait(false);
         if (snapshot is { Supervisor: null, Services.Count: 0 } && _loaded?.Result.NotFound == true && !await IsKnownAsync(cancellationToken).ConfigureAwait(false))
             throw NotFound(_loaded.Result);
         return snapshot;
@@ -135,7 +139,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         RequireServices([service], definition.Services.Select(s => s.Name).Concat(definition.Services.Select(s => s.ReplicaOf ?? s.Name)).Distinct());
         var instance = definition.Services.FirstOrDefault(s => s.Name == service) ?? definition.Services.First(s => s.ReplicaOf == service);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var planner = new PortPlanner(Registry, Project, definition);
+        var planner = new PortPlanner(Registry, Project, definition, await PlanSharedAsync(new UpOptions(), definition, [], cancellationToken).ConfigureAwait(false));
         var ports = await planner.PlanAsync(new HashSet<string>(), _ => true, cancellationToken).ConfigureAwait(false);
         var spec = Resolve(definition, ports).Services.Single(s => s.Name == instance.Name);
         return new ServiceEnvironment
@@ -159,7 +163,10 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     private Task<LoadedConfiguration> ReadAsync(IReadOnlyList<ReplicaScale> scales, bool runCommands, CancellationToken cancellationToken)
     {
-        var loader = new ConfigurationLoader(_surroundings.Reader, _surroundings.Reading(runCommands) with { Scales = scales });
+        var loader = new ConfigurationLoader(
+            _surroundings.Reader,
+            _surroundings.Reading(runCommands) with { Scales = scales },
+            _surroundings.Options.Machine ? null : MachineServicesFile.PathOf(_surroundings));
         var found = _surroundings.NamedFiles.Count > 0 ? [] : _location.Diagnostics;
         return loader.LoadAsync(Project, Files, found, cancellationToken);
     }
@@ -169,7 +176,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         _loaded = loaded;
         // What the files say no longer, or say differently now, is forgotten.
         _scales = [.. scales.Where(s => loaded.Result.Definition is { } definition && CountCopies(definition, s.Service) == s.Wanted)];
-        if (loaded.Result.Definition?.Name is { Length: > 0 } name) Project = Project with { Name = name };
+        if (loaded.Result.Definition?.Name is { Length: > 0 } name && Project.Scope != ServiceScope.Machine) Project = Project with { Name = name };
     }
 
     private static int CountCopies(ProjectDefinition definition, string service) =>
@@ -237,6 +244,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     private ConfigurationException NotFound(ConfigurationResult result) => new(
         ErrorCode.ConfigurationNotFound,
+        Project.Scope == ServiceScope.Machine ? $"There is no file of the machine's own services. Write them into '{MachineServicesFile.PathOf(_surroundings)}', with the keys of a project file." :
         $"No configuration was found in '{(_surroundings.Options.Project is null ? _surroundings.WorkingDirectory : Project.Root)}' or above, up to '{Project.Root}'. "
         + "Create a .project-services.json there, or name one with --file.",
         result.Diagnostics);
@@ -282,8 +290,8 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         Scope = service.Scope,
         State = service.Disabled ? ServiceState.Disabled : ServiceState.Stopped,
         Required = service.Required,
-        LogPath = Path.Combine(Paths.LogFolder(Project), service.Name + ".log"),
-        ErrorLogPath = service.Log.SeparateStandardError ? SpecResolver.ErrorLog(Path.Combine(Paths.LogFolder(Project), service.Name + ".log")) : null,
+        LogPath = Path.Combine(Paths.LogFolder(OwnerOf(service)), service.Name + ".log"),
+        ErrorLogPath = service.Log.SeparateStandardError ? SpecResolver.ErrorLog(Path.Combine(Paths.LogFolder(OwnerOf(service)), service.Name + ".log")) : null,
         Project = Project.Name,
         Checkout = Project.Checkout,
         ProjectPath = Project.Root,

@@ -9,7 +9,7 @@ namespace PortOrchestrator.PowerShell.Tests;
 internal sealed class ParityTests
 {
     // What every command takes: where, and how much is said, which PowerShell has its own words for.
-    private const string Common = "--project Project, --file File, --env-file EnvFile, --json, --verbose, --help";
+    private const string Common = "--project Project, --machine Machine, --file File, --env-file EnvFile, --json, --verbose, --help";
 
     private const string Range = "--tier Tier, --namespace Namespace, --no-deps NoDependency";
 
@@ -47,7 +47,7 @@ internal sealed class ParityTests
 
     // Parameters that have no option: how PowerShell says which object, where from, whether to ask, and what to write.
     private static readonly HashSet<string> WithoutOption =
-        ["InputObject", "Path", "LiteralPath", "PassThru", "WhatIf", "Confirm", "Project", "File", "EnvFile", "Force", .. Cmdlet.CommonParameters];
+        ["InputObject", "Path", "LiteralPath", "PassThru", "WhatIf", "Confirm", "Project", "Machine", "File", "EnvFile", "Force", .. Cmdlet.CommonParameters];
 
     private Shell _shell = null!;
 

@@ -80,7 +80,7 @@ internal static class ServiceKeys
         new("description", Shapes.Text, "A sentence for people."),
         new("tier", new NumberShape(0, 3, IsWhole: true), "Lower tiers are ready before higher ones start.") { Default = "3" },
         new("kind", Vocabulary.Kinds.Shape, "What running means.") { Default = "\"process\"" },
-        new("scope", Vocabulary.Scopes.Shape, "Who shares one instance.") { Default = "\"checkout\"", IsNotRunYet = true },
+        new("scope", Vocabulary.Scopes.Shape, "Who shares one instance.") { Default = "\"checkout\"" },
         new("required", Shapes.Flag, "Whether the project counts as up only when this service is ready.") { Default = "true" },
         new("optional", Shapes.Flag, "The opposite of required.") { Default = "false" },
         new("disabled", Shapes.Flag, "Whether it is left out unless it is named.") { Default = "false" },

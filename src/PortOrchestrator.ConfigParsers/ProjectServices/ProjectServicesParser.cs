@@ -6,7 +6,9 @@ namespace PortOrchestrator.ConfigParsers.ProjectServices;
 /// <summary>Makes a project definition of the values of one or more <c>.project-services</c> files.</summary>
 /// <param name="diagnostics">Where findings go.</param>
 /// <param name="scales">Numbers of copies that stand over those of the files; none when null.</param>
-internal sealed class ProjectServicesParser(DiagnosticBag diagnostics, IReadOnlyList<ReplicaScale>? scales = null)
+/// <param name="defaultScope">The scope of services that write none.</param>
+internal sealed class ProjectServicesParser(
+    DiagnosticBag diagnostics, IReadOnlyList<ReplicaScale>? scales = null, ServiceScope defaultScope = ServiceScope.Checkout)
 {
     public const string Format = "project-services";
 
@@ -25,7 +27,7 @@ internal sealed class ProjectServicesParser(DiagnosticBag diagnostics, IReadOnly
         foreach (var service in services.Select(s => new Fields(s)).Where(s => s.Text("name") is not null))
         {
             var variables = await environment.ReadAsync(service, cancellationToken).ConfigureAwait(false);
-            definitions.Add(new ServiceParser(diagnostics, service, variables).Parse());
+            definitions.Add(new ServiceParser(diagnostics, service, variables, defaultScope).Parse());
         }
 
         IsComplete = definitions.Count == services.Count;

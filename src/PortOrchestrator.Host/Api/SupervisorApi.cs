@@ -28,6 +28,7 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
                 ("POST", SupervisorRoutes.Reload) => ReloadAsync(context),
                 ("POST", SupervisorRoutes.Configuration) => ConfigurationAsync(context),
                 ("POST", SupervisorRoutes.Stop) => StopAsync(context),
+                ("POST", SupervisorRoutes.Release) => ReleaseAsync(context),
                 ("POST", SupervisorRoutes.Force) => ForceAsync(context),
                 ("POST", SupervisorRoutes.Sessions) => SessionsAsync(context),
                 ("POST", SupervisorRoutes.Signal) => SignalAsync(context),
@@ -76,6 +77,12 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
     {
         var command = await ReadAsync(context, SupervisionJson.Default.StopCommand).ConfigureAwait(false);
         await WriteAsync(context, await engine.StopAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.StopReport).ConfigureAwait(false);
+    }
+
+    private async Task ReleaseAsync(HttpContext context)
+    {
+        var command = await ReadAsync(context, SupervisionJson.Default.ReleaseCommand).ConfigureAwait(false);
+        await WriteAsync(context, await engine.ReleaseAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.StopReport).ConfigureAwait(false);
     }
 
     private Task ForceAsync(HttpContext context)

@@ -197,6 +197,18 @@ internal static class Schema
         CREATE INDEX claims_sharing ON claims (port, protocol) WHERE released_at IS NULL AND shared = 1;
         """,
         """
+        -- Which checkout uses which service that others use, too. A row goes with either checkout, and says nothing after the next start of the machine.
+        CREATE TABLE service_users (
+            owner_id INTEGER NOT NULL REFERENCES checkouts ON DELETE CASCADE,
+            service  TEXT NOT NULL,
+            user_id  INTEGER NOT NULL REFERENCES checkouts ON DELETE CASCADE,
+            boot_id  TEXT,
+            since    INTEGER NOT NULL,
+            PRIMARY KEY (owner_id, service, user_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX service_users_user ON service_users (user_id);
+        """,
+        """
         -- Without a reference to the checkouts: a session may want services where nothing holds a port, and its end is told when its folder is gone.
         CREATE TABLE sessions (
             agent          TEXT NOT NULL,

@@ -115,6 +115,16 @@ internal sealed class EngineEffects : IEngineEffects
         if (instance.Definition.Log.File is not null) _options.Logs?.EndRun(KeepLogs(instance));
     }
 
+    public void Follow(ServiceInstance instance, CancellationToken run)
+    {
+        if (_options.Shared is not { } shared) return;
+        var (name, generation, owner) = (instance.Name, instance.Generation, instance.Spec.RunBy!);
+        Run(name, async () =>
+        {
+            await foreach (var news in shared.FollowAsync(owner, name, run).ConfigureAwait(false)) _deliver(new InstanceEvent.Followed(name, generation, news));
+        });
+    }
+
     public bool IsBusy(ServiceInstance instance) => instance.Root is { } root && _options.Inspector.IsBusy(root);
 
     public void WatchReadiness(ServiceInstance instance, CancellationToken run) =>

@@ -16,6 +16,12 @@ internal sealed partial class ServiceInstance
         Spec = entry.Spec;
         NextSpec = entry.Spec;
         Generation = 1;
+        if (IsFollowed)
+        {
+            AdoptFollowed(entry, sameBoot);
+            return;
+        }
+
         _runEnded = false;
         InstanceId = entry.InstanceId;
         Root = alive ?? entry.Process;

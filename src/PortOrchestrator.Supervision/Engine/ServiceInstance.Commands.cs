@@ -93,6 +93,12 @@ internal sealed partial class ServiceInstance
     {
         StopRequested = false;
         EndRun();
+        if (IsFollowed)
+        {
+            Leave();
+            return;
+        }
+
         switch (State)
         {
             case ServiceState.Pending or ServiceState.Restarting or ServiceState.Scheduled or ServiceState.Skipped when Root is null:
@@ -163,10 +169,17 @@ internal sealed partial class ServiceInstance
         Terminal = null;
         ExitCode = null;
         ReadyAt = null;
+        Drift = Spec.Drift;
         Health = InitialHealth;
         if (Spec.SkipReason is { } skip)
         {
             Conclude(ServiceState.Skipped, skip);
+            return;
+        }
+
+        if (IsFollowed)
+        {
+            Follow();
             return;
         }
 

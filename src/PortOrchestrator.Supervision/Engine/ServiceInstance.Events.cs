@@ -23,6 +23,7 @@ internal sealed partial class ServiceInstance
             case InstanceEvent.Settled: (_streak, _provenOnce, Dirty) = (0, true, true); break;
             case InstanceEvent.BackoffElapsed: OnBackoffElapsed(); break;
             case InstanceEvent.Warned e: AddWarning(e.Text); break;
+            case InstanceEvent.Followed e: OnFollowed(e.News); break;
             case InstanceEvent.CleanedUp e: OnCleanedUp(e); break;
             case InstanceEvent.StopFinished e: OnStopFinished(e.Outcome); break;
         }

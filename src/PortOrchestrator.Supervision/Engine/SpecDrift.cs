@@ -20,9 +20,9 @@ internal static class SpecDrift
     /// <summary>Names the first difference that takes a new start; null when there is none.</summary>
     public static string? Describe(ServiceSpec running, ServiceSpec now)
     {
-        if (running.IsExternal || now.IsExternal) return null;
+        if (running.IsExternal || now.IsExternal || running.RunBy is not null || now.RunBy is not null) return null;
         if (!running.Command.SequenceEqual(now.Command)) return "its command";
-        if (running.Definition.WorkingDirectory != now.Definition.WorkingDirectory) return "its working directory";
+        if (WorkingDirectory(running) != WorkingDirectory(now)) return "its working directory";
         if (!running.Ports.SequenceEqual(now.Ports)) return "its ports";
         if (FindVariable(running, now) is { } variable) return $"its environment variable {variable}";
         return JsonNode.DeepEquals(Comparable(TakeOver(running, now).Definition), Comparable(now.Definition)) ? null : "its configuration";
@@ -52,6 +52,11 @@ internal static class SpecDrift
             Tool = now.Definition.Tool,
         },
     };
+
+    // Each of those who share it means the folder in its own checkout.
+    private static string WorkingDirectory(ServiceSpec spec) => spec.AskedBy is { Root.Length: > 0 } asker
+        ? Path.GetRelativePath(asker.Root, spec.Definition.WorkingDirectory)
+        : spec.Definition.WorkingDirectory;
 
     // What a shell exports differs from call to call; only what the configuration names, or a needed port that has moved, is a change of the configuration.
     private static string? FindVariable(ServiceSpec running, ServiceSpec now)

@@ -43,10 +43,13 @@ public sealed partial class SupervisorEngine
     {
         HearCommand();
         ForgetProjectEnd();
+        _starts++;
         var warnings = new List<string>();
-        MergeSpecs(command.Project, warnings);
+        var drifts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (command.IsPart) AddSpecs(command, drifts, warnings);
+        else MergeSpecs(command.Project, drifts, warnings);
         if (command.Watch is { } watch) _reloads.Set(watch);
-        _reloads.Accept(command.Project.Files);
+        if (!command.IsPart) _reloads.Accept(command.Project.Files);
         var started = new List<string>();
         KeepFor(command);
         foreach (var name in command.Restart)
@@ -63,10 +66,10 @@ public sealed partial class SupervisorEngine
         }
 
         Evaluate();
-        return new UpReply { Started = started, Warnings = warnings, Snapshot = FullSnapshot() };
+        return new UpReply { Started = started, Drifts = drifts, Warnings = warnings, Snapshot = FullSnapshot() };
     }
 
-    private void MergeSpecs(ProjectSpec project, List<string> warnings)
+    private void MergeSpecs(ProjectSpec project, Dictionary<string, string> drifts, List<string> warnings)
     {
         var names = project.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var gone = _instances.Where(i => !names.Contains(i.Name) && !i.IsActive).ToList();
@@ -76,6 +79,7 @@ public sealed partial class SupervisorEngine
         StopAll([.. gone.Where(i => i.MayHaveSomethingToStop)], end: false, because: null);
         ForgetWhatHasLeft();
         KeepScales(project.Scales);
+        if (FindOtherFiles(project) is { } other) warnings.Add(other);
         foreach (var spec in project.Services)
         {
             if (!_byName.TryGetValue(spec.Name, out var instance))
@@ -84,8 +88,10 @@ public sealed partial class SupervisorEngine
                 continue;
             }
 
-            if (instance.IsActive && SpecDrift.Describe(instance.Spec, spec) is { } drift)
-                warnings.Add($"{spec.Name}: {drift} changed since it was started; 'portorch restart {spec.Name}' applies it");
+            var drift = instance.IsActive ? SpecDrift.Describe(instance.Spec, spec) : null;
+            TakeDrift(instance, drift ?? spec.Drift);
+            if (drift is not null) drifts.Add(spec.Name, drift);
+            if (drift is not null) warnings.Add($"{spec.Name}: {drift} changed since it was started; 'portorch restart {spec.Name}' applies it");
             if (instance.HasLostTerminal) warnings.Add($"{spec.Name}: {LostTerminal.Warning}; 'portorch restart {spec.Name}' does that");
             instance.Replace(spec);
         }

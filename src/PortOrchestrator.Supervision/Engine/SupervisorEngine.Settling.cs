@@ -113,8 +113,8 @@ public sealed partial class SupervisorEngine
         SaveSafely(entries);
         var document = Document(changes);
         foreach (var watcher in _watchers) watcher.Tell(document);
-        // The registry has one row for a service and its number.
-        _reporter?.Report([.. _instances.Where(i => i.NextSpec.FurtherRunOf is null).Select(Publish)]);
+        // The registry has one row for a service and its number, and that is told by who runs it.
+        _reporter?.Report([.. _instances.Where(i => i.NextSpec.FurtherRunOf is null && !i.IsFollowed).Select(Publish)]);
         _rest?.Change(_options.RestAfter, Timeout.InfiniteTimeSpan);
     }
 

@@ -32,6 +32,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     private IReadOnlyList<ReplicaScale> _scales = [];
     private ILookup<string, ServiceInstance> _byService = Array.Empty<ServiceInstance>().ToLookup(i => i.Name);
     private long _version;
+    private long _starts;
     private int _lingers;
     private bool _lingering;
     private bool _ending;

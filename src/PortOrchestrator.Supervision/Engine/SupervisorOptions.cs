@@ -36,6 +36,18 @@ public sealed record SupervisorOptions
     /// <value>The default value is <see langword="null"/>.</value>
     public ISessionStore? Sessions { get; init; }
 
+    /// <summary>Who uses the services, when others share them.</summary>
+    /// <value>The default value is <see langword="null"/>: nobody is asked, and nothing is stopped because nobody uses it.</value>
+    public IServiceUsers? Users { get; init; }
+
+    /// <summary>Follows services that other supervisors run.</summary>
+    /// <value>The default value is <see langword="null"/>: nothing is known of them.</value>
+    public ISharedServices? Shared { get; init; }
+
+    /// <summary>How long a service that nobody uses any more goes on when its stop policy is to wait.</summary>
+    /// <value>The default value is 5 minutes.</value>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Indexes and rotates the logs; not disposed with the engine.</summary>
     /// <value>The default value is <see langword="null"/>: logs only grow.</value>
     public LogKeeper? Logs { get; init; }

@@ -18,6 +18,7 @@ namespace PortOrchestrator.Supervision.Protocol;
 [JsonSerializable(typeof(ConfigurationWatch))]
 [JsonSerializable(typeof(StopCommand))]
 [JsonSerializable(typeof(StopReport))]
+[JsonSerializable(typeof(ReleaseCommand))]
 [JsonSerializable(typeof(SignalCommand))]
 [JsonSerializable(typeof(SignalReply))]
 [JsonSerializable(typeof(KeysCommand))]

@@ -21,6 +21,9 @@ public static class SupervisorRoutes
     /// <summary>POST a <see cref="StopCommand"/>: stop services; answers when they are down.</summary>
     public const string Stop = "stop";
 
+    /// <summary>POST a <see cref="ReleaseCommand"/>: stop what nobody uses any more; answers when it is down.</summary>
+    public const string Release = "release";
+
     /// <summary>POST: kill what stops under way are still waiting for.</summary>
     public const string Force = "force";
 

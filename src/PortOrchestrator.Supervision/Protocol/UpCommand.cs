@@ -22,6 +22,13 @@ public sealed record UpCommand
     /// <value>The default value is <see langword="false"/>.</value>
     public bool ForSessions { get; init; }
 
+    /// <summary>
+    /// Whether the specification has only some of the services, because others have asked for others: those are left alone, and so is what runs, however
+    /// it is configured now, unless it is to be restarted.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool IsPart { get; init; }
+
     /// <summary>How to read the configuration again whenever it changes, from now on until everything is brought down.</summary>
     /// <value>The default value is <see langword="null"/>: as before.</value>
     public ConfigurationWatch? Watch { get; init; }

@@ -53,6 +53,18 @@ public sealed record ServiceSpec
     /// <value>The default value is <see langword="null"/>.</value>
     public string? ExternalHolder { get; init; }
 
+    /// <summary>Whose supervisor runs it, when that is not the one that has this specification: there it is only followed.</summary>
+    /// <value>The default value is <see langword="null"/>: the one that has it.</value>
+    public ProjectIdentity? RunBy { get; init; }
+
+    /// <summary>Whose configuration it comes from, when several share the service.</summary>
+    /// <value>The default value is <see langword="null"/>: that of the checkout itself.</value>
+    public ProjectIdentity? AskedBy { get; init; }
+
+    /// <summary>What is configured otherwise than it runs, when that is known before it is followed.</summary>
+    /// <value>The default value is <see langword="null"/>: nothing.</value>
+    public string? Drift { get; init; }
+
     /// <summary>Why it must not be started although it was asked for, such as a port that is taken.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public string? SkipReason { get; init; }

@@ -57,6 +57,9 @@ internal sealed class SupervisorClient : IDisposable
     public Task<StopReport> StopAsync(StopCommand command, CancellationToken cancellationToken) => SendAsync(
         HttpMethod.Post, SupervisorRoutes.Stop, JsonContent.Create(command, SupervisionJson.Default.StopCommand), SupervisionJson.Default.StopReport, cancellationToken);
 
+    public Task<StopReport> ReleaseAsync(ReleaseCommand command, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Post, SupervisorRoutes.Release, JsonContent.Create(command, SupervisionJson.Default.ReleaseCommand), SupervisionJson.Default.StopReport, cancellationToken);
+
     public async Task RefuseConfigurationAsync(ConfigurationReport report, CancellationToken cancellationToken)
     {
         try

@@ -114,7 +114,7 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
         recorded.Count != seen.Count || recorded.Zip(seen).Any(p => (p.First.Conflict?.Pid, p.First.Conflict?.Address) != (p.Second.Conflict?.Pid, p.Second.Conflict?.Address)
             || p.First.Conflict is null != p.Second.Conflict is null);
 
-    private async Task<IPortRegistry> ReaderAsync(CancellationToken cancellationToken)
+    internal async Task<IPortRegistry> ReaderAsync(CancellationToken cancellationToken)
     {
         if (_writer is not null) return _writer;
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -128,7 +128,7 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
         }
     }
 
-    private async Task<IPortRegistry> WriterAsync(CancellationToken cancellationToken)
+    internal async Task<IPortRegistry> WriterAsync(CancellationToken cancellationToken)
     {
         if (_writer is not null) return _writer;
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);

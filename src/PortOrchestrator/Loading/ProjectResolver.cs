@@ -29,7 +29,7 @@ internal sealed class ProjectResolver(ProjectLocator locator, IPortRegistry regi
     private async Task<ProjectLocation> ByNameAsync(string name, bool register, CancellationToken cancellationToken)
     {
         var known = await registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
-        var matches = known.Where(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var matches = known.Where(c => c.Scope == ServiceScope.Checkout && string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
         var projects = matches.Select(c => c.ProjectId).Distinct().ToList();
         if (projects.Count > 1)
         {

@@ -22,6 +22,8 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     /// <inheritdoc cref="DeferredRegistry.OpenSessionsAsync"/>
     public Task<ISessionStore> OpenSessionsAsync(bool readOnly, CancellationToken cancellationToken) => registry.OpenSessionsAsync(readOnly, cancellationToken);
 
+    public IServiceUsers Users => new DeferredServiceUsers(registry);
+
     public ConfigurationReader Reader { get; } = new(options.LoggerFactory);
 
     public ProjectLocator Locator { get; } = new(options.LoggerFactory);
@@ -38,6 +40,7 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     /// <param name="runCommands">Whether commands of the configuration may be run.</param>
     public ReadingOptions Reading(bool runCommands) => new()
     {
+        DefaultScope = options.Machine ? ServiceScope.Machine : ServiceScope.Checkout,
         Folder = NamedFiles.Count == 0 ? null : ProjectFolder() ?? WorkingDirectory,
         Environment = options.Environment,
         EnvironmentFiles = [.. options.EnvironmentFiles.Select(f => Path.GetFullPath(f, WorkingDirectory))],
@@ -70,7 +73,7 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     private string[] OfProcessCompose()
     {
         const string Variable = "PC_CONFIG_FILES";
-        if (options.Project is not null) return [];
+        if (options.Project is not null || options.Machine) return [];
         var value = options.Environment is { } given ? given.GetValueOrDefault(Variable) : Environment.GetEnvironmentVariable(Variable);
         return (value ?? PcEnvironmentFile.Find(WorkingDirectory, Variable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }

@@ -3,7 +3,11 @@ using PortOrchestrator.Probes;
 namespace PortOrchestrator.Resolution;
 
 /// <summary>Gets every service of a project its ports and finds out who stands in the way.</summary>
-internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity project, ProjectDefinition definition)
+/// <param name="registry">The machine's ports.</param>
+/// <param name="project">Whose they will be.</param>
+/// <param name="definition">The services.</param>
+/// <param name="shared">The services among them that belong to somebody else, whose ports are taken as they are.</param>
+internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity project, ProjectDefinition definition, SharedPlan shared)
 {
     private readonly Dictionary<string, IReadOnlyList<ServicePort>> _ports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _external = new(StringComparer.Ordinal);
@@ -17,7 +21,9 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
     public async Task<PortPlan> PlanAsync(IReadOnlySet<string> starting, Func<string, bool> isOurs, CancellationToken cancellationToken)
     {
         var aboutRange = await RangeKeeper.RecordAsync(registry, project, definition, cancellationToken).ConfigureAwait(false);
-        foreach (var service in definition.Services)
+        _conflicts.AddRange(shared.Conflicts);
+        foreach (var (name, ports) in shared.Ports) _ports[name] = ports;
+        foreach (var service in definition.Services.Where(s => !shared.Ports.ContainsKey(s.Name)))
             await PlanServiceAsync(service, starting.Contains(service.Name), isOurs, cancellationToken).ConfigureAwait(false);
         return new PortPlan { Ports = _ports, External = _external, Conflicts = _conflicts, ProjectWarnings = aboutRange, Warnings = _warnings };
     }
@@ -77,7 +83,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         Port = port.Port,
         // Also where a linked worktree's file has another range than the one on record for the project.
         Range = definition.PortRange,
-        AllowSharing = service.Scope != ServiceScope.Checkout || LivesElsewhere(service),
+        AllowSharing = LivesElsewhere(service),
         AllowForeignHolder = LivesElsewhere(service),
     };
 

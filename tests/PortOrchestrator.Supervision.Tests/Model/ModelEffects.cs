@@ -43,6 +43,11 @@ internal sealed class ModelEffects(
 
     public bool IsBusy(ServiceInstance instance) => false;
 
+    public void Follow(ServiceInstance instance, CancellationToken run)
+    {
+        // The model's services are all run here.
+    }
+
     public void WatchReadiness(ServiceInstance instance, CancellationToken run) => _checks.Add((instance, instance.Generation, false, run));
 
     public void WatchLiveness(ServiceInstance instance, CancellationToken run) => _checks.Add((instance, instance.Generation, true, run));
