@@ -44,6 +44,7 @@ public sealed class SqlitePortRegistry : IPortRegistry
         _listening = new PortListening(_allocations, database, seams, _releaser);
         _holders = new HolderFinder(seams.Sockets);
         Sessions = new SqliteSessionStore(database, _clock, seams.Owners);
+        Approvals = new SqliteApprovalRegistry(database, _clock);
         Users = new SqliteServiceUsers(database, _clock);
         _changes = new ChangeFeed(database, () => RegistryFolder.Watch(path, database.Changed, logger), options.TimeProvider);
     }
@@ -53,6 +54,9 @@ public sealed class SqlitePortRegistry : IPortRegistry
 
     /// <summary>The sessions that want services, in the same file.</summary>
     public ISessionStore Sessions { get; }
+
+    /// <summary>What the user has approved, in the same file; it is of use until this registry is disposed.</summary>
+    public IApprovalRegistry Approvals { get; }
 
     /// <summary>Opens the registry file, creating it when it does not exist.</summary>
     /// <param name="options">Where and how; the environment's state folder when null.</param>

@@ -10,6 +10,9 @@ public sealed class MachineOrchestrator : IAsyncDisposable
     /// <summary>The machine's ports. The file is opened when it is first needed, and created when something is first written.</summary>
     public IPortRegistry Registry => _surroundings.Registry;
 
+    /// <summary>What sessions and folder hooks may start.</summary>
+    public MachineTrust Trust => new(_surroundings);
+
     /// <summary>Makes an orchestrator. Nothing is opened or created until it is needed.</summary>
     /// <param name="options">Where to look.</param>
     /// <param name="readOnly">Whether a call that would create or change something is refused.</param>

@@ -12,15 +12,19 @@ public sealed partial class ProjectOrchestrator
     /// <param name="progress">Told of every change of a service, in order.</param>
     /// <param name="cancellationToken">Ends the wait; what was started goes on.</param>
     /// <exception cref="ConfigurationException">The configuration is missing or has errors.</exception>
-    /// <exception cref="PortOrchestratorException">A named service does not exist, or no supervisor could be started.</exception>
+    /// <exception cref="PortOrchestratorException">
+    /// A named service does not exist, no supervisor could be started, or <see cref="UpOptions.OnlyIfApproved"/> is set and the configuration is not
+    /// approved (<see cref="ErrorCode.NotApproved"/>).
+    /// </exception>
     public async Task<UpResult> UpAsync(
         UpOptions? options = null, IProgress<ServiceSnapshot>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new UpOptions();
         using var limit = new TimeLimit(options.Timeout, _surroundings.Options.TimeProvider, cancellationToken);
-        var loaded = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
+        var loaded = await AdmitAsync(options, cancellationToken).ConfigureAwait(false);
         var names = Plan(loaded.Graph!, options).Steps.Select(s => s.Service.Name).ToList();
         if (names.Count == 0) return await NothingToDoAsync(loaded.Result, cancellationToken).ConfigureAwait(false);
+        await RecordApprovalAsync(options, loaded.Result, cancellationToken).ConfigureAwait(false);
         var start = new StartRequest(options, loaded.Result, names)
         {
             AskAsync = async (client, prepared, spec, token) => StartReply.From(await client.UpAsync(

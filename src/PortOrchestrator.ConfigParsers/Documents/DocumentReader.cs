@@ -39,6 +39,7 @@ internal static class DocumentReader
             return null;
         }
 
+        diagnostics.Read(path, bytes);
         return Parse(path, bytes, diagnostics, smallest);
     }
 

@@ -19,6 +19,7 @@ internal sealed class SettingsParser(DiagnosticBag diagnostics, Func<PortRange> 
             PortRanges = ReadRanges(root.Find("port_ranges")?.Value as MapNode),
             LogMinFreeMegabytes = root.Find("logs")?.Value is MapNode logs ? new Fields(logs).Whole("min_free_mb") : null,
             Session = ReadSession(root.Find("session")?.Value as MapNode),
+            TrustedRoots = ReadTrustedRoots(root.Find("trusted_roots")?.Value as SequenceNode),
             Watchdog = root.Find("watchdog")?.Value is ScalarNode { Flag: true },
         };
     }
@@ -79,6 +80,20 @@ internal sealed class SettingsParser(DiagnosticBag diagnostics, Func<PortRange> 
         }
 
         return ranges;
+    }
+
+    private List<string> ReadTrustedRoots(SequenceNode? list)
+    {
+        var folders = new List<string>();
+        foreach (var item in list?.Items ?? [])
+        {
+            if (item is not ScalarNode { Kind: ScalarKind.Text, Text.Length: > 0 } folder) continue;
+            var path = FilePaths.ExpandHome(folder.Text);
+            if (Path.IsPathFullyQualified(path)) folders.Add(CanonicalPath.Of(path));
+            else diagnostics.Error(DiagnosticCodes.InvalidText, folder.Place, $"{folder.Display} of 'trusted_roots' is no absolute path", "write the whole path of the folder, or one that begins with ~/");
+        }
+
+        return folders;
     }
 
     private void WarnRelative(MapEntry entry)

@@ -2,6 +2,7 @@ using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Commands.Completion;
 using PortOrchestrator.Host.Commands.Port;
 using PortOrchestrator.Host.Commands.Session;
+using PortOrchestrator.Host.Commands.Trust;
 
 namespace PortOrchestrator.Host.Commands;
 
@@ -32,6 +33,8 @@ internal static class CommandTree
             ConvertCommand.Spec,
             PortCommand.Spec,
             SessionCommand.Spec,
+            TrustCommand.Spec,
+            UntrustCommand.Spec,
             DoctorCommand.Spec,
             CompletionCommand.Spec,
             CompleteCommand.Spec,

@@ -209,6 +209,33 @@ internal static class Schema
         CREATE INDEX service_users_user ON service_users (user_id);
         """,
         """
+        -- What sessions and folder hooks may start: the files of a project as they were approved, and folders with all that is in them.
+        CREATE TABLE approvals (
+            approval_id INTEGER PRIMARY KEY,
+            project_id  TEXT NOT NULL,
+            digest      TEXT NOT NULL,
+            name        TEXT NOT NULL,
+            root        TEXT NOT NULL,
+            origin      TEXT NOT NULL,
+            approved_at INTEGER NOT NULL,
+            UNIQUE (project_id, digest)
+        ) STRICT;
+
+        CREATE TABLE approved_files (
+            approval_id   INTEGER NOT NULL REFERENCES approvals ON DELETE CASCADE,
+            position      INTEGER NOT NULL,
+            path          TEXT NOT NULL,
+            hash          TEXT NOT NULL,
+            is_definition INTEGER NOT NULL,
+            PRIMARY KEY (approval_id, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE trusted_folders (
+            path       TEXT PRIMARY KEY,
+            trusted_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
+        """
         -- Without a reference to the checkouts: a session may want services where nothing holds a port, and its end is told when its folder is gone.
         CREATE TABLE sessions (
             agent          TEXT NOT NULL,

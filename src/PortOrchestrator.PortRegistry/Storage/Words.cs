@@ -12,6 +12,7 @@ internal static class Words
     private static readonly string[] ChangeKinds = Lower(Enum.GetNames<PortChangeKind>());
     private static readonly string[] Agents = Lower(Enum.GetNames<SessionAgent>());
     private static readonly string[] StopPolicies = Lower(Enum.GetNames<StopPolicy>());
+    private static readonly string[] ApprovalOrigins = Lower(Enum.GetNames<ApprovalOrigin>());
     private static readonly string[] Healths = Lower(Enum.GetNames<ServiceHealth>());
 
     public static string Of(PortMode mode) => Modes[(int)mode];
@@ -32,6 +33,8 @@ internal static class Words
 
     public static StopPolicy StopPolicy(string word) => (StopPolicy)Index(StopPolicies, word);
 
+    public static string Of(ApprovalOrigin origin) => ApprovalOrigins[(int)origin];
+
     public static PortMode Mode(string word) => (PortMode)Index(Modes, word);
 
     public static PortPersistence Persistence(string word) => (PortPersistence)Index(Persistences, word);
@@ -43,6 +46,8 @@ internal static class Words
     public static ServiceHealth Health(string word) => (ServiceHealth)Index(Healths, word);
 
     public static PortChangeKind ChangeKind(string word) => (PortChangeKind)Index(ChangeKinds, word);
+
+    public static ApprovalOrigin Origin(string word) => (ApprovalOrigin)Index(ApprovalOrigins, word);
 
     private static int Index(string[] words, string word) =>
         Array.IndexOf(words, word) is >= 0 and var i ? i : throw new FormatException($"'{word}' is none of {string.Join(", ", words)}.");

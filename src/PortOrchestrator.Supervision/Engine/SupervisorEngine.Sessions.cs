@@ -1,4 +1,5 @@
 using PortOrchestrator.Sessions;
+using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Protocol;
 
 namespace PortOrchestrator.Supervision.Engine;
@@ -45,12 +46,31 @@ public sealed partial class SupervisorEngine
         Log.SessionsOver(_log, $"{usage.Last?.Agent}".ToLowerInvariant(), usage.Last?.SessionId ?? "none is known", string.Join(", ", due.Select(i => i.Name)));
         StopAll(due, end: false, because: "the last session has ended");
         Evaluate();
+        Release([.. due.Where(i => i.IsFollowed).Select(i => i.Name)]);
     }
 
-    private static bool IsDue(ServiceInstance instance, SessionInfo? last, bool over)
+    // What others run is not stopped by that: it is no longer used from here, which the command tells whoever runs it.
+    private void Release(IReadOnlyList<string> services)
     {
-        var standard = instance.Definition.Scope == ServiceScope.Checkout ? last?.StopPolicy ?? StopPolicy.Grace : StopPolicy.Never;
-        return (instance.NextSpec.Definition.StopPolicy ?? standard) switch
+        if (services.Count == 0 || _options.Program.Count == 0) return;
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables()) environment[(string)variable.Key] = (string?)variable.Value ?? "";
+        environment[StatePaths.HomeVariable] = _options.Paths.Home;
+        _options.Launcher.Launch(new LaunchRequest
+        {
+            Arguments = [.. _options.Program, "stop", .. services, "--project", _options.Project.Root],
+            WorkingDirectory = "/",
+            Environment = environment,
+            OutputPath = _options.Paths.SessionLog(_options.Project),
+        });
+    }
+
+    private bool IsDue(ServiceInstance instance, SessionInfo? last, bool over)
+    {
+        var standard = _options.Project.Scope == ServiceScope.Checkout ? last?.StopPolicy ?? StopPolicy.Grace : StopPolicy.Never;
+        // What others run is only given up here; when it stops is for those to decide.
+        var written = instance.IsFollowed ? null : instance.NextSpec.Definition.StopPolicy;
+        return (written ?? standard) switch
         {
             StopPolicy.Never => false,
             StopPolicy.Immediate => true,

@@ -15,6 +15,11 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
     private IPortRegistry? _reader;
     private IPortRegistry? _writer;
 
+    /// <summary>What the user has approved, in the same file and over the same connections.</summary>
+    public IApprovalRegistry Approvals => new DeferredApprovals(
+        async token => ((SqlitePortRegistry)await ReaderAsync(token).ConfigureAwait(false)).Approvals,
+        async token => ((SqlitePortRegistry)await WriterAsync(token).ConfigureAwait(false)).Approvals);
+
     public async Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default) =>
         await (await ChoosingWriterAsync(cancellationToken).ConfigureAwait(false)).AllocateAsync(request, cancellationToken).ConfigureAwait(false);
 

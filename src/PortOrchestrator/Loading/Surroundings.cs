@@ -24,6 +24,8 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
 
     public IServiceUsers Users => new DeferredServiceUsers(registry);
 
+    public IApprovalRegistry Approvals { get; } = registry.Approvals;
+
     public ConfigurationReader Reader { get; } = new(options.LoggerFactory);
 
     public ProjectLocator Locator { get; } = new(options.LoggerFactory);

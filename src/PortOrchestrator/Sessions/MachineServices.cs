@@ -4,10 +4,13 @@ namespace PortOrchestrator.Sessions;
 internal static class MachineServices
 {
     /// <summary>Opens them.</summary>
+    /// <param name="options">What the session looks with.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>Null when the machine has none.</returns>
-    public static Task<ProjectOrchestrator?> OpenAsync(Surroundings surroundings, CancellationToken cancellationToken)
+    public static async Task<ProjectOrchestrator?> OpenAsync(OrchestratorOptions options, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<ProjectOrchestrator?>(surroundings is null ? throw new ArgumentNullException(nameof(surroundings)) : null);
+        var machine = await MachineOrchestrator.OpenAsync(options, readOnly: false, cancellationToken).ConfigureAwait(false);
+        await using (machine.ConfigureAwait(false))
+            return await machine.OpenMachineServicesAsync(cancellationToken).ConfigureAwait(false);
     }
 }

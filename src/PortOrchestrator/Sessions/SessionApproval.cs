@@ -4,13 +4,11 @@ namespace PortOrchestrator.Sessions;
 internal static class SessionApproval
 {
     /// <summary>Asks.</summary>
-    /// <returns>Null when he does; else why not, with the cure.</returns>
-    public static Task<string?> FindObstacleAsync(ProjectOrchestrator project, CancellationToken cancellationToken)
+    /// <returns>Null when he does, or when there is nothing that could be started; else why not, with the cure.</returns>
+    public static async Task<string?> FindObstacleAsync(ProjectOrchestrator project, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        // Somebody has started it by himself before.
-        return Task.FromResult(File.Exists(project.Surroundings.Paths.StateFile(project.Project))
-            ? null
-            : "Nothing of this project is started, since the user has not approved it yet; `portorch up` in its folder does that.");
+        var verdict = await project.Trust.EvaluateAsync(cancellationToken).ConfigureAwait(false);
+        // What is wrong with a configuration is told by whoever reads it.
+        return verdict.IsApproved || verdict.Reason is TrustReason.Invalid or TrustReason.NoConfiguration ? null : verdict.Explanation;
     }
 }

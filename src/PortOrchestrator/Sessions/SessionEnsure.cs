@@ -16,19 +16,12 @@ internal static class SessionEnsure
     public static async Task RunAsync(OrchestratorOptions options, bool isMachine, Action<string> tell, CancellationToken cancellationToken)
     {
         var project = isMachine
-            ? await MachineServices.OpenAsync(Surroundings.Open(options), cancellationToken).ConfigureAwait(false)
+            ? await MachineServices.OpenAsync(options, cancellationToken).ConfigureAwait(false)
             : await ProjectOrchestrator.OpenAsync(options, cancellationToken).ConfigureAwait(false);
         if (project is null) return;
         await using var _ = project.ConfigureAwait(false);
-        // Asked once more, since the files may have changed since the session asked.
-        if (!isMachine && await SessionApproval.FindObstacleAsync(project, cancellationToken).ConfigureAwait(false) is { } obstacle)
-        {
-            tell(obstacle);
-            return;
-        }
-
         var selection = isMachine ? new StartSelection { LastTier = LastMachineTier } : new StartSelection();
-        var result = await project.UpAsync(new UpOptions { ForSessions = true, Selection = selection }, null, cancellationToken).ConfigureAwait(false);
+        var result = await project.UpAsync(new UpOptions { ForSessions = true, OnlyIfApproved = true, Selection = selection }, null, cancellationToken).ConfigureAwait(false);
         tell($"{result.Outcome}: started {(result.Started.Count == 0 ? "nothing" : string.Join(", ", result.Started))}");
         foreach (var conflict in result.Conflicts) tell(conflict.Message);
         foreach (var failure in result.Failures) tell($"{failure.Service} is {failure.State.ToString().ToLowerInvariant()}: {failure.Reason}");

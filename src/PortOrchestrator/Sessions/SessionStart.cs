@@ -46,7 +46,7 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         var location = await surroundings.Resolver.ResolveAsync(
             surroundings.Options.Project, surroundings.NamedFiles, register: false, cancellationToken).ConfigureAwait(false);
         var project = ProjectOrchestrator.Of(surroundings, location);
-        return project.HasConfiguration ? project : await MachineServices.OpenAsync(surroundings, cancellationToken).ConfigureAwait(false) ?? project;
+        return project.HasConfiguration ? project : await MachineServices.OpenAsync(surroundings.Options, cancellationToken).ConfigureAwait(false) ?? project;
     }
 
     private async Task<bool> WorkAsync(Work work, CancellationToken cancellationToken)

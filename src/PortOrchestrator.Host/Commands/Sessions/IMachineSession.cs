@@ -12,4 +12,16 @@ internal interface IMachineSession : IAsyncDisposable
     ProjectSnapshot Measure(ProjectSnapshot snapshot);
 
     Task<IReadOnlyList<DoctorFinding>> DiagnoseAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ConfigurationApproval>> ListApprovalsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<TrustedFolder>> ListTrustedFoldersAsync(CancellationToken cancellationToken);
+
+    string CheckFolder(string folder);
+
+    Task<TrustedFolder> TrustFolderAsync(string folder, CancellationToken cancellationToken);
+
+    Task<TrustedFolder?> FindTrustedFolderAsync(string folder, CancellationToken cancellationToken);
+
+    Task<TrustedFolder?> DistrustFolderAsync(string folder, CancellationToken cancellationToken);
 }

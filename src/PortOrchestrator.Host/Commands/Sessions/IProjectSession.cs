@@ -49,4 +49,12 @@ internal interface IProjectSession : IAsyncDisposable
     IAsyncEnumerable<LogLine> ReadSupervisorLogAsync(LogQuery query, CancellationToken cancellationToken);
 
     Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken);
+
+    Task<TrustVerdict> EvaluateTrustAsync(CancellationToken cancellationToken);
+
+    Task<TrustVerdict> ApproveAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ConfigurationApproval>> ListApprovalsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ConfigurationApproval>> RevokeApprovalAsync(CancellationToken cancellationToken);
 }

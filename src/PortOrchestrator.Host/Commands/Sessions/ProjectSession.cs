@@ -62,5 +62,13 @@ internal sealed class ProjectSession(ProjectOrchestrator orchestrator) : IProjec
     public Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken) =>
         orchestrator.GetEnvironmentAsync(service, cancellationToken);
 
+    public Task<TrustVerdict> EvaluateTrustAsync(CancellationToken cancellationToken) => orchestrator.Trust.EvaluateAsync(cancellationToken);
+
+    public Task<TrustVerdict> ApproveAsync(CancellationToken cancellationToken) => orchestrator.Trust.ApproveAsync(cancellationToken);
+
+    public Task<IReadOnlyList<ConfigurationApproval>> ListApprovalsAsync(CancellationToken cancellationToken) => orchestrator.Trust.ListAsync(cancellationToken);
+
+    public Task<IReadOnlyList<ConfigurationApproval>> RevokeApprovalAsync(CancellationToken cancellationToken) => orchestrator.Trust.RevokeAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => orchestrator.DisposeAsync();
 }

@@ -28,6 +28,9 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(SessionStartDocument))]
 [JsonSerializable(typeof(IReadOnlyList<SessionDocument>))]
 [JsonSerializable(typeof(IReadOnlyList<HolderDocument>))]
+[JsonSerializable(typeof(TrustDocument))]
+[JsonSerializable(typeof(ApprovalListDocument))]
+[JsonSerializable(typeof(FolderDocument))]
 internal sealed partial class HostJsonContext : JsonSerializerContext
 {
     /// <summary>The context with quotes and letters of all languages left legible; the output is never put into HTML.</summary>

@@ -95,7 +95,7 @@ internal sealed class SessionCommandTests
     public async Task End_RegistryFails_TheHookDoesNot()
     {
         var run = new CommandRun();
-        run.AgentSessions.EndAsync(default!, default).ThrowsAsyncForAnyArgs(new RegistryException(ErrorCode.RegistryUnavailable, "the disk is full"));
+        run.AgentSessions.EndAsync(default!, default).ThrowsAsyncForAnyArgs(new RegistryException(ErrorCode.RegistryUnavailable, "registry.db", "the disk is full"));
 
         Assert.That(await run.RunAsync("session", "end", "--agent", "codex", "--id", "a"), Is.Zero);
         Assert.That((run.Terminal.OutText, run.Terminal.ErrorText), Is.EqualTo(("{}\n", "the disk is full\n")));
