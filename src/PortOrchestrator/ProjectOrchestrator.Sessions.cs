@@ -28,7 +28,8 @@ public sealed partial class ProjectOrchestrator
     internal async Task<IReadOnlyDictionary<string, IReadOnlyList<ServicePort>>> ReserveAsync(CancellationToken cancellationToken)
     {
         var (result, _) = await RequireAsync(runCommands: false, cancellationToken).ConfigureAwait(false);
-        var planner = new PortPlanner(Registry, Project, result.Definition!);
+        var shared = await PlanSharedAsync(new UpOptions(), result.Definition!, [], cancellationToken).ConfigureAwait(false);
+        var planner = new PortPlanner(Registry, Project, result.Definition!, shared);
         return (await planner.PlanAsync(new HashSet<string>(), _ => true, cancellationToken).ConfigureAwait(false)).Ports;
     }
 }

@@ -43,7 +43,6 @@ internal sealed class DiagnosticPlaceTests : ConfigurationFixture
     [TestCase("\"working_dir\": \"missing\"", "3:18 Warning PO1302")]
     [TestCase("\"start_command\": \"again\"", "3:3 Error PO1007")]
     [TestCase("\"success_exit_codes\": [256]", "3:26 Error PO1103")]
-    [TestCase("\"stop_policy\": \"grace\"", "3:3 Warning PO1301")]
     [TestCase("\"scope\": \"machine\"", "3:3 Warning PO1301")]
     [TestCase("\"description\": \"😀é\", \"tier\": 9", "3:33 Error PO1103")]
     [TestCase("\"tier\": @", "3:11 Error PO1006")]

@@ -50,6 +50,10 @@ public sealed class StartProjectSessionCommand : ProjectCommand
     [Parameter]
     public SwitchParameter SetEnvironment { get; set; }
 
+    /// <summary>Write what the start gave.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     /// <inheritdoc/>
     private protected override void Prepare()
     {
@@ -86,7 +90,7 @@ public sealed class StartProjectSessionCommand : ProjectCommand
         foreach (var problem in result.Problems) Warn(problem);
         if (result.NotApproved is { } reason) Warn(reason);
         if (SetEnvironment) Post(() => SetVariables(result.Variables));
-        Write(ProjectSessionStart.From(result));
+        if (PassThru) Write(ProjectSessionStart.From(result));
     }
 
     private static void SetVariables(IReadOnlyList<KeyValuePair<string, string>> variables)
