@@ -15,9 +15,10 @@ public sealed partial class SupervisorEngine
         return leaving.Count == 0 ? all : all with { Services = [.. all.Services.Select(s => leaving.Contains(s.Name) ? s with { State = ServiceState.Stopping } : s)] };
     }
 
-    // Without anything that runs for sessions nobody looks, and it costs nothing.
+    // Without anything that runs for sessions nobody looks, and it costs nothing. What is shared stops for want of users, not of sessions.
     private void LookAtSessions()
     {
+        if (_options.Project.Scope != ServiceScope.Checkout) return;
         if (_instances.Exists(i => i is { ForSessions: true, IsActive: true })) _sessions?.Look();
         else _sessions?.Rest();
     }
@@ -65,12 +66,11 @@ public sealed partial class SupervisorEngine
         });
     }
 
-    private bool IsDue(ServiceInstance instance, SessionInfo? last, bool over)
+    private static bool IsDue(ServiceInstance instance, SessionInfo? last, bool over)
     {
-        var standard = _options.Project.Scope == ServiceScope.Checkout ? last?.StopPolicy ?? StopPolicy.Grace : StopPolicy.Never;
         // What others run is only given up here; when it stops is for those to decide.
         var written = instance.IsFollowed ? null : instance.NextSpec.Definition.StopPolicy;
-        return (written ?? standard) switch
+        return (written ?? last?.StopPolicy ?? StopPolicy.Grace) switch
         {
             StopPolicy.Never => false,
             StopPolicy.Immediate => true,

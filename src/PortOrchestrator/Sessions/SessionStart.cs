@@ -70,7 +70,7 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
             var starts = wanted && planned is { Count: > 0 };
             if (starts) starts = await TryAsync(token => StartAsync(work, token), cancellationToken).ConfigureAwait(false);
             var seen = await TryAsync(target.GetSnapshotAsync, cancellationToken).ConfigureAwait(false);
-            work.Result = work.Result with { Snapshot = seen, NotApproved = obstacle, Started = starts && seen?.Services.All(s => IsThere(s.State)) != true };
+            work.Result = work.Result with { Snapshot = WithPorts(seen, planned), NotApproved = obstacle, Started = starts && seen?.Services.All(s => IsThere(s.State)) != true };
         }
 
         // Without its configuration, which is not read for nothing, only the registry knows what it calls itself.
@@ -84,6 +84,12 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         work.Result = work.Result with { Variables = [.. variables] };
         return true;
     }
+
+    // What was never started has no ports of its own yet, but knows which it will have.
+    private static ProjectSnapshot? WithPorts(ProjectSnapshot? snapshot, IReadOnlyDictionary<string, IReadOnlyList<ServicePort>>? planned) =>
+        snapshot is null || planned is null
+            ? snapshot
+            : snapshot with { Services = [.. snapshot.Services.Select(s => s.Ports.Count == 0 && planned.TryGetValue(s.Name, out var ports) ? s with { Ports = ports } : s)] };
 
     private async Task<SessionRegistration> RegisterAsync(Work work, CancellationToken cancellationToken)
     {

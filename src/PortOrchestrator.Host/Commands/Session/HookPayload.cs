@@ -36,8 +36,9 @@ internal sealed record HookPayload
             if (document.RootElement.ValueKind != JsonValueKind.Object || reader.Read()) return null;
             return From(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter for texts that are no UTF-8, which are found when they are read.
             return null;
         }
     }
