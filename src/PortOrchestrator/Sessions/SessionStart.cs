@@ -43,6 +43,7 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
     // Outside of every project there are still the machine's own services.
     private async Task<ProjectOrchestrator> OpenAsync(CancellationToken cancellationToken)
     {
+        if (surroundings.Options.Machine) return await ProjectOrchestrator.OpenAsync(surroundings.Options, cancellationToken).ConfigureAwait(false);
         var location = await surroundings.Resolver.ResolveAsync(
             surroundings.Options.Project, surroundings.NamedFiles, register: false, cancellationToken).ConfigureAwait(false);
         var project = ProjectOrchestrator.Of(surroundings, location);
