@@ -166,7 +166,7 @@ public sealed class SessionTests : EndToEndFixture
         Assert.That(() => run.Json, Throws.Nothing, run.ToString());
     }
 
-    private Task EndAsync(string id) => ExpectAsync(0, "session", "end", "--agent", "claude", "--id", id);
+    private async Task EndAsync(string id) => await ExpectAsync(0, "session", "end", "--agent", "claude", "--id", id);
 
     private string SessionLog() =>
         string.Concat(Directory.EnumerateFiles(StateFolder, "session.log", SearchOption.AllDirectories).Select(File.ReadAllText));

@@ -256,7 +256,7 @@ internal sealed class SessionTests : EngineFixture
 
         public bool Held { get; private set; }
 
-        public IDisposable Hold() => new Gate(_gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        public Gate Hold() => new Gate(_gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
         public async Task<SessionUsage> ReviewAsync(ProjectIdentity project, CancellationToken cancellationToken = default)
         {
@@ -281,7 +281,7 @@ internal sealed class SessionTests : EngineFixture
 
         public Task SettleAsync(ProjectIdentity project, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        private sealed class Gate(TaskCompletionSource source) : IDisposable
+        public sealed class Gate(TaskCompletionSource source) : IDisposable
         {
             public void Dispose() => source.TrySetResult();
         }
