@@ -50,7 +50,13 @@ public sealed partial class ProjectOrchestrator
             if (client is null) return null;
             var follower = new SnapshotFollower(client, progress);
             await using var following = follower.ConfigureAwait(false);
-            if (progress is not null) follower.Start();
+            if (progress is not null)
+            {
+                follower.Start();
+                // What is told is what changes from now on, however quickly everything stops.
+                await follower.WaitAsync(static _ => true, cancellationToken).ConfigureAwait(false);
+            }
+
             try
             {
                 var report = await client.StopAsync(command, cancellationToken).ConfigureAwait(false);

@@ -34,6 +34,7 @@ public sealed partial class ProjectOrchestrator
                     Services = names,
                     IsPart = IsShared,
                     Restart = [.. prepared.Again],
+                    ForSessions = options.ForSessions,
                     Watch = options.WatchConfiguration ? ReloadArguments.Of(_surroundings) : null,
                 },
                 token).ConfigureAwait(false)),
@@ -112,6 +113,13 @@ public sealed partial class ProjectOrchestrator
 
     private static IEnumerable<string> Warnings(ConfigurationResult configuration) =>
         configuration.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Sentence);
+
+    private async Task<UpPreparation> PrepareAsync(
+        UpOptions options, ProjectDefinition definition, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
+        return await PrepareAsync(options, definition, names, before, Journal.Read(Project), cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<UpPreparation> PrepareAsync(
         UpOptions options,

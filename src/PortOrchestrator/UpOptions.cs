@@ -32,6 +32,13 @@ public sealed record UpOptions
     public bool UpgradeSupervisor { get; init; }
 
     /// <summary>
+    /// Whether it is sessions that want the services: what this starts is stopped when the last session has ended.
+    /// Otherwise what is named here is kept until it is stopped by name, also if it runs already.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool ForSessions { get; init; }
+
+    /// <summary>
     /// Whether services are started only when the configuration is <see cref="ProjectOrchestrator.Trust">approved</see>, as what starts them
     /// unasked must have it: sessions and folder hooks. Otherwise the call itself approves the configuration.
     /// </summary>

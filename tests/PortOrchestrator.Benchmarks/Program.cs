@@ -35,7 +35,7 @@ var benchmarks = new IBenchmark[]
 {
     new ChainBenchmark(), new LayersBenchmark(), new IndependentBenchmark(), new ThousandBenchmark(), new StopBenchmark(), new AnswerBenchmark(),
     new MemoryBenchmark(), new IdleBenchmark(), new VersionBenchmark(), new AgainBenchmark(), new AllocateBenchmark(), new RegistryBenchmark(),
-    new GrowthBenchmark(), new StampedeBenchmark(), new ConfigurationBenchmark(), new DetectBenchmark(), new LogsBenchmark(),
+    new GrowthBenchmark(), new StampedeBenchmark(), new ConfigurationBenchmark(), new DetectBenchmark(), new LogsBenchmark(), new SessionsBenchmark(),
 };
 var results = new List<Measurement>();
 foreach (var benchmark in benchmarks.Where(b => options.Only.Count == 0 || options.Only.Contains(b.Name)))

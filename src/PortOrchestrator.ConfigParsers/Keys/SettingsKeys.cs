@@ -23,6 +23,14 @@ internal static class SettingsKeys
         Form = "write { \"path\": \"/srv/*\", \"services_file\": \"srv.json\" }",
     };
 
+    private static readonly RecordShape Session = new("session_settings",
+    [
+        new("mode", Vocabulary.SessionModes.Shape, "What the start of a session does: start what does not run, only report, or nothing.") { Default = "\"ensure\"" },
+        new("budget_seconds", Shapes.Seconds, "How long the start of a session waits for services at most.") { Default = "2" },
+        new("grace_seconds", Shapes.Seconds, "How long services run on after the last session.") { Default = "300" },
+        new("stop_policy", Vocabulary.StopPolicies.Shape, "What happens to services of a checkout when the last session ends.") { Default = "\"grace\"" },
+    ]);
+
     public static readonly RecordShape Settings = new("settings_file",
     [
         new("$schema", Shapes.Text, "The JSON Schema of this file, for editors."),
@@ -30,7 +38,7 @@ internal static class SettingsKeys
         new("port_ranges", ProjectRanges(), "Ranges that projects keep for themselves, by the project's name, id or absolute root folder."),
         new("logs", Logs, "How logs are kept."),
         new("projects", new ListShape(Project), "Services files for projects that have none, by path or marker file; the first that matches counts."),
-        new("session", NotReadYet, "How sessions of services behave. Not read yet."),
+        new("session", Session, "How sessions of shells and coding agents behave."),
         new("api", NotReadYet, "The local interface for programs. Not read yet."),
         new("ui", NotReadYet, "Theme and keys of the terminal interface. Not read yet."),
         new("trusted_roots", new ListShape(Shapes.Text), "Absolute folders below which sessions and folder hooks may start every project."),

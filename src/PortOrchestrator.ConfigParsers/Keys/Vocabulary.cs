@@ -1,3 +1,5 @@
+using PortOrchestrator.Sessions;
+
 namespace PortOrchestrator.ConfigParsers.Keys;
 
 /// <summary>The words of the project file.</summary>
@@ -51,6 +53,11 @@ internal static class Vocabulary
         ("never", StopPolicy.Never),
         ("grace", StopPolicy.Grace),
         ("immediate", StopPolicy.Immediate));
+
+    public static readonly Choices<SessionMode> SessionModes = new(
+        ("ensure", SessionMode.Ensure),
+        ("report", SessionMode.Report),
+        ("off", SessionMode.Off));
 
     public static readonly ChoiceShape SystemdScopes = new(["user", "system"]);
 }

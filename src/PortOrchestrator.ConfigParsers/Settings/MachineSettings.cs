@@ -18,6 +18,10 @@ public sealed record MachineSettings
     /// <value>The default value is empty.</value>
     public IReadOnlyDictionary<string, PortRange> PortRanges { get; init; } = new Dictionary<string, PortRange>();
 
+    /// <summary>How sessions of shells and coding agents behave (<c>session</c>).</summary>
+    /// <value>The default value has the defaults of <see cref="SessionSettings"/>.</value>
+    public SessionSettings Session { get; init; } = new();
+
     /// <summary>Absolute folders whose projects are trusted (<c>trusted_roots</c>), symbolic links resolved.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> TrustedRoots { get; init; } = [];

@@ -20,8 +20,23 @@ internal sealed class SettingsParser(DiagnosticBag diagnostics, Func<PortRange> 
             PortRanges = ReadRanges(root.Find("port_ranges")?.Value as MapNode),
             LogMinFreeMegabytes = root.Find("logs")?.Value is MapNode logs ? new Fields(logs).Whole("min_free_mb") : null,
             Projects = ReadProjects(root.Find("projects")?.Value as SequenceNode),
+            Session = ReadSession(root.Find("session")?.Value as MapNode),
             TrustedRoots = ReadTrustedRoots(root.Find("trusted_roots")?.Value as SequenceNode),
             Watchdog = root.Find("watchdog")?.Value is ScalarNode { Flag: true },
+        };
+    }
+
+    private static SessionSettings ReadSession(MapNode? map)
+    {
+        var standard = new SessionSettings();
+        if (map is null) return standard;
+        var fields = new Fields(map);
+        return new SessionSettings
+        {
+            Mode = fields.Choice("mode", Vocabulary.SessionModes) ?? standard.Mode,
+            Budget = fields.Seconds("budget_seconds") ?? standard.Budget,
+            Grace = fields.Seconds("grace_seconds") ?? standard.Grace,
+            StopPolicy = fields.Choice("stop_policy", Vocabulary.StopPolicies) ?? standard.StopPolicy,
         };
     }
 

@@ -33,6 +33,7 @@ internal sealed class SupervisorApi(SupervisorEngine engine, SupervisorUpgrade u
                 ("POST", SupervisorRoutes.Release) => ReleaseAsync(context),
                 ("POST", SupervisorRoutes.Force) => ForceAsync(context),
                 ("POST", SupervisorRoutes.Dismiss) => DismissAsync(context),
+                ("POST", SupervisorRoutes.Sessions) => SessionsAsync(context),
                 ("POST", SupervisorRoutes.Signal) => SignalAsync(context),
                 ("POST", SupervisorRoutes.Keys) => KeysAsync(context),
                 ("POST", SupervisorRoutes.Upgrade) => UpgradeAsync(context),
@@ -106,6 +107,9 @@ internal sealed class SupervisorApi(SupervisorEngine engine, SupervisorUpgrade u
         context.Response.StatusCode = 204;
         return Task.CompletedTask;
     }
+
+    private async Task SessionsAsync(HttpContext context) =>
+        await WriteAsync(context, await engine.HearSessionsAsync(context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.ProjectSnapshot).ConfigureAwait(false);
 
     private async Task SignalAsync(HttpContext context)
     {

@@ -2,6 +2,7 @@ using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Commands.Completion;
 using PortOrchestrator.Host.Commands.Hook;
 using PortOrchestrator.Host.Commands.Port;
+using PortOrchestrator.Host.Commands.Session;
 using PortOrchestrator.Host.Commands.Trust;
 
 namespace PortOrchestrator.Host.Commands;
@@ -33,6 +34,7 @@ internal static class CommandTree
             ConvertCommand.Spec,
             InitCommand.Spec,
             PortCommand.Spec,
+            SessionCommand.Spec,
             TrustCommand.Spec,
             UntrustCommand.Spec,
             HookCommand.Spec,

@@ -235,6 +235,32 @@ internal static class Schema
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX service_users_user ON service_users (user_id);
         """,
+        """
+        -- Without a reference to the checkouts: a session may want services where nothing holds a port, and its end is told when its folder is gone.
+        CREATE TABLE sessions (
+            agent          TEXT NOT NULL,
+            session_id     TEXT NOT NULL,
+            project_id     TEXT NOT NULL,
+            checkout       TEXT NOT NULL,
+            project        TEXT NOT NULL,
+            root           TEXT NOT NULL,
+            git_common_dir TEXT,
+            pid            INTEGER,
+            pid_started    INTEGER,
+            boot_id        TEXT,
+            pid_namespace  TEXT,
+            started_at     INTEGER NOT NULL,
+            seen_at        INTEGER NOT NULL,
+            expires_at     INTEGER,
+            ended_at       INTEGER,
+            grace          INTEGER NOT NULL,
+            stop_policy    TEXT NOT NULL CHECK (stop_policy IN ('grace', 'never', 'immediate')),
+            -- Whether somebody has seen to the services since.
+            settled        INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (agent, session_id, project_id, checkout)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX sessions_checkout ON sessions (project_id, checkout);
+        """,
     ];
 
     /// <summary>Reads the version of an open file; 0 is a new one.</summary>

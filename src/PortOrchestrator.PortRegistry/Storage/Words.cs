@@ -1,3 +1,5 @@
+using PortOrchestrator.Sessions;
+
 namespace PortOrchestrator.PortRegistry.Storage;
 
 /// <summary>Enumeration values as the lower-case words that the file holds, so that the views read well in any SQLite tool.</summary>
@@ -8,6 +10,8 @@ internal static class Words
     private static readonly string[] Protocols = Lower(Enum.GetNames<PortProtocol>());
     private static readonly string[] States = Lower(Enum.GetNames<ServiceState>());
     private static readonly string[] ChangeKinds = Lower(Enum.GetNames<PortChangeKind>());
+    private static readonly string[] Agents = Lower(Enum.GetNames<SessionAgent>());
+    private static readonly string[] StopPolicies = Lower(Enum.GetNames<StopPolicy>());
     private static readonly string[] ApprovalOrigins = Lower(Enum.GetNames<ApprovalOrigin>());
     private static readonly string[] Healths = Lower(Enum.GetNames<ServiceHealth>());
 
@@ -20,6 +24,14 @@ internal static class Words
     public static string Of(ServiceState state) => States[(int)state];
 
     public static string Of(ServiceHealth health) => Healths[(int)health];
+
+    public static string Of(SessionAgent agent) => Agents[(int)agent];
+
+    public static string Of(StopPolicy policy) => StopPolicies[(int)policy];
+
+    public static SessionAgent Agent(string word) => (SessionAgent)Index(Agents, word);
+
+    public static StopPolicy StopPolicy(string word) => (StopPolicy)Index(StopPolicies, word);
 
     public static string Of(ApprovalOrigin origin) => ApprovalOrigins[(int)origin];
 

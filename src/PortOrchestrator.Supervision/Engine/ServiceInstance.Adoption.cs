@@ -28,6 +28,7 @@ internal sealed partial class ServiceInstance
         Root = alive ?? entry.Process;
         ProcessAlive = alive is not null;
         Wanted = entry.Wanted;
+        _forSessions = entry.ForSessions;
         LogOffset = entry.LogOffset;
         ErrorLogOffset = entry.ErrorLogOffset;
         Restarts = last.Restarts;

@@ -187,6 +187,7 @@ internal sealed partial class ServiceInstance : IDisposable
         Proven = _provenOnce,
         WasReady = WasReady,
         LineSeen = LineSeen,
+        ForSessions = ForSessions,
     };
 
     /// <summary>Ends checks and timers of the run; the process runs on.</summary>

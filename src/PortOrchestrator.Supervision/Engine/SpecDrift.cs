@@ -42,6 +42,7 @@ internal static class SpecDrift
             StopCommand = now.Definition.StopCommand,
             Shutdown = now.Definition.Shutdown,
             Restart = now.Definition.Restart,
+            StopPolicy = now.Definition.StopPolicy,
             Namespaces = now.Definition.Namespaces,
             EndsProject = now.Definition.EndsProject,
             Watch = now.Definition.Watch,

@@ -55,6 +55,7 @@ public sealed partial class SupervisorEngine
         if (command.Watch is { } watch) _reloads.Set(watch);
         if (!command.IsPart) _reloads.Accept(command.Project.Files);
         var started = new List<string>();
+        KeepFor(command);
         foreach (var name in command.Restart)
         {
             if (!_byName.TryGetValue(name, out var instance) || !instance.IsActive) continue;

@@ -26,7 +26,9 @@ public sealed partial class SupervisorEngine
         {
             if (!_byName.TryGetValue(spec.Name, out var instance))
             {
+                var forSessions = _instances.Exists(i => i.ForSessions) && !_instances.Exists(i => i is { ForSessions: false, IsActive: true });
                 instance = Add(spec);
+                instance.ForSessions = forSessions;
                 if (wanted.Contains(spec.Name) && instance.RequestStart(again: true)) added.Add(spec.Name);
                 continue;
             }

@@ -25,6 +25,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     private readonly ITimer? _rest;
     private readonly FileWatches _files;
     private readonly ConfigurationReloads _reloads;
+    private readonly SessionWatch? _sessions;
     private readonly ILogger _log;
     private readonly Dictionary<string, ServiceSnapshot> _published = new(StringComparer.Ordinal);
     private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
@@ -55,6 +56,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
             _rest = options.TimeProvider.CreateTimer(_ => rest(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _files = new FileWatches(options.FileWatcher, options.TimeProvider, HearFileChange, HearWatchProblem);
         _reloads = new ConfigurationReloads(options, Post, watch => WriteSafely(() => _options.Journal.SaveConfigurationWatch(watch)), _log);
+        _sessions = options.Sessions is { } sessions ? new SessionWatch(sessions, options, Post, HearUsage, _log) : null;
         _reporter = options.Registry is { } registry ? new RegistryReporter(registry, options.Project, options.TimeProvider, _log) : null;
     }
 
@@ -83,6 +85,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     {
         Adopt();
         Attempt(Settle);
+        LookAtSessions();
         if (_options.ResumesAtOnce) Resume();
         else _ = ResumeLaterAsync();
     }
@@ -120,6 +123,14 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<ReloadReply> ReloadAsync(ReloadCommand command, CancellationToken cancellationToken = default) =>
         AskAsync(() => HandleReload(command), cancellationToken);
+
+    /// <summary>
+    /// Takes notice that a session has started or ended. A stop for want of sessions that was decided before is decided anew, so that whoever
+    /// registers a session first and then calls this finds services that run on, or that are seen to be stopping.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>All services as they stand.</returns>
+    public Task<ProjectSnapshot> HearSessionsAsync(CancellationToken cancellationToken = default) => AskAsync(HearSessions, cancellationToken);
 
     /// <summary>Takes notice that the configuration was read anew and cannot be used; snapshots tell of it until one can.</summary>
     /// <param name="report">What is wrong with it.</param>
@@ -174,6 +185,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
         _rest?.Dispose();
         _files.Dispose();
         _reloads.Dispose();
+        _sessions?.Dispose();
         _effects.Dispose();
         _options.Journal.Dispose();
         return ValueTask.CompletedTask;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PortOrchestrator.Sessions;
 using PortOrchestrator.Supervision.Handover;
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Logs;
@@ -31,6 +32,10 @@ public sealed record SupervisorOptions
     /// <summary>The machine's ports, told of the services' states; null to tell nobody.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public IPortRegistry? Registry { get; init; }
+
+    /// <summary>The sessions that want services; null when services are never stopped for want of one.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public ISessionStore? Sessions { get; init; }
 
     /// <summary>Who uses the services, when others share them.</summary>
     /// <value>The default value is <see langword="null"/>: nobody is asked, and nothing is stopped because nobody uses it.</value>

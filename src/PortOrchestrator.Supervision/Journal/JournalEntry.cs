@@ -41,6 +41,9 @@ public sealed record JournalEntry
     /// <summary>Whether its last run wrote the line that its log check looks for.</summary>
     public bool LineSeen { get; init; }
 
+    /// <summary>Whether it was started for sessions, and is stopped when the last one has ended.</summary>
+    public bool ForSessions { get; init; }
+
     /// <summary>Which boot of the system all this was true in; null in a journal of an earlier version.</summary>
     public string? BootId { get; init; }
 

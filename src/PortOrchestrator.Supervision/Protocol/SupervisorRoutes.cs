@@ -30,6 +30,9 @@ public static class SupervisorRoutes
     /// <summary>POST: no command will come; end when there is nothing to supervise.</summary>
     public const string Dismiss = "dismiss";
 
+    /// <summary>POST: the checkout's sessions have changed; answers with all services.</summary>
+    public const string Sessions = "sessions";
+
     /// <summary>POST a <see cref="SignalCommand"/>: send a signal to services that run.</summary>
     public const string Signal = "signal";
 

@@ -16,6 +16,13 @@ public sealed record UpCommand
     public IReadOnlyList<string> Restart { get; init; } = [];
 
     /// <summary>
+    /// Whether the services are started for sessions: they are stopped when the last session has ended, unless they run already for somebody who
+    /// asked for them by himself. Without it they are kept until they are stopped by name.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool ForSessions { get; init; }
+
+    /// <summary>
     /// Whether the specification has only some of the services, because others have asked for others: those are left alone, and so is what runs, however
     /// it is configured now, unless it is to be restarted.
     /// </summary>

@@ -5,6 +5,9 @@ namespace PortOrchestrator.Supervision.Specs;
 /// <summary>A checkout's services, resolved. Immutable.</summary>
 public sealed record ProjectSpec
 {
+    // As they were read; a specification that was made here has those that its services refer to.
+    private IReadOnlyList<SharedVariables>? _variables;
+
     /// <summary>The project and checkout.</summary>
     public required ProjectIdentity Project { get; init; }
 
@@ -13,7 +16,11 @@ public sealed record ProjectSpec
 
     /// <summary>The variables that the services' environments share.</summary>
     [JsonInclude]
-    internal IReadOnlyList<SharedVariables> Variables { get; init; } = [];
+    internal IReadOnlyList<SharedVariables> Variables
+    {
+        get => _variables ?? [.. Services.Select(s => (s.Environment as LayeredVariables)?.Shared).OfType<SharedVariables>().DistinctBy(v => v.Id)];
+        init => _variables = value;
+    }
 
     /// <summary>The absolute paths of the files that it was made from, also of those that would be read if they existed.</summary>
     /// <value>The default value is empty.</value>
@@ -27,6 +34,6 @@ public sealed record ProjectSpec
     internal ProjectSpec Linked()
     {
         var shared = Variables.ToDictionary(v => v.Id, StringComparer.Ordinal);
-        return this with { Services = [.. Services.Select(s => s.Linked(shared))] };
+        return this with { _variables = null, Services = [.. Services.Select(s => s.Linked(shared))] };
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PortOrchestrator.PortRegistry;
+using PortOrchestrator.Sessions;
 
 namespace PortOrchestrator.Loading;
 
@@ -96,6 +97,15 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
     public async Task<int> CountOtherSharesAsync(
         int port, PortProtocol protocol, ProjectIdentity project, CancellationToken cancellationToken = default) =>
         await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).CountOtherSharesAsync(port, protocol, project, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The sessions of the same file, through the same connection.</summary>
+    /// <param name="readOnly">Whether nothing is going to be written, so that a missing file is not created.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<ISessionStore> OpenSessionsAsync(bool readOnly, CancellationToken cancellationToken)
+    {
+        var registry = readOnly ? await ReaderAsync(cancellationToken).ConfigureAwait(false) : await WriterAsync(cancellationToken).ConfigureAwait(false);
+        return ((SqlitePortRegistry)registry).Sessions;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using PortOrchestrator.ConfigParsers;
 using PortOrchestrator.PortRegistry;
+using PortOrchestrator.Sessions;
 using PortOrchestrator.Supervision.Processes;
 
 namespace PortOrchestrator.Loading;
@@ -18,9 +19,12 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
 
     public IPortRegistry Registry => registry;
 
-    public IApprovalRegistry Approvals { get; } = registry.Approvals;
+    /// <inheritdoc cref="DeferredRegistry.OpenSessionsAsync"/>
+    public Task<ISessionStore> OpenSessionsAsync(bool readOnly, CancellationToken cancellationToken) => registry.OpenSessionsAsync(readOnly, cancellationToken);
 
     public IServiceUsers Users => new DeferredServiceUsers(registry);
+
+    public IApprovalRegistry Approvals { get; } = registry.Approvals;
 
     public ConfigurationReader Reader { get; } = new(options.LoggerFactory);
 

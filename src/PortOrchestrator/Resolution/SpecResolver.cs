@@ -17,7 +17,6 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
         {
             Project = project,
             Services = [.. definition.Services.Select(s => Resolve(s, ports, Templates(s), composer))],
-            Variables = [composer.Shared],
         };
 
         TemplateExpander Templates(ServiceDefinition service) => service.ReplicaOf is { } whole && named.TryGetValue(service.Name, out var own)

@@ -26,6 +26,8 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(BlockDocument))]
 [JsonSerializable(typeof(PortTestDocument))]
 [JsonSerializable(typeof(SignalDocument))]
+[JsonSerializable(typeof(SessionStartDocument))]
+[JsonSerializable(typeof(IReadOnlyList<SessionDocument>))]
 [JsonSerializable(typeof(IReadOnlyList<HolderDocument>))]
 [JsonSerializable(typeof(TrustDocument))]
 [JsonSerializable(typeof(ApprovalListDocument))]
