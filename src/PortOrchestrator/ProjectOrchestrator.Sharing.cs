@@ -144,7 +144,8 @@ public sealed partial class ProjectOrchestrator
             s => s.Name,
             s => FollowedSpec.Of(
                 s, group.Owner, snapshot?.Services.FirstOrDefault(k => k.Name == s.Name), prepared.Ports.Ports.GetValueOrDefault(s.Name) ?? [], Paths.LogFolder(group.Owner))
-                with { Drift = drifts.GetValueOrDefault(s.Name) },
+                with
+            { Drift = drifts.GetValueOrDefault(s.Name) },
             StringComparer.Ordinal);
 
     private Dictionary<string, string> Reused(IReadOnlyList<string> wanted, UpResult up, IReadOnlyList<ServiceUser> users)

@@ -12,27 +12,27 @@ internal static class FollowedSpec
     /// <param name="logFolder">The owner's.</param>
     public static ServiceSpec Of(
         ServiceDefinition service, ProjectIdentity owner, ServiceSnapshot? known, IReadOnlyList<ServicePort> ports, string logFolder) => new()
-    {
-        Name = service.Name,
-        Replica = service.Replica ?? 0,
-        // Whoever runs it looks after it; here nothing of that is done.
-        Definition = service with
         {
-            Liveness = null,
-            Schedule = null,
-            Watch = null,
-            Tty = false,
-            Limits = ServiceLimits.None,
-            Restart = new RestartDefinition(),
-            Log = new LogDefinition { SeparateStandardError = service.Log.SeparateStandardError },
-            EndsProject = ProjectExit.Never,
+            Name = service.Name,
+            Replica = service.Replica ?? 0,
+            // Whoever runs it looks after it; here nothing of that is done.
+            Definition = service with
+            {
+                Liveness = null,
+                Schedule = null,
+                Watch = null,
+                Tty = false,
+                Limits = ServiceLimits.None,
+                Restart = new RestartDefinition(),
+                Log = new LogDefinition { SeparateStandardError = service.Log.SeparateStandardError },
+                EndsProject = ProjectExit.Never,
+                Environment = new Dictionary<string, string>(),
+            },
+            Shell = [],
             Environment = new Dictionary<string, string>(),
-        },
-        Shell = [],
-        Environment = new Dictionary<string, string>(),
-        Ports = known?.Ports ?? ports,
-        LogPath = known?.LogPath ?? Path.Combine(logFolder, service.Name + ".log"),
-        ErrorLogPath = known is null ? null : known.ErrorLogPath,
-        RunBy = owner,
-    };
+            Ports = known?.Ports ?? ports,
+            LogPath = known?.LogPath ?? Path.Combine(logFolder, service.Name + ".log"),
+            ErrorLogPath = known is null ? null : known.ErrorLogPath,
+            RunBy = owner,
+        };
 }

@@ -7,7 +7,12 @@ internal sealed class PlainCommandTests
 {
     private static readonly Dictionary<string, string> Variables = new(StringComparer.Ordinal)
     {
-        ["PORT"] = "8080", ["NAME"] = "a b", ["EMPTY"] = "", ["STAR"] = "*", ["HOST"] = "db-1.local", ["PATH"] = "/usr/bin:/bin",
+        ["PORT"] = "8080",
+        ["NAME"] = "a b",
+        ["EMPTY"] = "",
+        ["STAR"] = "*",
+        ["HOST"] = "db-1.local",
+        ["PATH"] = "/usr/bin:/bin",
     };
 
     [TestCase("redis-server --port $PORT", "redis-server|--port|8080")]

@@ -20,7 +20,8 @@ internal sealed class SharedGroupTests
             Some.Service("db") with { Scope = ServiceScope.Project, Dependencies = [On("disk")] },
             Some.Service("disk") with { Scope = ServiceScope.Machine, Dependencies = [On("bus")] },
             Some.Service("bus") with { Scope = ServiceScope.Machine },
-            Some.Service("mail") with { Scope = ServiceScope.Machine }) with { PortRange = new PortRange(3000, 3100) };
+            Some.Service("mail") with { Scope = ServiceScope.Machine }) with
+        { PortRange = new PortRange(3000, 3100) };
 
         var groups = SharedGroup.Of(Some.Project, definition, null, () => Machine);
 
@@ -36,7 +37,8 @@ internal sealed class SharedGroupTests
     public void Of_VariablesOfAWholeFile_GoWithItsServices()
     {
         var definition = Some.Definition(Some.Service("redis") with { Scope = ServiceScope.Machine, Environment = Variables("A", "own") })
-            with { Environment = new Dictionary<string, string> { ["A"] = "file", ["B"] = "file" } };
+            with
+        { Environment = new Dictionary<string, string> { ["A"] = "file", ["B"] = "file" } };
 
         var group = SharedGroup.Of(Some.Project, definition, null, () => Machine).Single();
 
