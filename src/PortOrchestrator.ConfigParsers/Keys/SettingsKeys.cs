@@ -41,7 +41,7 @@ internal static class SettingsKeys
         new("session", Session, "How sessions of shells and coding agents behave."),
         new("api", NotReadYet, "The local interface for programs. Not read yet."),
         new("ui", NotReadYet, "Theme and keys of the terminal interface. Not read yet."),
-        new("trusted_roots", new ListShape(Shapes.Text), "Absolute folders below which sessions and folder hooks may start every project."),
+        new("trusted_roots", new ListShape(new TextShape(Patterns.RootedPath(), "an absolute path, or one that begins with ~/")), "Absolute folders below which sessions and folder hooks may start every project."),
         new("watchdog", Shapes.Flag, "Whether a supervisor that was killed is started again at once.") { Default = "false" },
     ])
     {
