@@ -7,6 +7,14 @@ namespace PortOrchestrator.Host.Tests.EndToEnd;
 [CancelAfter(120_000)]
 public sealed class MachineScopeTests : EndToEndFixture
 {
+    // The machine is the same in every state folder, so that tests which run at one instant would begin their search for a port at the same place.
+    [SetUp]
+    public void UsePortsOfOnesOwn()
+    {
+        var first = 20000 + Random.Shared.Next(8000);
+        WriteMachineFile("settings.json", new { port_pool = $"{first}-{first + 500}" });
+    }
+
     [Test]
     public async Task Up_TwoProjectsShareARealRedis_OneProcessThatStopsAfterTheLast()
     {
@@ -87,7 +95,7 @@ public sealed class MachineScopeTests : EndToEndFixture
     [Test]
     public async Task Up_OwnServicesOfTheMachine_RunForWhoNamesThemAndForThemselves()
     {
-        WriteMachine(Listener("db", scoped: false), new { name = "broken", start_command = "exit 3", tier = 0 });
+        WriteMachineFile("machine-services.json", new { services = new object[] { Listener("db", scoped: false), new { name = "broken", start_command = "exit 3", tier = 0 } } });
         var shop = Project("shop", Web("db"));
         var news = Project("news", Web("broken"));
 
@@ -149,10 +157,10 @@ public sealed class MachineScopeTests : EndToEndFixture
         return folder;
     }
 
-    private void WriteMachine(params object[] services)
+    private void WriteMachineFile(string name, object content)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Variables["XDG_CONFIG_HOME"], "portorchestrator")).FullName;
-        File.WriteAllText(Path.Combine(folder, "machine-services.json"), JsonSerializer.Serialize(new { services }));
+        File.WriteAllText(Path.Combine(folder, name), JsonSerializer.Serialize(content));
     }
 
     private static object Web(string needs) => new { name = "web", start_command = "exec sleep 60", dependencies = new[] { needs } };
