@@ -49,8 +49,13 @@ public sealed partial class ProjectOrchestrator
     {
         var (options, configuration, names) = start;
         var warnings = new List<string>(Warnings(configuration));
+        var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
+        var entries = Journal.Read(Project);
+        // It starts while the ports are taken; until it has a command it touches nothing.
+        var early = new EarlySupervisor(before.Supervisor is null ? StartedClientAsync(cancellationToken) : null);
+        await using var starting = early.ConfigureAwait(false);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var prepared = await PrepareAsync(options, configuration.Definition!, names, cancellationToken).ConfigureAwait(false);
+        var prepared = await PrepareAsync(options, configuration.Definition!, names, before, entries, cancellationToken).ConfigureAwait(false);
         warnings.AddRange(prepared.Ports.ProjectWarnings);
         var blocking = start.Blocking(prepared);
         if (blocking.Any(c => c.Required))
@@ -67,7 +72,7 @@ public sealed partial class ProjectOrchestrator
         foreach (var service in configuration.Definition!.Services.Where(s => start.Announces(prepared, s.Name)))
             progress?.Report(Unstarted(service) with { State = ServiceState.Pending });
         var (client, reply) = await AskSupervisorAsync(
-            StartedClientAsync, (c, token) => start.AskAsync(c, prepared, spec, token), cancellationToken).ConfigureAwait(false);
+            token => early.Take() ?? StartedClientAsync(token), (c, token) => start.AskAsync(c, prepared, spec, token), cancellationToken).ConfigureAwait(false);
         using var connection = client;
         reply = shared.Apply(reply);
         warnings.AddRange(reply.Warnings);
@@ -104,18 +109,23 @@ public sealed partial class ProjectOrchestrator
         configuration.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Sentence);
 
     private async Task<UpPreparation> PrepareAsync(
-        UpOptions options, ProjectDefinition definition, IReadOnlyList<string> names, CancellationToken cancellationToken)
+        UpOptions options,
+        ProjectDefinition definition,
+        IReadOnlyList<string> names,
+        ProjectSnapshot before,
+        IReadOnlyList<JournalEntry> entries,
+        CancellationToken cancellationToken)
     {
-        var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
-        var entries = Journal.Read(Project);
         var shared = await PlanSharedAsync(options, definition, names, cancellationToken).ConfigureAwait(false);
+        // What a service that died without a supervisor left behind is ended before the service starts again.
+        var remains = before.Supervisor is null ? entries.Where(Journal.LeftSomething).Select(e => e.Snapshot.Name).ToHashSet(StringComparer.Ordinal) : [];
         // Of what several share, each of them knows a part.
         if (!IsShared) await new FormerPorts(Registry, Project, definition).ReleaseAsync(entries, name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var again = Restarted(options, before);
             var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
-            var ours = OwnListeners(before, again, entries);
+            var ours = OwnListeners(before, again, remains);
             var planner = new PortPlanner(Registry, Project, definition, shared);
             var ports = await planner.PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
             var prepared = new UpPreparation(before, again, starting, ports);
@@ -123,7 +133,6 @@ public sealed partial class ProjectOrchestrator
             if (blocking.Count == 0) return prepared;
             // Another start of this checkout may have begun, since we looked, what now holds the port.
             before = await PresentAsync(cancellationToken).ConfigureAwait(false);
-            entries = Journal.Read(Project);
             if (!blocking.Any(c => IsActive(before, c.Service) && !IsActive(prepared.Before, c.Service))) return prepared;
         }
     }
@@ -151,14 +160,12 @@ public sealed partial class ProjectOrchestrator
     }
 
     // Ports of what runs, or was launched by us, are answered by our own service.
-    private HashSet<string> OwnListeners(ProjectSnapshot before, HashSet<string> again, IReadOnlyList<JournalEntry> entries)
+    private static HashSet<string> OwnListeners(ProjectSnapshot before, HashSet<string> again, HashSet<string> remains)
     {
         var names = before.Services
             .Where(s => s.State is ServiceState.Launched or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping
                 || again.Contains(s.Name))
             .Select(s => s.Name);
-        // What a service that died without a supervisor left behind is ended before the service starts again.
-        var remains = before.Supervisor is null ? entries.Where(Journal.LeftSomething).Select(e => e.Snapshot.Name) : [];
         return names.Concat(remains).ToHashSet(StringComparer.Ordinal);
     }
 

@@ -30,6 +30,7 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
                 ("POST", SupervisorRoutes.Stop) => StopAsync(context),
                 ("POST", SupervisorRoutes.Release) => ReleaseAsync(context),
                 ("POST", SupervisorRoutes.Force) => ForceAsync(context),
+                ("POST", SupervisorRoutes.Dismiss) => DismissAsync(context),
                 ("POST", SupervisorRoutes.Signal) => SignalAsync(context),
                 ("POST", SupervisorRoutes.Keys) => KeysAsync(context),
                 ("GET", SupervisorRoutes.Terminal) => TerminalAsync(context),
@@ -56,13 +57,13 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
     private async Task UpAsync(HttpContext context)
     {
         var command = await ReadAsync(context, SupervisionJson.Default.UpCommand).ConfigureAwait(false);
-        await WriteAsync(context, await engine.UpAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.UpReply).ConfigureAwait(false);
+        await WriteAsync(context, await engine.UpAsync(command with { Project = command.Project.Linked() }, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.UpReply).ConfigureAwait(false);
     }
 
     private async Task ReloadAsync(HttpContext context)
     {
         var command = await ReadAsync(context, SupervisionJson.Default.ReloadCommand).ConfigureAwait(false);
-        await WriteAsync(context, await engine.ReloadAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.ReloadReply).ConfigureAwait(false);
+        await WriteAsync(context, await engine.ReloadAsync(command with { Project = command.Project.Linked() }, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.ReloadReply).ConfigureAwait(false);
     }
 
     private async Task ConfigurationAsync(HttpContext context)
@@ -87,6 +88,13 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
     private Task ForceAsync(HttpContext context)
     {
         engine.ForceStop();
+        context.Response.StatusCode = 204;
+        return Task.CompletedTask;
+    }
+
+    private Task DismissAsync(HttpContext context)
+    {
+        engine.Dismiss();
         context.Response.StatusCode = 204;
         return Task.CompletedTask;
     }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using PortOrchestrator.Host.Api;
 using PortOrchestrator.Host.Logging;
+using PortOrchestrator.Loading;
 using PortOrchestrator.PortRegistry;
 using PortOrchestrator.Supervision;
 using PortOrchestrator.Supervision.Engine;
@@ -13,7 +14,7 @@ using PortOrchestrator.Supervision.Watching;
 namespace PortOrchestrator.Host.Supervisor;
 
 /// <summary>The supervisor of one checkout: its engine, its socket and the lock that keeps it the only one.</summary>
-internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity project, int? logMinFree)
+internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity project, SupervisorSettings settings)
 {
     /// <summary>The exit code when another process supervises the checkout already.</summary>
     public const int AlreadySupervised = 75;
@@ -38,11 +39,12 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
 
         var socket = SupervisorEndpoint.Socket(paths, project);
-        await using var registry = await OpenRegistryAsync(loggers).ConfigureAwait(false);
+        // Opened when there is something to tell it.
+        await using var registry = new DeferredRegistry(new PortRegistryOptions { Path = paths.RegistryFile, LoggerFactory = loggers }, new SettingsSource(null));
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.AllChildren });
         var inspector = ProcessInspector.ForThisSystem();
         await using var logs = new LogKeeper(
-            loggers.CreateLogger<LogKeeper>(), minFreeBytes: logMinFree is { } least ? least * 1024L * 1024 : LogKeeper.DefaultMinFreeBytes);
+            loggers.CreateLogger<LogKeeper>(), minFreeBytes: settings.LogMinFreeMegabytes is { } least ? least * 1024L * 1024 : LogKeeper.DefaultMinFreeBytes);
         using var files = FileWatcher.ForThisSystem(loggers.CreateLogger<SupervisorEngine>());
         await using var engine = new SupervisorEngine(new SupervisorOptions
         {
@@ -53,7 +55,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
             Stopper = new ProcessTreeStopper(inspector),
             Journal = SqliteJournal.Open(paths.StateFile(project)),
             Registry = registry,
-            Users = ((SqlitePortRegistry)registry).Users,
+            Users = new DeferredServiceUsers(registry, decides: true),
             Shared = new SharedServices(paths, inspector, TimeProvider.System),
             Logs = logs,
             FileWatcher = files,
@@ -75,7 +77,4 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
         context.Cancel = true;
         ending.Cancel();
     }
-
-    private async Task<IPortRegistry> OpenRegistryAsync(ILoggerFactory loggers) =>
-        await SqlitePortRegistry.OpenAsync(new PortRegistryOptions { Path = paths.RegistryFile, LoggerFactory = loggers }).ConfigureAwait(false);
 }

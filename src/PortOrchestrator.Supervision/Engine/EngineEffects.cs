@@ -4,6 +4,7 @@ using PortOrchestrator.Probes;
 using PortOrchestrator.Supervision.Limits;
 using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Specs;
 using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Engine;
@@ -58,13 +59,10 @@ internal sealed class EngineEffects : IEngineEffects
         instance.LogOffset = Length(spec.LogPath);
         instance.ErrorLogOffset = Length(spec.ErrorLogPath);
         var kept = KeepLogs(instance);
-        var environment = new Dictionary<string, string>(spec.Environment, StringComparer.Ordinal)
-        {
-            [ServiceVariables.Instance] = instance.InstanceId!,
-        };
+        var environment = LayeredVariables.With(spec.Environment, (ServiceVariables.Instance, instance.InstanceId!));
         if (NotifySocket(instance) is { } socket)
         {
-            environment["NOTIFY_SOCKET"] = socket;
+            environment = LayeredVariables.With(environment, ("NOTIFY_SOCKET", socket));
             // Bound before the service starts, so that not even the quickest message is lost.
             DropNotifyProbe(instance.Name);
             _notifyProbes[instance.Name] = ProbeFactory.Create(new NotifyCheck(), Context(instance));
@@ -82,7 +80,7 @@ internal sealed class EngineEffects : IEngineEffects
             Terminal = spec.Definition.Tty ? TerminalSize.Standard : null,
         };
         var group = $"portorch-{StableHash.Digits(_options.Project.Key)}-{instance.Name}";
-        (request, instance.Cgroup) = _limits.Apply(request, spec.Definition.Limits, group, instance.AddWarning);
+        (request, instance.Cgroup) = _limits.Apply(PlainCommand.WithoutShell(request), spec.Definition.Limits, group, instance.AddWarning);
         var process = _options.Launcher.Launch(request);
         var terminal = process.Terminal is { } own ? _terminals.Value.Add(own, spec.LogPath, TerminalSize.Standard) : null;
         instance.Terminal = terminal;

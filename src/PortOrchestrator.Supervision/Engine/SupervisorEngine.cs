@@ -55,7 +55,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
             _rest = options.TimeProvider.CreateTimer(_ => rest(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _files = new FileWatches(options.FileWatcher, options.TimeProvider, HearFileChange, HearWatchProblem);
         _reloads = new ConfigurationReloads(options, Post, watch => WriteSafely(() => _options.Journal.SaveConfigurationWatch(watch)), _log);
-        _reporter = options.Registry is { } registry ? new RegistryReporter(registry, options.Project, _log) : null;
+        _reporter = options.Registry is { } registry ? new RegistryReporter(registry, options.Project, options.TimeProvider, _log) : null;
     }
 
     /// <summary>Takes over what an earlier supervisor left, then handles messages until everything is down and nobody watches.</summary>
@@ -137,6 +137,9 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
 
     /// <summary>Makes every stop under way kill what is left at once.</summary>
     public void ForceStop() => Post(_effects.Force);
+
+    /// <summary>Tells that whoever had it started has no command for it: it ends, unless there is something to supervise.</summary>
+    public void Dismiss() => Post(() => (_commanded, _ending) = (true, true));
 
     /// <summary>All services as they stand.</summary>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Specs;
 
@@ -10,6 +11,7 @@ public sealed record JournalEntry
     public required ServiceSnapshot Snapshot { get; init; }
 
     /// <summary>What it was last started with.</summary>
+    [JsonConverter(typeof(SpecElsewhereConverter))]
     public required ServiceSpec Spec { get; init; }
 
     /// <summary>Whether it is meant to be up.</summary>

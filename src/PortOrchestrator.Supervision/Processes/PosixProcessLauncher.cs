@@ -59,7 +59,7 @@ public sealed class PosixProcessLauncher : IProcessLauncher
     {
         using var plan = new SpawnPlan(request.WorkingDirectory, output, error, terminal?.Path);
         using var arguments = new Utf8Vector(request.Arguments);
-        using var environment = new Utf8Vector([.. request.Environment.Select(v => $"{v.Key}={v.Value}")]);
+        using var environment = Utf8Vector.Of(request.Environment);
 
         // The exit of a process must not be collected before it is known, and our own limit is lowered meanwhile.
         lock (_spawn)

@@ -29,7 +29,7 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
         var start = time.GetTimestamp();
         for (var scan = 0; !force.IsCancellationRequested; scan++)
         {
-            var members = Scan();
+            var members = await ScanAsync().ConfigureAwait(false);
             var rest = request.Timeout - time.GetElapsedTime(start);
             if (members.Count == 0 || rest <= TimeSpan.Zero) return;
             // Once more at once: what was forked between the scan and the signal has not been asked.
@@ -44,7 +44,7 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
         var start = time.GetTimestamp();
         while (true)
         {
-            var members = Scan();
+            var members = await ScanAsync().ConfigureAwait(false);
             if (members.Count == 0) return Result([]);
             if (time.GetElapsedTime(start) >= KillTimeout) return Result(members);
             foreach (var member in members)
@@ -60,7 +60,7 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
     // The time was used up by others before this tree's turn came: it still gets a chance to end well.
     private async Task AskBrieflyAsync(CancellationToken cancellationToken)
     {
-        var members = Scan();
+        var members = await ScanAsync().ConfigureAwait(false);
         if (members.Count == 0 || request.Signal == 0) return;
         Ask(members, scan: 0);
         await WaitAsync(members, ForcedGrace, CancellationToken.None, cancellationToken).ConfigureAwait(false);
@@ -72,9 +72,11 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
         _ended.Dispose();
     }
 
-    private IReadOnlyList<ProcessIdentity> Scan()
+    private async Task<IReadOnlyList<ProcessIdentity>> ScanAsync()
     {
-        var members = inspector.FindTree(request.Root, request.InstanceId, _known);
+        var members = inspector is ITreeFinder finder
+            ? await finder.FindTreeAsync(request.Root, request.InstanceId, _known).ConfigureAwait(false)
+            : inspector.FindTree(request.Root, request.InstanceId, _known);
         _known.UnionWith(members);
         return members;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Specs;
 
 namespace PortOrchestrator.Supervision.Protocol;
 
@@ -26,4 +27,6 @@ namespace PortOrchestrator.Supervision.Protocol;
 [JsonSerializable(typeof(ProjectSnapshot))]
 [JsonSerializable(typeof(ProjectIdentity))]
 [JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(ServiceSpec))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class SupervisionJson : JsonSerializerContext;

@@ -27,6 +27,9 @@ public static class SupervisorRoutes
     /// <summary>POST: kill what stops under way are still waiting for.</summary>
     public const string Force = "force";
 
+    /// <summary>POST: no command will come; end when there is nothing to supervise.</summary>
+    public const string Dismiss = "dismiss";
+
     /// <summary>POST a <see cref="SignalCommand"/>: send a signal to services that run.</summary>
     public const string Signal = "signal";
 

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PortOrchestrator.Supervision.Protocol;
+
 namespace PortOrchestrator.Supervision.Specs;
 
 /// <summary>
@@ -32,6 +36,7 @@ public sealed record ServiceSpec
     public required IReadOnlyList<string> Shell { get; init; }
 
     /// <summary>The complete environment.</summary>
+    [JsonConverter(typeof(VariablesConverter))]
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
     /// <summary>The names of the variables that the configuration sets, as opposed to those that are inherited or tell of ports.</summary>
@@ -76,6 +81,17 @@ public sealed record ServiceSpec
     /// <summary>Findings about its ports and environment that did not stop it.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The same, after it was read, with its environment joined with its shared part.</summary>
+    /// <param name="shared">The shared variables by id.</param>
+    /// <exception cref="JsonException">They lack those that it needs.</exception>
+    internal ServiceSpec Linked(IReadOnlyDictionary<string, SharedVariables> shared)
+    {
+        if (Environment is not LayeredVariables { Shared: null } layered) return this;
+        return shared.TryGetValue(layered.SharedId, out var below)
+            ? this with { Environment = layered.Link(below) }
+            : throw new JsonException($"the variables '{layered.SharedId}' that the environment of '{Name}' shares are missing");
+    }
 
     /// <summary>Whether it is only probed.</summary>
     internal bool IsExternal => Definition.Kind == ServiceKind.External || ExternalHolder is not null;

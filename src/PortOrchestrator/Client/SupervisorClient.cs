@@ -73,6 +73,18 @@ internal sealed class SupervisorClient : IDisposable
         }
     }
 
+    public async Task DismissAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.PostAsync(SupervisorRoutes.Dismiss, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+            // It has gone already.
+        }
+    }
+
     public async Task ForceStopAsync(CancellationToken cancellationToken)
     {
         try

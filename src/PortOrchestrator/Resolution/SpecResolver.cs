@@ -12,7 +12,13 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
     {
         var named = WithNamesOfAll(ports.Ports);
         var shared = new TemplateExpander(named);
-        return new ProjectSpec { Project = project, Services = [.. definition.Services.Select(s => Resolve(s, ports, Templates(s)))] };
+        var composer = new EnvironmentComposer(project, definition, ports.Ports, inherited);
+        return new ProjectSpec
+        {
+            Project = project,
+            Services = [.. definition.Services.Select(s => Resolve(s, ports, Templates(s), composer))],
+            Variables = [composer.Shared],
+        };
 
         TemplateExpander Templates(ServiceDefinition service) => service.ReplicaOf is { } whole && named.TryGetValue(service.Name, out var own)
             ? new TemplateExpander(new Dictionary<string, IReadOnlyList<ServicePort>>(named, StringComparer.Ordinal) { [whole] = own })
@@ -32,11 +38,10 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
         return named;
     }
 
-    private ServiceSpec Resolve(ServiceDefinition service, PortPlan plan, TemplateExpander templates)
+    private ServiceSpec Resolve(ServiceDefinition service, PortPlan plan, TemplateExpander templates, EnvironmentComposer composer)
     {
-        var composer = new EnvironmentComposer(project, definition, plan.Ports, templates, inherited);
         var warnings = new List<string>(plan.Warnings.GetValueOrDefault(service.Name) ?? []);
-        var environment = composer.Compose(service, warnings);
+        var environment = composer.Compose(service, templates, warnings);
         var ports = plan.Ports.GetValueOrDefault(service.Name) ?? [];
         var checks = new CheckResolver(service, ports, templates, environment, warnings);
         var conflict = plan.Conflicts.FirstOrDefault(c => c.Service == service.Name);
