@@ -43,7 +43,10 @@ public sealed partial class ProjectOrchestrator
         foreach (var group in groups)
         {
             var wanted = Wanted(group, names);
-            var prepared = await Of(group).PrepareAsync(OptionsFor(group, options, isChange: false), group.Definition, wanted, cancellationToken).ConfigureAwait(false);
+            var scope = Of(group);
+            var before = await scope.PresentAsync(cancellationToken).ConfigureAwait(false);
+            var prepared = await scope.PrepareAsync(
+                OptionsFor(group, options, isChange: false), group.Definition, wanted, before, Journal.Read(group.Owner), cancellationToken).ConfigureAwait(false);
             var running = prepared.Before.Services.Where(s => IsActive(prepared.Before, s.Name)).ToDictionary(s => s.Name, s => s.Ports, StringComparer.Ordinal);
             foreach (var name in group.Names) ports[name] = running.GetValueOrDefault(name) ?? prepared.Ports.Ports.GetValueOrDefault(name) ?? [];
             conflicts.AddRange(prepared.Ports.Conflicts.Where(c => prepared.Starting.Contains(c.Service)));

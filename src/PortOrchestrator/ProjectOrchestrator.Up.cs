@@ -129,9 +129,9 @@ public sealed partial class ProjectOrchestrator
         IReadOnlyList<JournalEntry> entries,
         CancellationToken cancellationToken)
     {
+        var shared = await PlanSharedAsync(options, definition, names, cancellationToken).ConfigureAwait(false);
         // What a service that died without a supervisor left behind is ended before the service starts again.
         var remains = before.Supervisor is null ? entries.Where(Journal.LeftSomething).Select(e => e.Snapshot.Name).ToHashSet(StringComparer.Ordinal) : [];
-        var shared = await PlanSharedAsync(options, definition, names, cancellationToken).ConfigureAwait(false);
         // Of what several share, each of them knows a part.
         if (!IsShared) await new FormerPorts(Registry, Project, definition).ReleaseAsync(entries, name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
         while (true)

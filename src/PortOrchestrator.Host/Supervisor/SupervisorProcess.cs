@@ -70,7 +70,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
             Stopper = stopper,
             Journal = SqliteJournal.Open(paths.StateFile(project)),
             Registry = registry,
-            Users = new DeferredServiceUsers(registry),
+            Users = new DeferredServiceUsers(registry, decides: true),
             Shared = new SharedServices(paths, inspector, TimeProvider.System),
             Sessions = new DeferredSessions(registry),
             Logs = logs,

@@ -14,7 +14,7 @@ public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssembl
     /// <param name="psModuleInfo">The module.</param>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        if (Runspace.DefaultRunspace?.SessionStateProxy.InvokeCommand is { } intrinsics) SessionHook.Detach(intrinsics);
+        if (Runspace.DefaultRunspace is { } shell) SessionHook.Detach(shell);
         Engine.Detach();
     }
 }

@@ -16,6 +16,8 @@ public sealed partial class SqliteJournal
     {
         try
         {
+            // A supervisor that is just being started has made the file, and not yet what is in it.
+            if (Scalar(_connection, "SELECT 1 FROM sqlite_master WHERE name = 'instances'") is null) return [];
             var shared = LoadShared();
             using var command = _connection.CreateCommand();
             command.CommandText = $"SELECT name, entry, {(HasColumn("spec") ? "spec" : "NULL")} FROM instances ORDER BY position";

@@ -7,6 +7,14 @@ namespace PortOrchestrator.Host.Tests.EndToEnd;
 [CancelAfter(120_000)]
 public sealed class MachineScopeTests : EndToEndFixture
 {
+    // The machine is the same in every state folder, so that tests which run at one instant would begin their search for a port at the same place.
+    [SetUp]
+    public void UsePortsOfOnesOwn()
+    {
+        var first = 20000 + Random.Shared.Next(8000);
+        WriteMachineFile("settings.json", new { port_pool = $"{first}-{first + 500}" });
+    }
+
     [Test]
     public async Task Up_TwoProjectsShareARealRedis_OneProcessThatStopsAfterTheLast()
     {
@@ -29,8 +37,10 @@ public sealed class MachineScopeTests : EndToEndFixture
 
         Assert.That(second.Error, Does.Contain("redis: already runs for shop: reused"), second.ToString());
         Assert.That(first.Error, Does.Not.Contain("reused"));
-        Assert.That(Running("redis-server"), Has.Count.EqualTo(1), () => Processes.Describe(Left()));
-        Assert.That(Pid(ofShop, "redis"), Is.EqualTo(Running("redis-server")[0]).And.EqualTo(Pid(ofBlog, "redis")));
+        // It writes its title over its environment, so it is known by that.
+        var title = $"127.0.0.1:{Port(ofShop, "redis")}";
+        Assert.That(Processes.WithCommandLine("redis-server", title), Is.EqualTo(new[] { Pid(ofShop, "redis") }));
+        Assert.That(Pid(ofBlog, "redis"), Is.EqualTo(Pid(ofShop, "redis")));
         Assert.That(Port(ofShop, "redis"), Is.EqualTo(Port(ofBlog, "redis")));
         Assert.That((string?)Service(ofBlog, "redis")["scope"], Is.EqualTo("machine"));
         Assert.That(State(ofBlog, "redis"), Is.EqualTo("running"));
@@ -39,12 +49,13 @@ public sealed class MachineScopeTests : EndToEndFixture
         var one = await InAsync(shop, 0, "down");
         Assert.That(one.Error, Does.Contain("left running: redis: used by blog"), one.ToString());
         Assert.That(one.Out, Does.Contain("Stopped 1 service: web."));
-        Assert.That(Running("redis-server"), Has.Count.EqualTo(1));
         Assert.That(State(await PsInAsync(shop), "redis"), Is.EqualTo("running"));
+        Assert.That(Processes.IsAlive(Pid(ofBlog, "redis")), Is.True);
 
         var two = await InAsync(blog, 0, "down");
         Assert.That(two.Out, Does.Contain("web, redis"), two.ToString());
         Assert.That(State(await PsInAsync(blog), "redis"), Is.EqualTo("stopped"));
+        Assert.That(Processes.IsAlive(Pid(ofBlog, "redis")), Is.False);
         await NothingIsLeftAsync();
     }
 
@@ -87,7 +98,7 @@ public sealed class MachineScopeTests : EndToEndFixture
     [Test]
     public async Task Up_OwnServicesOfTheMachine_RunForWhoNamesThemAndForThemselves()
     {
-        WriteMachine(Listener("db", scoped: false), new { name = "broken", start_command = "exit 3", tier = 0 });
+        WriteMachineFile("machine-services.json", new { services = new object[] { Listener("db", scoped: false), new { name = "broken", start_command = "exit 3", tier = 0 } } });
         var shop = Project("shop", Web("db"));
         var news = Project("news", Web("broken"));
 
@@ -149,10 +160,10 @@ public sealed class MachineScopeTests : EndToEndFixture
         return folder;
     }
 
-    private void WriteMachine(params object[] services)
+    private void WriteMachineFile(string name, object content)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Variables["XDG_CONFIG_HOME"], "portorchestrator")).FullName;
-        File.WriteAllText(Path.Combine(folder, "machine-services.json"), JsonSerializer.Serialize(new { services }));
+        File.WriteAllText(Path.Combine(folder, name), JsonSerializer.Serialize(content));
     }
 
     private static object Web(string needs) => new { name = "web", start_command = "exec sleep 60", dependencies = new[] { needs } };
