@@ -1,3 +1,4 @@
+using PortOrchestrator.Diagnostics;
 using PortOrchestrator.Sharing;
 using PortOrchestrator.Tests.Resolution;
 
