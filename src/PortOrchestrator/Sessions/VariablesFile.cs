@@ -19,7 +19,7 @@ internal static class VariablesFile
     public static void Update(string path, string variables)
     {
         // A link stays one: what it leads to is written.
-        path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        if (new FileInfo(path).LinkTarget is not null) path = File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
         var info = new FileInfo(path);
         if (info is { Exists: true, Length: > MostBytes }) throw new IOException($"'{path}' is too large for a file of variables.");
         var before = info.Exists ? File.ReadAllText(path) : "";
