@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using PortOrchestrator.Hooks;
 
@@ -179,5 +178,5 @@ internal sealed class AgentHookTests : HookFixture
         Assert.That(Directory.GetFiles(folder), Is.Empty);
     }
 
-    private static string TestData([CallerFilePath] string own = "") => Path.Combine(Path.GetDirectoryName(own)!, "..", "TestData", "hooks");
+    private static string TestData() => Path.Combine(AppContext.BaseDirectory, "TestData", "hooks");
 }

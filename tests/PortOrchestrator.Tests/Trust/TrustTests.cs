@@ -24,7 +24,22 @@ internal sealed class TrustTests
     }
 
     [TearDown]
-    public void Delete() => Directory.Delete(_folder, recursive: true);
+    public async Task DeleteAsync()
+    {
+        // A supervisor still renews the registry's backup while it ends.
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < 100)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
 
     [Test]
     public async Task Evaluate_NeverApproved_TellsWhatWouldRunAndWritesNothing()
