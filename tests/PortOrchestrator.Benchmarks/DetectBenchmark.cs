@@ -36,7 +36,7 @@ internal sealed class DetectBenchmark : IBenchmark
 
     private static async Task<double> DetectAsync(Workspace workspace, string project, CancellationToken cancellationToken)
     {
-        var (elapsed, output) = await workspace.RunAsync(["init", "--dry-run", "--json", "--project", project], cancellationToken);
+        var (elapsed, output) = await workspace.RunAsync(["init", "--dry-run", "--json", "--project", project, "-o", Path.Combine(project, "found.json")], cancellationToken);
         var services = JsonNode.Parse(output)!["services"]!.AsArray().Count;
         return services == Packages * 2 / 3 ? elapsed : throw new InvalidOperationException($"{services} services were found.");
     }
