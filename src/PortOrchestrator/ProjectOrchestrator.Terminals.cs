@@ -51,8 +51,9 @@ public sealed partial class ProjectOrchestrator
         try
         {
             var shown = size.IsValid ? size : TerminalSize.Standard;
-            var stream = await client.OpenTerminalAsync(name, shown, cancellationToken).ConfigureAwait(false);
-            return new TerminalConnection(client, stream, shown, (newest, token) => client.OpenTerminalAsync(name, newest, token));
+            var attachment = Guid.NewGuid().ToString("N");
+            var stream = await client.OpenTerminalAsync(name, shown, attachment, cancellationToken).ConfigureAwait(false);
+            return new TerminalConnection(client, stream, shown, (newest, token) => client.OpenTerminalAsync(name, newest, attachment, token));
         }
         catch
         {

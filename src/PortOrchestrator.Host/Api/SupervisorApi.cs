@@ -146,7 +146,7 @@ internal sealed class SupervisorApi(SupervisorEngine engine, SupervisorUpgrade u
         var stream = await upgrade.UpgradeAsync().ConfigureAwait(false);
         await using var _ = stream.ConfigureAwait(false);
         // Not until the request is aborted: that is so as soon as the client has said its last, which is still to be typed.
-        await TerminalRelay.RunAsync(terminal, size, stream, stopping).ConfigureAwait(false);
+        await TerminalRelay.RunAsync(terminal, size, query["attachment"], stream, stopping).ConfigureAwait(false);
 
         int Number(string name) => int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }

@@ -23,4 +23,7 @@ internal sealed record HandedTerminal
 
     /// <summary>Whether the last byte was a carriage return, which the log gets only when no line feed follows.</summary>
     public bool HasReturn { get; init; }
+
+    /// <summary>Who is attached, and how many bytes of what each has typed the terminal has taken.</summary>
+    public IReadOnlyDictionary<string, long> Typed { get; init; } = new Dictionary<string, long>();
 }

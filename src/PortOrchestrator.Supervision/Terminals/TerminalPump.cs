@@ -39,7 +39,7 @@ internal sealed class TerminalPump : IDisposable
     {
         var terminal = PseudoTerminal.Continue(handed.Descriptor, handed.Path);
         var size = new TerminalSize(handed.Columns, handed.Rows);
-        return Watch(terminal, new ServiceTerminal(this, terminal, new TerminalLog(log, _logger, handed.HasReturn), size, handed.Screens));
+        return Watch(terminal, new ServiceTerminal(this, terminal, new TerminalLog(log, _logger, handed.HasReturn), size, handed));
     }
 
     /// <summary>Leaves terminals open for the next program of this process, and ends.</summary>

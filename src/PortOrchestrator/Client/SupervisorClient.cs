@@ -66,60 +66,31 @@ internal sealed class SupervisorClient : IDisposable
 
     public async Task RefuseConfigurationAsync(ConfigurationReport report, CancellationToken cancellationToken)
     {
-        try
-        {
-            using var content = JsonContent.Create(report, SupervisionJson.Default.ConfigurationReport);
-            using var response = await _http.PostAsync(SupervisorRoutes.Configuration, content, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException)
-        {
-            // A supervisor that has just ended has nobody left to tell it to.
-        }
+        using var content = JsonContent.Create(report, SupervisionJson.Default.ConfigurationReport);
+        await TellAsync(SupervisorRoutes.Configuration, content, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task DismissAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var response = await _http.PostAsync(SupervisorRoutes.Dismiss, null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException)
-        {
-            // It has gone already.
-        }
-    }
+    public Task DismissAsync(CancellationToken cancellationToken) => TellAsync(SupervisorRoutes.Dismiss, null, cancellationToken);
 
-    public async Task ForceStopAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var response = await _http.PostAsync(SupervisorRoutes.Force, null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException)
-        {
-            // A supervisor that has just ended has nothing left to force.
-        }
-    }
+    public Task ForceStopAsync(CancellationToken cancellationToken) => TellAsync(SupervisorRoutes.Force, null, cancellationToken);
 
     public Task<SignalReply> SignalAsync(SignalCommand command, CancellationToken cancellationToken) => SendAsync(
         HttpMethod.Post, SupervisorRoutes.Signal, JsonContent.Create(command, SupervisionJson.Default.SignalCommand), SupervisionJson.Default.SignalReply, cancellationToken);
 
-    public Task SendKeysAsync(KeysCommand command, CancellationToken cancellationToken)
-    {
-        return SendAsync(
-            () => new HttpRequestMessage(HttpMethod.Post, SupervisorRoutes.Keys) { Content = JsonContent.Create(command, SupervisionJson.Default.KeysCommand) },
-            _ => Task.FromResult(true),
-            cancellationToken);
-    }
+    public Task SendKeysAsync(KeysCommand command, CancellationToken cancellationToken) => SendAsync(
+        () => new HttpRequestMessage(HttpMethod.Post, SupervisorRoutes.Keys) { Content = JsonContent.Create(command, SupervisionJson.Default.KeysCommand) },
+        _ => Task.FromResult(true),
+        cancellationToken);
 
     /// <summary>Asks the supervisor to let another program go on in its process; what comes next is asked of that one.</summary>
     public Task<UpgradeReply> UpgradeAsync(UpgradeCommand command, CancellationToken cancellationToken) => SendAsync(
         HttpMethod.Post, SupervisorRoutes.Upgrade, JsonContent.Create(command, SupervisionJson.Default.UpgradeCommand), SupervisionJson.Default.UpgradeReply, cancellationToken);
 
     /// <summary>The two-way stream of a service's terminal. The client is used up by it.</summary>
-    public Task<Stream> OpenTerminalAsync(string service, TerminalSize size, CancellationToken cancellationToken)
+    public Task<Stream> OpenTerminalAsync(string service, TerminalSize size, string attachment, CancellationToken cancellationToken)
     {
-        var query = string.Create(CultureInfo.InvariantCulture, $"?service={Uri.EscapeDataString(service)}&columns={size.Columns}&rows={size.Rows}");
+        var query = string.Create(
+            CultureInfo.InvariantCulture, $"?service={Uri.EscapeDataString(service)}&columns={size.Columns}&rows={size.Rows}&attachment={attachment}");
         return SendAsync(Request, response => response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken);
 
         HttpRequestMessage Request()
@@ -153,6 +124,18 @@ internal sealed class SupervisorClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    // What matters only to a supervisor that is there: one that has just ended has nobody left to tell it to.
+    private async Task TellAsync(string route, HttpContent? content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.PostAsync(route, content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+        }
+    }
 
     private async Task<HttpResponseMessage?> OpenStreamAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace PortOrchestrator.Host.Tests.EndToEnd;
@@ -21,8 +22,13 @@ public sealed class UpgradeTests : EndToEndFixture
         await Until(() => shown.Text.Contains("talking", StringComparison.Ordinal), () => shown.Text);
         var next = CopyProgram("next");
 
+        using var typed = new CancellationTokenSource();
+        var typing = TypeLinesAsync(terminal, typed.Token);
+
         var upgrade = await EndAsync(next, "up", "-d", "--upgrade");
 
+        await typed.CancelAsync();
+        var lines = await typing;
         Assert.That(upgrade.ExitCode, Is.Zero, () => upgrade + SupervisorLog());
         var after = await PsAsync();
         Assert.That(SupervisorPid(after), Is.EqualTo(SupervisorPid(before)), "it stays the parent");
@@ -35,14 +41,12 @@ public sealed class UpgradeTests : EndToEndFixture
         }
 
         Assert.That((string?)Service(after, "talker")["reason"], Is.Null, "its terminal is not lost");
-        // A key that is typed before the connection is made anew may be lost.
-        for (var tries = 0; tries < 40 && !shown.Text.Contains("got hello", StringComparison.Ordinal); tries++)
-        {
-            await terminal.WriteAsync("hello\r"u8.ToArray());
-            await Task.Delay(500);
-        }
-
-        Assert.That(shown.Text, Does.Contain("got hello"));
+        var heard = (string)Service(after, "talker")["logPath"]!;
+        await Until(() => File.ReadAllText(heard).Contains($"got {lines}\n", StringComparison.Ordinal), () => shown.Text);
+        Assert.That(
+            File.ReadLines(heard).Where(l => l.StartsWith("got ", StringComparison.Ordinal)),
+            Is.EqualTo(Enumerable.Range(1, lines).Select(i => $"got {i}")), "what is typed meanwhile gets there once");
+        await Until(() => shown.Text.Contains($"got {lines}\r\n", StringComparison.Ordinal), () => shown.Text);
         WriteFile("end", "");
         var ended = await follower;
         Assert.That(ended.ExitCode, Is.EqualTo(7), "the exit code of what an earlier program has started");
@@ -160,6 +164,18 @@ public sealed class UpgradeTests : EndToEndFixture
         Assert.That(State(await PsAsync(), "counter"), Is.EqualTo("running"));
     }
 
+    private static async Task<int> TypeLinesAsync(TerminalConnection terminal, CancellationToken until)
+    {
+        var lines = 0;
+        do
+        {
+            await terminal.WriteAsync(Encoding.ASCII.GetBytes($"{++lines}\r"), CancellationToken.None);
+            await Task.Delay(2, CancellationToken.None);
+        }
+        while (!until.IsCancellationRequested);
+        return lines;
+    }
+
     private string SupervisorLog() => string.Join('\n', Directory.EnumerateFiles(StateFolder, "supervisor.log", SearchOption.AllDirectories).Select(File.ReadAllText));
 
     private static object Counter() => new { name = "counter", start_command = new[] { TestService, "--count", "5" } };
@@ -215,7 +231,7 @@ public sealed class UpgradeTests : EndToEndFixture
 
         private async Task ReadAsync(TerminalConnection terminal)
         {
-            await foreach (var bytes in terminal.ReadAsync()) _text += System.Text.Encoding.UTF8.GetString(bytes.Span);
+            await foreach (var bytes in terminal.ReadAsync()) _text += Encoding.UTF8.GetString(bytes.Span);
         }
     }
 
