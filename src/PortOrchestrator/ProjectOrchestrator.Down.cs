@@ -41,13 +41,9 @@ public sealed partial class ProjectOrchestrator
         return await ReleaseSharedAsync(result, options, cancellationToken).ConfigureAwait(false);
     }
 
-    // A supervisor that ends just now has nothing to stop, unless it was killed: then a new one is asked, once.
-    private async Task<StopReport?> StopAsync(StopCommand command, IProgress<ServiceSnapshot>? progress, CancellationToken cancellationToken)
-    {
-        for (var first = true; ; first = false)
+    private Task<StopReport?> StopAsync(StopCommand command, IProgress<ServiceSnapshot>? progress, CancellationToken cancellationToken) => AskForStopAsync(
+        async client =>
         {
-            using var client = await ClientForStopAsync(cancellationToken).ConfigureAwait(false);
-            if (client is null) return null;
             var follower = new SnapshotFollower(client, progress);
             await using var following = follower.ConfigureAwait(false);
             if (progress is not null)
@@ -57,11 +53,22 @@ public sealed partial class ProjectOrchestrator
                 await follower.WaitAsync(static _ => true, cancellationToken).ConfigureAwait(false);
             }
 
+            var report = await client.StopAsync(command, cancellationToken).ConfigureAwait(false);
+            follower.Apply(report.Snapshot);
+            return report;
+        },
+        cancellationToken);
+
+    // A supervisor that ends just now has nothing to stop, unless it was killed: then a new one is asked, once.
+    private async Task<StopReport?> AskForStopAsync(Func<SupervisorClient, Task<StopReport>> ask, CancellationToken cancellationToken)
+    {
+        for (var first = true; ; first = false)
+        {
+            using var client = await ClientForStopAsync(cancellationToken).ConfigureAwait(false);
+            if (client is null) return null;
             try
             {
-                var report = await client.StopAsync(command, cancellationToken).ConfigureAwait(false);
-                follower.Apply(report.Snapshot);
-                return report;
+                return await ask(client).ConfigureAwait(false);
             }
             catch (PortOrchestratorException e) when (first && e.Code == ErrorCode.SupervisorUnavailable)
             {

@@ -70,23 +70,9 @@ public sealed partial class ProjectOrchestrator
         return result;
     }
 
-    /// <summary>Called of the orchestrator of a wider scope. A supervisor that was killed is followed by one that decides.</summary>
-    private async Task<StopReport?> ReleaseAsync(ReleaseCommand command, CancellationToken cancellationToken)
-    {
-        for (var first = true; ; first = false)
-        {
-            using var client = await ClientForStopAsync(cancellationToken).ConfigureAwait(false);
-            if (client is null) return null;
-            try
-            {
-                return await client.ReleaseAsync(command, cancellationToken).ConfigureAwait(false);
-            }
-            catch (PortOrchestratorException e) when (first && e.Code == ErrorCode.SupervisorUnavailable)
-            {
-                // Asked again.
-            }
-        }
-    }
+    /// <summary>Called of the orchestrator of a wider scope.</summary>
+    private Task<StopReport?> ReleaseAsync(ReleaseCommand command, CancellationToken cancellationToken) =>
+        AskForStopAsync(client => client.ReleaseAsync(command, cancellationToken), cancellationToken);
 
     // Nobody asks for them to run any more; what projects use goes on all the same.
     private async Task<DownResult> ReleaseMachineAsync(DownOptions options, CancellationToken cancellationToken)
@@ -103,5 +89,4 @@ public sealed partial class ProjectOrchestrator
             Snapshot = report?.Snapshot ?? present,
         };
     }
-
 }

@@ -24,9 +24,9 @@ public sealed partial class ProjectOrchestrator
         var loaded = await AdmitAsync(options, cancellationToken).ConfigureAwait(false);
         var names = Plan(loaded.Graph!, options).Steps.Select(s => s.Service.Name).ToList();
         if (names.Count == 0) return await NothingToDoAsync(loaded.Result, cancellationToken).ConfigureAwait(false);
-        await RecordApprovalAsync(options, loaded.Result, cancellationToken).ConfigureAwait(false);
         var start = new StartRequest(options, loaded.Result, names)
         {
+            IsApproval = true,
             AskAsync = async (client, prepared, spec, token) => StartReply.From(await client.UpAsync(
                 new UpCommand
                 {
@@ -59,6 +59,7 @@ public sealed partial class ProjectOrchestrator
         // It starts while the ports are taken; until it has a command it touches nothing.
         var early = new EarlySupervisor(before.Supervisor is null ? StartedClientAsync(cancellationToken) : null);
         await using var starting = early.ConfigureAwait(false);
+        if (start.IsApproval) await RecordApprovalAsync(options, configuration, cancellationToken).ConfigureAwait(false);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
         var prepared = await PrepareAsync(options, configuration.Definition!, names, before, entries, cancellationToken).ConfigureAwait(false);
         warnings.AddRange(prepared.Ports.ProjectWarnings);
@@ -113,13 +114,6 @@ public sealed partial class ProjectOrchestrator
 
     private static IEnumerable<string> Warnings(ConfigurationResult configuration) =>
         configuration.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Sentence);
-
-    private async Task<UpPreparation> PrepareAsync(
-        UpOptions options, ProjectDefinition definition, IReadOnlyList<string> names, CancellationToken cancellationToken)
-    {
-        var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
-        return await PrepareAsync(options, definition, names, before, Journal.Read(Project), cancellationToken).ConfigureAwait(false);
-    }
 
     private async Task<UpPreparation> PrepareAsync(
         UpOptions options,

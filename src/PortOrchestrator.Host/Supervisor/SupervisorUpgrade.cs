@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using PortOrchestrator.Probes;
@@ -25,7 +24,7 @@ internal sealed class SupervisorUpgrade(SupervisorEngine engine, IExecRunner run
     /// <exception cref="PortOrchestratorException">The program cannot go on here, or it is not the moment.</exception>
     public async Task<UpgradeReply> PrepareAsync(UpgradeCommand command, CancellationToken cancellationToken)
     {
-        var environment = OwnEnvironment();
+        var environment = OwnEnvironment.Read();
         var (file, description) = await ExamineAsync(command.Program, environment, cancellationToken).ConfigureAwait(false);
         if (command.OnlyNewer && !ProgramVersion.IsNewer(description.Version, ProgramVersion.Current))
             return new UpgradeReply { HandsOver = false, Version = description.Version };
@@ -41,7 +40,7 @@ internal sealed class SupervisorUpgrade(SupervisorEngine engine, IExecRunner run
         var (file, program) = _next!.Value;
         var path = SupervisorEndpoint.HandoverFile(paths, project);
         var arguments = SupervisorArguments.Continue(paths, project, settings, path);
-        var environment = OwnEnvironment();
+        var environment = OwnEnvironment.Read();
         try
         {
             HandoverFile.Write(path, state);
@@ -96,7 +95,4 @@ internal sealed class SupervisorUpgrade(SupervisorEngine engine, IExecRunner run
     }
 
     private static PortOrchestratorException Refusal(string why) => new(ErrorCode.SupervisorUnavailable, $"The supervisor stays as it is: {why}");
-
-    private static Dictionary<string, string> OwnEnvironment() =>
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "");
 }

@@ -51,7 +51,7 @@ internal sealed class SupervisorWatch(StatePaths paths, ProjectIdentity project,
     {
         Arguments = [.. OwnProgram.Command, .. arguments],
         WorkingDirectory = "/",
-        Environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? ""),
+        Environment = OwnEnvironment.Read(),
         OutputPath = paths.SupervisorLog(project),
     };
 }

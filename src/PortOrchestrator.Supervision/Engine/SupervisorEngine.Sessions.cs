@@ -54,8 +54,7 @@ public sealed partial class SupervisorEngine
     private void Release(IReadOnlyList<string> services)
     {
         if (services.Count == 0 || _options.Program.Count == 0) return;
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables()) environment[(string)variable.Key] = (string?)variable.Value ?? "";
+        var environment = OwnEnvironment.Read();
         environment[StatePaths.HomeVariable] = _options.Paths.Home;
         _options.Launcher.Launch(new LaunchRequest
         {

@@ -15,11 +15,11 @@ internal static unsafe class ProgramExchange
     /// <param name="arguments">Its arguments, the first one its name.</param>
     /// <param name="environment">Its environment.</param>
     /// <returns>Why it cannot be done.</returns>
-    public static string Run(string file, IReadOnlyList<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    public static string Run(string file, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         using var path = new Utf8Vector([file]);
         using var argv = new Utf8Vector(arguments);
-        using var envp = new Utf8Vector([.. environment.Select(v => $"{v.Key}={v.Value}")]);
+        using var envp = Utf8Vector.Of(environment);
         _ = Libc.Execute(path.Pointer[0], argv.Pointer, envp.Pointer);
         return $"'{file}' cannot be run: {Marshal.GetLastPInvokeErrorMessage()}";
     }

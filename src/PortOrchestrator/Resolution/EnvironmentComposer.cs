@@ -13,7 +13,7 @@ internal sealed class EnvironmentComposer
     private readonly ProjectDefinition _definition;
     private readonly IReadOnlyDictionary<string, IReadOnlyList<ServicePort>> _ports;
     private readonly IReadOnlyDictionary<string, string> _inherited;
-    private readonly Dictionary<string, string> _given = new(BaseEnvironment.Comparer);
+    private readonly Dictionary<string, string> _given = new(OwnEnvironment.Comparer);
 
     public EnvironmentComposer(
         ProjectIdentity project,
@@ -24,7 +24,7 @@ internal sealed class EnvironmentComposer
         (_project, _definition, _ports, _inherited) = (project, definition, ports, inherited);
         foreach (var service in definition.Services) AddPorts(service, service.Name, _given);
         foreach (var first in definition.Services.Where(s => s.Replica == 0)) AddPorts(first, first.ReplicaOf!, _given);
-        var shared = new Dictionary<string, string>(inherited, BaseEnvironment.Comparer);
+        var shared = new Dictionary<string, string>(inherited, OwnEnvironment.Comparer);
         foreach (var (name, value) in _given) shared[name] = value;
         shared[ServiceVariables.Project] = project.Name;
         shared[ServiceVariables.Checkout] = project.Checkout;
@@ -64,7 +64,7 @@ internal sealed class EnvironmentComposer
 
     private Dictionary<string, string> OwnPorts(ServiceDefinition service)
     {
-        var given = new Dictionary<string, string>(BaseEnvironment.Comparer);
+        var given = new Dictionary<string, string>(OwnEnvironment.Comparer);
         // A copy that asks for the port of its service means its own.
         if (service.ReplicaOf is { } whole) AddPorts(service, whole, given);
         var own = _ports.GetValueOrDefault(service.Name) ?? [];

@@ -5,8 +5,8 @@ namespace PortOrchestrator.Resolution;
 /// <summary>Variables of one service while they are laid over those that all services share; only what differs is kept.</summary>
 internal sealed class VariableLayer(SharedVariables shared)
 {
-    private readonly Dictionary<string, string> _own = new(BaseEnvironment.Comparer);
-    private readonly HashSet<string> _without = new(BaseEnvironment.Comparer);
+    private readonly Dictionary<string, string> _own = new(OwnEnvironment.Comparer);
+    private readonly HashSet<string> _without = new(OwnEnvironment.Comparer);
 
     public string? Find(string name) =>
         _own.GetValueOrDefault(name) ?? (_without.Contains(name) ? null : shared.Variables.GetValueOrDefault(name));

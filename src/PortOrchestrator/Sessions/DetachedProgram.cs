@@ -35,7 +35,7 @@ internal static class DetachedProgram
 
     private static Task Start(Surroundings surroundings, ProjectIdentity project, IReadOnlyList<string> arguments)
     {
-        var environment = surroundings.Options.Environment is { } given ? new Dictionary<string, string>(given, BaseEnvironment.Comparer) : Own();
+        var environment = surroundings.Options.Environment is { } given ? new Dictionary<string, string>(given, OwnEnvironment.Comparer) : OwnEnvironment.Read();
         environment[StatePaths.HomeVariable] = surroundings.Paths.Home;
         var log = surroundings.Paths.SessionLog(project);
         StatePaths.CreatePrivateFolder(Path.GetDirectoryName(log)!);
@@ -63,13 +63,5 @@ internal static class DetachedProgram
     private static async Task WaitAsync(LaunchedProcess process, PosixProcessLauncher launcher)
     {
         using (launcher) await process.Exited.ConfigureAwait(false);
-    }
-
-    private static Dictionary<string, string> Own()
-    {
-        var variables = new Dictionary<string, string>(BaseEnvironment.Comparer);
-        foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
-            variables[(string)entry.Key] = (string?)entry.Value ?? "";
-        return variables;
     }
 }

@@ -1,4 +1,3 @@
-using PortOrchestrator.Hooks;
 using PortOrchestrator.Host.CommandLine;
 
 namespace PortOrchestrator.Host.Commands.Hook;
@@ -11,15 +10,7 @@ internal static class HookInstallCommand
         Positional = HookArguments.HostPositional,
         Options = [HookArguments.Scope, HookArguments.DryRun],
         Notes = ["What is in the file stays as it is, to the byte; a second call changes nothing."],
-        RunAsync = RunAsync,
+        RunAsync = (context, token) => HookReport.ChangeAsync(
+            context, (hooks, host, scope, dryRun) => hooks.InstallAsync(host, scope, dryRun, null, token)),
     };
-
-    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
-    {
-        var dryRun = context.Arguments.Has(HookArguments.DryRun);
-        var host = HookArguments.Host(context.Arguments, HookArguments.HostPositional);
-        var change = await new SessionHooks(context.Options)
-            .InstallAsync(host, HookArguments.ScopeOf(context.Arguments), dryRun, null, cancellationToken).ConfigureAwait(false);
-        return HookReport.Write(context, change, dryRun);
-    }
 }

@@ -4,10 +4,18 @@ using PortOrchestrator.Host.Rendering.Json;
 
 namespace PortOrchestrator.Host.Commands.Hook;
 
-/// <summary>Says what became of a file.</summary>
+/// <summary>Changes a file as the arguments say, and says what became of it.</summary>
 internal static class HookReport
 {
-    public static int Write(CommandContext context, HookChange change, bool dryRun)
+    public static async Task<int> ChangeAsync(CommandContext context, Func<SessionHooks, HookHost, HookScope?, bool, Task<HookChange>> change)
+    {
+        var dryRun = context.Arguments.Has(HookArguments.DryRun);
+        var host = HookArguments.Host(context.Arguments, HookArguments.HostPositional);
+        var scope = HookArguments.ScopeOf(context.Arguments);
+        return Write(context, await change(new SessionHooks(context.Options), host, scope, dryRun).ConfigureAwait(false), dryRun);
+    }
+
+    private static int Write(CommandContext context, HookChange change, bool dryRun)
     {
         if (context.Json)
         {
