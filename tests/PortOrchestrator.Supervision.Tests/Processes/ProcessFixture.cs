@@ -24,11 +24,7 @@ public abstract class ProcessFixture
 
     // As a supervisor does: what a test starts must not depend on the shell that the tests were started from.
     [OneTimeSetUp]
-    public void BecomeLikeASupervisor()
-    {
-        SignalHygiene.Reset();
-        DescriptorHygiene.MarkInheritedCloseOnExec();
-    }
+    public void KeepInheritedDescriptors() => DescriptorHygiene.MarkInheritedCloseOnExec();
 
     [SetUp]
     public void CreateLauncher()
