@@ -17,8 +17,8 @@ public sealed partial class ProjectOrchestrator
         _loaded = new LoadedConfiguration(new ConfigurationResult { Definition = group.Definition }, null) { Machine = _loaded?.Machine },
     };
 
-    private ProjectIdentity OwnerOf(ServiceDefinition service) => service.Scope <= Project.Scope ? Project
-        : service.Scope == ServiceScope.Machine ? MachineServicesFile.Owner(_surroundings) : SharedScope.OfProject(Project);
+    private ProjectIdentity OwnerOf(ServiceScope scope) => scope <= Project.Scope ? Project
+        : scope == ServiceScope.Machine ? MachineServicesFile.Owner(_surroundings) : SharedScope.OfProject(Project);
 
     private ProjectSpec Asked(ProjectSpec spec) => IsShared ? AskedBy(spec, Project) : spec;
 
