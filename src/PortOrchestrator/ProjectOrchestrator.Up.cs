@@ -1,5 +1,6 @@
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Protocol;
+using PortOrchestrator.Supervision.Specs;
 
 namespace PortOrchestrator;
 
@@ -75,6 +76,7 @@ public sealed partial class ProjectOrchestrator
         SharedStart shared;
         SupervisorClient client;
         StartReply reply;
+        var isAsked = false;
         try
         {
             shared = await StartSharedAsync(start, prepared, joined, limit, cancellationToken).ConfigureAwait(false);
@@ -89,11 +91,11 @@ public sealed partial class ProjectOrchestrator
             foreach (var service in configuration.Definition!.Services.Where(s => start.Announces(prepared, s.Name)))
                 progress?.Report(Unstarted(service) with { State = ServiceState.Pending });
             (client, reply) = await AskSupervisorAsync(
-                token => early.Take() ?? StartedClientAsync(token), (c, token) => start.AskAsync(c, prepared, spec, token), cancellationToken).ConfigureAwait(false);
+                token => early.Take() ?? StartedClientAsync(token), (c, token) => AskAsync(c, spec, token), cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch when (!isAsked)
         {
-            // Nothing here will follow them, so that no 'down' would have anything to give back.
+            // Nothing here will follow them. Once the supervisor was asked it may, whatever becomes of the answer.
             await LeaveInVainAsync(joined).ConfigureAwait(false);
             throw;
         }
@@ -129,6 +131,12 @@ public sealed partial class ProjectOrchestrator
             Notices = [.. shared.Reused.Where(r => prepared.Starting.Contains(r.Key)).Select(r => r.Value)],
             Warnings = [.. warnings.Concat(warned).Distinct()],
         };
+
+        Task<StartReply> AskAsync(SupervisorClient asked, ProjectSpec spec, CancellationToken token)
+        {
+            isAsked = true;
+            return start.AskAsync(asked, prepared, spec, token);
+        }
     }
 
     private static IEnumerable<string> Warnings(ConfigurationResult configuration) =>
