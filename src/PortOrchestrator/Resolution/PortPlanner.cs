@@ -23,25 +23,44 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         var aboutRange = await RangeKeeper.RecordAsync(registry, project, definition, cancellationToken).ConfigureAwait(false);
         _conflicts.AddRange(shared.Conflicts);
         foreach (var (name, ports) in shared.Ports) _ports[name] = ports;
-        foreach (var service in definition.Services.Where(s => !shared.Ports.ContainsKey(s.Name)))
-            await PlanServiceAsync(service, starting.Contains(service.Name), isOurs, cancellationToken).ConfigureAwait(false);
+        var own = definition.Services.Where(s => !shared.Ports.ContainsKey(s.Name)).ToList();
+        var answers = await AllocateAsync(own, starting, cancellationToken).ConfigureAwait(false);
+        foreach (var service in own) await PlanServiceAsync(service, starting.Contains(service.Name), isOurs, answers, cancellationToken).ConfigureAwait(false);
         return new PortPlan { Ports = _ports, External = _external, Conflicts = _conflicts, ProjectWarnings = aboutRange, Warnings = _warnings };
     }
 
-    private async Task PlanServiceAsync(ServiceDefinition service, bool starting, Func<string, bool> isOurs, CancellationToken cancellationToken)
+    // All at once: what is missing of a new checkout costs one transaction, not one for each port.
+    private async Task<Dictionary<(string Service, string Port), PortAllocationResult>> AllocateAsync(
+        List<ServiceDefinition> services, IReadOnlySet<string> starting, CancellationToken cancellationToken)
+    {
+        var wanted = services.SelectMany(s => s.Ports.Where(p => !IsTakenAsWritten(s, p, starting.Contains(s.Name))).Select(p => (Service: s, Port: p))).ToList();
+        var answers = new Dictionary<(string Service, string Port), PortAllocationResult>();
+        if (wanted.Count == 0) return answers;
+        var results = await registry.AllocateAllAsync(wanted.ConvertAll(w => Request(w.Service, w.Port)), cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < wanted.Count; i++) answers[(wanted[i].Service.Name, wanted[i].Port.Name)] = results[i];
+        return answers;
+    }
+
+    private static bool IsTakenAsWritten(ServiceDefinition service, PortDefinition port, bool starting) =>
+        port is { Mode: PortMode.Exact, Port: not null } && (!starting || service.Kind == ServiceKind.External);
+
+    private async Task PlanServiceAsync(
+        ServiceDefinition service,
+        bool starting,
+        Func<string, bool> isOurs,
+        Dictionary<(string Service, string Port), PortAllocationResult> answers,
+        CancellationToken cancellationToken)
     {
         var ports = new List<ServicePort>();
         var warnings = new List<string>();
         foreach (var port in service.Ports)
         {
-            var exact = port is { Mode: PortMode.Exact, Port: not null };
-            if (exact && (!starting || service.Kind == ServiceKind.External))
+            if (!answers.TryGetValue((service.Name, port.Name), out var result))
             {
                 ports.Add(new ServicePort(port.Name, port.Port!.Value, port.Protocol));
                 continue;
             }
 
-            var result = await registry.AllocateAsync(Request(service, port), cancellationToken).ConfigureAwait(false);
             if (result.Warning is { } warning) warnings.Add(warning);
             var number = result.Allocation?.Port ?? port.Port;
             if (number is { } n) ports.Add(new ServicePort(port.Name, n, port.Protocol));
