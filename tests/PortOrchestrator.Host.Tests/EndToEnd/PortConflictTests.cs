@@ -99,7 +99,7 @@ public sealed class PortConflictTests : EndToEndFixture
         Assert.That(up.Error, Does.Contain("web").And.Contain(Text(taken)).And.Contain(Text(Environment.ProcessId)));
         Assert.That(up.Error, Does.Contain("\"mode\": \"prefer\""));
         Assert.That(File.Exists(Path.Combine(Folder, "started")), Is.False);
-        Assert.That(Left(), Is.Empty);
+        await NothingIsLeftAsync();
         await Until(() => !Supervisors().Any(), seconds: 8);
     }
 
