@@ -72,7 +72,7 @@ public sealed class ConfigurationReader
             return (project, compose.IsComplete, compose.HasPendingCommands);
         }
 
-        var parser = new ProjectServicesParser(diagnostics, options.Scales);
+        var parser = new ProjectServicesParser(diagnostics, options.Scales, options.Environment);
         var definition = await parser.ParseAsync(root, maps, cancellationToken).ConfigureAwait(false);
         return (definition, parser.IsComplete, false);
     }

@@ -75,7 +75,8 @@ public sealed partial class ProjectOrchestrator
         ProjectDefinition definition, ServiceDefinition target, IReadOnlyList<string> arguments, UpResult up, CancellationToken cancellationToken)
     {
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var planner = new PortPlanner(Registry, Project, definition);
+        var engines = await Scout.FindProgramsAsync(definition, cancellationToken).ConfigureAwait(false);
+        var planner = new PortPlanner(Registry, Project, definition, engines);
         var ports = await planner.PlanAsync(new HashSet<string>(StringComparer.Ordinal) { target.Name }, _ => false, cancellationToken).ConfigureAwait(false);
         var conflicts = ports.Conflicts.Where(c => c.Service == target.Name).Select(c => c with { Required = true }).ToList();
         if (conflicts.Count > 0) return new ServiceRun { Up = up with { Outcome = UpOutcome.PortConflict, Conflicts = conflicts } };

@@ -104,12 +104,14 @@ public sealed partial class ProjectOrchestrator
         var entries = Journal.Read(Project);
         var former = new FormerPorts(Registry, Project, definition);
         await former.ReleaseAsync(entries, name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
+        var programs = await Scout.FindProgramsAsync(definition, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var again = Restarted(options, before);
             var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
             var ours = OwnListeners(before, again, entries);
-            var planner = new PortPlanner(Registry, Project, definition);
+            var engines = await Scout.LookAsync(programs, definition, starting, n => ours.Contains(n) || MayBeOurs(entries, n), cancellationToken).ConfigureAwait(false);
+            var planner = new PortPlanner(Registry, Project, definition, engines);
             var ports = await planner.PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
             var prepared = new UpPreparation(before, again, starting, ports);
             var blocking = ports.Conflicts.Where(c => starting.Contains(c.Service)).ToList();
@@ -154,6 +156,10 @@ public sealed partial class ProjectOrchestrator
         var remains = before.Supervisor is null ? entries.Where(Journal.LeftSomething).Select(e => e.Snapshot.Name) : [];
         return names.Concat(remains).ToHashSet(StringComparer.Ordinal);
     }
+
+    // What failed to become ready in time was not stopped, and may run by now.
+    private static bool MayBeOurs(IReadOnlyList<JournalEntry> entries, string name) =>
+        entries.Any(e => e.Snapshot.Name == name && e.Snapshot.State is ServiceState.Failed or ServiceState.Restarting && e.Process is not null);
 
     private static bool IsActive(ProjectSnapshot snapshot, string name) => snapshot.Services.Any(s => s.Name == name
         && s.State is ServiceState.Pending or ServiceState.Starting or ServiceState.Running or ServiceState.Launched or ServiceState.External

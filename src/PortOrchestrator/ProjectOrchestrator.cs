@@ -32,6 +32,9 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     private StatePaths Paths => _surroundings.Paths;
 
+    private EngineScout Scout =>
+        new(Project, BaseEnvironment.From(_surroundings.Options.Environment), new CliWrapEngineCommands(), _surroundings.Options.TimeProvider);
+
     private IReadOnlyList<string> Files => _surroundings.NamedFiles is { Count: > 0 } named ? named : _location.Files;
 
     /// <summary>Finds the project. Starts, creates and allocates nothing.</summary>
@@ -135,7 +138,8 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         RequireServices([service], definition.Services.Select(s => s.Name).Concat(definition.Services.Select(s => s.ReplicaOf ?? s.Name)).Distinct());
         var instance = definition.Services.FirstOrDefault(s => s.Name == service) ?? definition.Services.First(s => s.ReplicaOf == service);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var planner = new PortPlanner(Registry, Project, definition);
+        var engines = await Scout.FindProgramsAsync(definition, cancellationToken).ConfigureAwait(false);
+        var planner = new PortPlanner(Registry, Project, definition, engines);
         var ports = await planner.PlanAsync(new HashSet<string>(), _ => true, cancellationToken).ConfigureAwait(false);
         var spec = Resolve(definition, ports).Services.Single(s => s.Name == instance.Name);
         return new ServiceEnvironment

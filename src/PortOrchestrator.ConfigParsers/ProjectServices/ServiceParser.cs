@@ -8,6 +8,9 @@ namespace PortOrchestrator.ConfigParsers.ProjectServices;
 /// <summary>Makes the definition of one service.</summary>
 internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, IReadOnlyDictionary<string, string> environment)
 {
+    /// <summary>The Compose service that it is.</summary>
+    public ComposeDefinition? Compose { get; init; }
+
     public ServiceDefinition Parse()
     {
         var kind = service.Choice("kind", Vocabulary.Kinds) ?? ServiceKind.Process;
@@ -15,6 +18,7 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
         var check = new HealthCheckParser(diagnostics).Parse(service);
         var probes = new ProbeParser(diagnostics);
         var readiness = check ?? probes.Parse(service.Map("readiness_probe"));
+        var isEngine = kind is ServiceKind.Compose or ServiceKind.Systemd;
         var ports = new PortParser(diagnostics, service, environment).Parse(start, readiness);
         return new ServiceDefinition
         {
@@ -28,11 +32,13 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
             StartCommand = start,
             StopCommand = service.Command("stop_command"),
             Launcher = launcher,
+            Compose = Compose,
+            Systemd = EngineCommands.Unit(service, kind),
             WorkingDirectory = WorkingDirectory(),
             Environment = environment,
             Ports = ports,
             Dependencies = DependencyParser.Parse(service),
-            Readiness = readiness ?? HealthCheckParser.OfPort(service, ports),
+            Readiness = readiness ?? HealthCheckParser.OfPort(service, ports) ?? (isEngine ? EngineCommands.StandardCheck : null),
             Liveness = probes.Parse(service.Map("liveness_probe")),
             ReadyTimeout = service.Seconds("timeout_seconds") ?? TimeSpan.FromSeconds(60),
             MinUptime = service.Seconds("min_uptime_seconds"),
@@ -55,7 +61,7 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
 
     private (CommandLine? Start, LauncherDefinition? Launcher) Start(ServiceKind kind)
     {
-        if (kind is ServiceKind.Compose or ServiceKind.Systemd) return EngineCommands.Of(service, kind);
+        if (kind is ServiceKind.Compose or ServiceKind.Systemd) return EngineCommands.Of(service, kind, Compose);
         if (kind == ServiceKind.External) return (null, null);
         var start = service.Command("start_command");
         if (start is null || kind == ServiceKind.Task) return (start, null);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PortOrchestrator.Supervision.Engines;
 using PortOrchestrator.Supervision.Journal;
 
 namespace PortOrchestrator.Supervision.Protocol;
@@ -25,4 +26,5 @@ namespace PortOrchestrator.Supervision.Protocol;
 [JsonSerializable(typeof(ProjectSnapshot))]
 [JsonSerializable(typeof(ProjectIdentity))]
 [JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(LogPosition))]
 internal sealed partial class SupervisionJson : JsonSerializerContext;

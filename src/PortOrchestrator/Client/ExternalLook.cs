@@ -1,4 +1,5 @@
 using PortOrchestrator.Probes;
+using PortOrchestrator.Supervision.Engines;
 using PortOrchestrator.Supervision.Journal;
 
 namespace PortOrchestrator.Client;
@@ -24,6 +25,7 @@ internal static class ExternalLook
     private static async Task<(string Name, ProbeResult Result)> CheckAsync(JournalEntry entry, TimeProvider time, CancellationToken cancellationToken)
     {
         var definition = entry.Spec.Definition;
+        if (definition.Readiness!.Check is EngineCheck) return (entry.Snapshot.Name, await AskEngineAsync(entry, time, cancellationToken).ConfigureAwait(false));
         var context = new ProbeContext
         {
             WorkingDirectory = definition.WorkingDirectory,
@@ -34,7 +36,15 @@ internal static class ExternalLook
             StartedAt = entry.Snapshot.StartedAt ?? default,
             TimeProvider = time,
         };
-        var probe = ProbeFactory.Create(definition.Readiness!.Check, context);
+        var probe = ProbeFactory.Create(definition.Readiness.Check, context);
         return (entry.Snapshot.Name, await ProbeRunner.CheckOnceAsync(probe, definition.Readiness.Timeout, time, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static Task<ProbeResult> AskEngineAsync(JournalEntry entry, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var unknown = new ProbeResult { Success = false, Reason = "an earlier version started it" };
+        return ServiceEngines.Create(entry.Spec, new CliWrapEngineCommands(), time) is { } engine
+            ? new EngineProbe(engine, entry.Spec.Ports, time).CheckAsync(cancellationToken)
+            : Task.FromResult(unknown);
     }
 }

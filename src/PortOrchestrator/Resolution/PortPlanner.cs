@@ -3,8 +3,9 @@ using PortOrchestrator.Probes;
 namespace PortOrchestrator.Resolution;
 
 /// <summary>Gets every service of a project its ports and finds out who stands in the way.</summary>
-internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity project, ProjectDefinition definition)
+internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity project, ProjectDefinition definition, EngineOutlook? engines = null)
 {
+    private readonly EngineOutlook _engines = engines ?? EngineOutlook.None;
     private readonly Dictionary<string, IReadOnlyList<ServicePort>> _ports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _external = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _warnings = new(StringComparer.Ordinal);
@@ -18,16 +19,27 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
     {
         var aboutRange = await RangeKeeper.RecordAsync(registry, project, definition, cancellationToken).ConfigureAwait(false);
         foreach (var service in definition.Services)
-            await PlanServiceAsync(service, starting.Contains(service.Name), isOurs, cancellationToken).ConfigureAwait(false);
-        return new PortPlan { Ports = _ports, External = _external, Conflicts = _conflicts, ProjectWarnings = aboutRange, Warnings = _warnings };
+        {
+            if (_engines.Running.TryGetValue(service.Name, out var running)) await PlanRunningAsync(service, running, cancellationToken).ConfigureAwait(false);
+            else await PlanServiceAsync(service, starting.Contains(service.Name), isOurs, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new PortPlan { Engines = _engines, Ports = _ports, External = _external, Conflicts = _conflicts, ProjectWarnings = aboutRange, Warnings = _warnings };
     }
 
     private async Task PlanServiceAsync(ServiceDefinition service, bool starting, Func<string, bool> isOurs, CancellationToken cancellationToken)
     {
         var ports = new List<ServicePort>();
         var warnings = new List<string>();
-        foreach (var port in service.Ports)
+        foreach (var stated in service.Ports)
         {
+            if (_engines.IsOutOfOurHands(service, stated))
+            {
+                warnings.Add(EngineMessages.Chosen(stated, _engines));
+                continue;
+            }
+
+            var port = _engines.CanMove(service, stated) ? stated : stated with { Mode = PortMode.Exact };
             var exact = port is { Mode: PortMode.Exact, Port: not null };
             if (exact && (!starting || service.Kind == ServiceKind.External))
             {
@@ -44,6 +56,9 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
                 case PortOutcome.Allocated when port.Port is { } wanted && wanted != number:
                     warnings.Add(result.Reason ?? $"port {wanted} was not to be had; {number} is used instead");
                     break;
+                case PortOutcome.Shared when starting && number is { } shared && await FindSharedAsync(service, port, shared, isOurs, cancellationToken).ConfigureAwait(false) is { } sharer:
+                    _external[service.Name] = sharer;
+                    break;
                 case PortOutcome.Shared:
                     warnings.Add(result.Reason ?? $"port {number} is shared with {result.Holder}");
                     break;
@@ -57,13 +72,39 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
                     warnings.Add(result.Reason ?? $"port {number} is taken");
                     break;
                 case PortOutcome.Conflict or PortOutcome.ReservedBySystem or PortOutcome.PoolExhausted:
-                    Refuse(service, port, number, result.Holder, result.Reason ?? $"No port is free for '{service.Name}'.");
+                    Refuse(service, port, number, result.Holder, (result.Reason ?? $"No port is free for '{service.Name}'.") + EngineMessages.Cure(service, stated, port, _engines));
                     break;
             }
         }
 
         _ports[service.Name] = ports;
         _warnings[service.Name] = warnings;
+    }
+
+    // It runs, so its ports are what they are.
+    private async Task PlanRunningAsync(ServiceDefinition service, RunningService running, CancellationToken cancellationToken)
+    {
+        var ports = new List<ServicePort>();
+        foreach (var port in service.Ports)
+        {
+            if (EngineMessages.NumberOf(service, port, running) is not { } number) continue;
+            ports.Add(new ServicePort(port.Name, number, port.Protocol));
+            // On record, so that nobody is given it; what stands against that changes nothing about who has it.
+            var request = Request(service, port with { Port = number, Mode = PortMode.Exact }) with { AllowForeignHolder = true };
+            if (running.OtherFolder is null) await registry.AllocateAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        (_ports[service.Name], _warnings[service.Name]) = (ports, []);
+        if (running.OtherFolder is null) _external[service.Name] = running.Holder;
+        else _conflicts.Add(EngineMessages.OtherFolder(service, running));
+    }
+
+    // Another checkout of the project runs the very service on that port, in a Compose project of its own.
+    private async Task<string?> FindSharedAsync(ServiceDefinition service, PortDefinition port, int number, Func<string, bool> isOurs, CancellationToken cancellationToken)
+    {
+        if (service.Compose is null || isOurs(service.Name)) return null;
+        var holders = await registry.FindHoldersAsync(number, port.Protocol, cancellationToken).ConfigureAwait(false);
+        return holders.Any(h => h.Address is not null) ? holders[0].ToString() : null;
     }
 
     private PortRequest Request(ServiceDefinition service, PortDefinition port) => new()

@@ -37,6 +37,9 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
         var composer = new EnvironmentComposer(project, definition, plan.Ports, templates, inherited);
         var warnings = new List<string>(plan.Warnings.GetValueOrDefault(service.Name) ?? []);
         var environment = composer.Compose(service, warnings);
+        var engines = new EngineSpecs(project, definition, paths, plan.Engines, plan.Ports);
+        var engine = engines.Resolve(service);
+        if (engine is not null && service.Compose is not null) environment = WithVariables(environment, service, engines.Variables(service));
         var ports = plan.Ports.GetValueOrDefault(service.Name) ?? [];
         var checks = new CheckResolver(service, ports, templates, environment, warnings);
         var conflict = plan.Conflicts.FirstOrDefault(c => c.Service == service.Name);
@@ -46,8 +49,9 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
             Name = service.Name,
             Replica = service.Replica ?? 0,
             Definition = service with { Readiness = checks.Resolve(service.Readiness), Liveness = checks.Resolve(service.Liveness) },
-            Command = Arguments(service.StartCommand, templates, warnings) ?? [],
-            StopCommand = Arguments(service.StopCommand ?? service.Launcher?.StopCommand, templates, warnings),
+            Command = engine is not null ? EngineSpecs.StartCommand(engine) : Arguments(service.StartCommand, templates, warnings) ?? [],
+            StopCommand = Arguments(service.StopCommand ?? (engine is null ? service.Launcher?.StopCommand : null), templates, warnings),
+            Engine = engine,
             ShutdownCommand = Arguments(service.Shutdown.Command, templates, warnings),
             Shell = Shell,
             Environment = environment,
@@ -59,6 +63,19 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
             SkipReason = conflict?.Message,
             Warnings = [.. warnings.Distinct()],
         };
+    }
+
+    // What the configuration itself says of a variable stands.
+    private Dictionary<string, string> WithVariables(
+        IReadOnlyDictionary<string, string> environment, ServiceDefinition service, IReadOnlyDictionary<string, string> variables)
+    {
+        var result = new Dictionary<string, string>(environment, BaseEnvironment.Comparer);
+        foreach (var (name, value) in variables)
+        {
+            if (!service.Environment.ContainsKey(name) && !definition.Environment.ContainsKey(name)) result[name] = value;
+        }
+
+        return result;
     }
 
     private IReadOnlyList<string> Shell => definition.Shell.Count > 0 ? definition.Shell : OperatingSystem.IsWindows() ? ["cmd", "/C"] : ["sh", "-c"];
