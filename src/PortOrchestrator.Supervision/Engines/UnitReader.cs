@@ -19,7 +19,7 @@ internal static class UnitReader
 
         string Value(string name) => values.GetValueOrDefault(name, "");
         var name = "unit " + (Value("Id") is { Length: > 0 } id ? id : unit);
-        if (Value("LoadState") is "not-found" or "masked" or "bad-setting" or "error" and var load && Value("ActiveState") is "inactive" or "failed")
+        if (Value("LoadState") is ("not-found" or "masked" or "bad-setting" or "error") and var load && Value("ActiveState") is "inactive" or "failed")
             return new EngineState(EngineCondition.Missing) { Name = name, Reason = NotLoaded(load, Value("LoadError")) };
 
         var (active, sub, result) = (Value("ActiveState"), Value("SubState"), Value("Result"));
