@@ -6,10 +6,11 @@ namespace PortOrchestrator.Engines;
 internal static class EngineMessages
 {
     /// <summary>How a port that cannot be moved could be; empty when it can, or is meant exactly.</summary>
-    public static string Cure(ServiceDefinition service, PortDefinition stated, PortDefinition used, EngineOutlook engines)
+    public static string Cure(ServiceDefinition service, PortDefinition used, EngineOutlook engines)
     {
-        if (service.Compose is not { } compose || stated.Mode == PortMode.Exact || used.Mode != PortMode.Exact) return "";
-        if (compose.Ports.FirstOrDefault(p => p.Name == stated.Name) is not { } port) return " Its container is not published by Compose, so that only its own configuration can move it.";
+        var isMeant = service.Ports.Any(p => p.Name == used.Name && p.Mode == PortMode.Exact);
+        if (service.Compose is not { } compose || isMeant || used.Mode != PortMode.Exact) return "";
+        if (compose.Ports.FirstOrDefault(p => p.Name == used.Name) is not { } port) return "";
         var variable = service.Name.ToUpperInvariant().Replace('-', '_').Replace('.', '_') + "_PORT";
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -72,7 +72,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
                     warnings.Add(result.Reason ?? $"port {number} is taken");
                     break;
                 case PortOutcome.Conflict or PortOutcome.ReservedBySystem or PortOutcome.PoolExhausted:
-                    Refuse(service, port, number, result.Holder, (result.Reason ?? $"No port is free for '{service.Name}'.") + EngineMessages.Cure(service, stated, port, _engines));
+                    Refuse(service, port, number, result.Holder, (result.Reason ?? $"No port is free for '{service.Name}'.") + EngineMessages.Cure(service, port, _engines));
                     break;
             }
         }
@@ -145,7 +145,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
             Protocol = port.Protocol,
         };
         await registry.ReleaseAsync(query, cancellationToken).ConfigureAwait(false);
-        Refuse(service, port, number, result.Holder, PortMessages.Taken(service, port, number, result.Holder));
+        Refuse(service, port, number, result.Holder, PortMessages.Taken(service, port, number, result.Holder, EngineMessages.Cure(service, port, _engines)));
     }
 
     // The port is ours on paper, yet somebody else listens on it while our service does not run.
@@ -157,7 +157,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         if (LivesElsewhere(service) && await AnswersAsync(service, cancellationToken).ConfigureAwait(false))
             _external[service.Name] = holder.ToString();
         else if (!port.Inferred)
-            Refuse(service, port, number, holder, PortMessages.Taken(service, port, number, holder));
+            Refuse(service, port, number, holder, PortMessages.Taken(service, port, number, holder, EngineMessages.Cure(service, port, _engines)));
     }
 
     private static async Task<bool> AnswersAsync(ServiceDefinition service, CancellationToken cancellationToken)

@@ -19,8 +19,10 @@ public sealed class ComposeRunTests : EngineFixture
     }
 
     [TearDown]
-    public async Task RemoveContainers() =>
-        await _docker.RunAsync("sh", "-c", $"docker ps -aq --filter label=com.docker.compose.project={ComposeProject} | xargs -r docker rm -f");
+    public async Task RemoveContainers()
+    {
+        if (_docker is not null) await _docker.RunAsync("sh", "-c", $"docker ps -aq --filter label=com.docker.compose.project={ComposeProject} | xargs -r docker rm -f");
+    }
 
     private string ComposeProject { get; } = "t" + Guid.NewGuid().ToString("N")[..8];
 

@@ -51,9 +51,10 @@ internal sealed class DockerMachine : IDisposable
 
     private async Task WaitAsync()
     {
-        for (var tries = 0; (await RunAsync("docker", "version")).ExitCode != 0; tries++)
+        var started = TimeProvider.System.GetTimestamp();
+        while ((await RunAsync("docker", "version")).ExitCode != 0)
         {
-            if (_machine.HasEnded || tries > 300) Assert.Fail("dockerd does not come up:\n" + _machine.Said);
+            if (_machine.HasEnded || TimeProvider.System.GetElapsedTime(started) > PrivateMachine.Patience) Assert.Fail("dockerd does not come up:\n" + _machine.Said);
             await Task.Delay(100);
         }
     }

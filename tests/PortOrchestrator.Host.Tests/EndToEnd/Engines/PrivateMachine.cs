@@ -6,6 +6,9 @@ namespace PortOrchestrator.Host.Tests.EndToEnd.Engines;
 /// <summary>A program that runs as the first process of namespaces of its own, so that it touches nothing of the machine, and ends with all that it started.</summary>
 internal sealed class PrivateMachine : IDisposable
 {
+    /// <summary>The time that what runs inside may take to come up, also on a busy machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly ProgramRun _run;
 
     /// <param name="folder">A folder that both sides see.</param>

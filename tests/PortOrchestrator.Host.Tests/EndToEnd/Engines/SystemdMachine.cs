@@ -67,7 +67,8 @@ internal sealed class SystemdMachine : IDisposable
 
     private async Task WaitAsync()
     {
-        for (var tries = 0; ; tries++)
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
         {
             if (_machine.FirstPid is > 0 and var first)
             {
@@ -75,18 +76,19 @@ internal sealed class SystemdMachine : IDisposable
                 if ((await ControlAsync("is-active", "test.target")).Out.Trim() == "active") return;
             }
 
-            if (_machine.HasEnded || tries > 300) Assert.Fail("systemd does not come up:\n" + _machine.Said);
+            if (_machine.HasEnded || TimeProvider.System.GetElapsedTime(started) > PrivateMachine.Patience) Assert.Fail("systemd does not come up:\n" + _machine.Said);
             await Task.Delay(100);
         }
     }
 
-    // Without its process namespace, so that nothing is forked and a kill ends the program itself.
+    // systemd answers only whom it can see, in its process namespace. The other stays outside, so that nothing is forked and a kill ends the program itself.
     private void WriteProgram(string name, int first)
     {
+        var entered = name == "systemctl" ? "-m -u -i -p" : "-m -u -i";
         var path = Path.Combine(Programs, name);
         if (File.Exists(path)) return;
         var real = new[] { "/bin", "/usr/bin" }.Select(f => Path.Combine(f, name)).First(File.Exists);
-        File.WriteAllText(path, $"#!/bin/sh\nexec nsenter -t {first} -m -u -i -- {real} \"$@\"\n");
+        File.WriteAllText(path, $"#!/bin/sh\nexec nsenter -t {first} {entered} -- {real} \"$@\"\n");
         File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
     }
 }

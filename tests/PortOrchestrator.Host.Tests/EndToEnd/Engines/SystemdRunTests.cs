@@ -16,7 +16,10 @@ public sealed class SystemdRunTests : EngineFixture
     }
 
     [TearDown]
-    public async Task StopUnit() => await _systemd.ControlAsync("stop", _unit);
+    public async Task StopUnit()
+    {
+        if (_systemd is not null) await _systemd.ControlAsync("stop", _unit);
+    }
 
     [Test]
     [CancelAfter(60_000)]
