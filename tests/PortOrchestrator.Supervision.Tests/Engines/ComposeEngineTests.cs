@@ -121,7 +121,7 @@ internal sealed class ComposeEngineTests
 
     private IServiceEngine Engine(params ComposeCompanion[] companions)
     {
-        var spec = Specs.Service().Spec() with
+        var spec = Made.Service().Spec() with
         {
             Engine = new EngineSpec { Control = ["docker", "compose", "-p", "demo", "-f", "compose.yaml"], Target = "web", ComposeProject = "demo", Companions = companions },
         };

@@ -8,7 +8,7 @@ namespace PortOrchestrator.Supervision.Tests.Engines;
 /// <summary>The state machine of a service that Docker Compose or systemd runs.</summary>
 internal sealed class EngineRunTests : ServiceInstanceFixture
 {
-    private static ServiceDefinition Compose => Specs.Service() with
+    private static ServiceDefinition Compose => Made.Service() with
     {
         Kind = ServiceKind.Compose,
         MinUptime = null,

@@ -18,7 +18,7 @@ internal sealed class LogCopierTests : ProcessFixture
     [CancelAfter(60_000)]
     public async Task Copy_KilledAgainAndAgain_HasEveryByteOnce()
     {
-        var spec = Specs.Service().Spec(Folder);
+        var spec = Made.Service().Spec(Folder);
         File.WriteAllText(spec.LogPath, "what the start said\n");
         File.WriteAllText(Source, "");
         var random = new Random(4711);
@@ -45,7 +45,7 @@ internal sealed class LogCopierTests : ProcessFixture
     [CancelAfter(60_000)]
     public async Task Copy_NextSupervisor_TakesOverTheProcessThatCopies()
     {
-        var spec = Specs.Service().Spec(Folder);
+        var spec = Made.Service().Spec(Folder);
         File.WriteAllText(Source, "one\n");
         await Create(spec).FollowAsync(State, default, CancellationToken.None);
         var before = Copiers(spec);
@@ -65,7 +65,7 @@ internal sealed class LogCopierTests : ProcessFixture
     [CancelAfter(60_000)]
     public async Task Copy_AfterTheFinish_GoesOnBehindWhatWasWrittenBetween()
     {
-        var spec = Specs.Service().Spec(Folder);
+        var spec = Made.Service().Spec(Folder);
         File.WriteAllText(Source, "first\n");
         var copier = Create(spec);
         await copier.FollowAsync(State, default, CancellationToken.None);

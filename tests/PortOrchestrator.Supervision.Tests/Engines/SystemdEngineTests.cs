@@ -61,7 +61,7 @@ internal sealed class SystemdEngineTests
 
     private IServiceEngine Engine(bool isUser)
     {
-        var spec = Specs.Service().Spec() with
+        var spec = Made.Service().Spec() with
         {
             Engine = new EngineSpec { Control = isUser ? ["systemctl", "--user"] : ["systemctl"], Target = "web.service", IsUserUnit = isUser },
         };
