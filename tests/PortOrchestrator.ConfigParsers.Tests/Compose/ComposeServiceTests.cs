@@ -1,3 +1,4 @@
+using PortOrchestrator.ConfigParsers.Export;
 using PortOrchestrator.Configuration;
 
 namespace PortOrchestrator.ConfigParsers.Tests.Compose;
@@ -121,7 +122,7 @@ internal sealed class ComposeServiceTests : ConfigurationFixture
         Temp.Write("deploy/compose.yaml", "services:\n  db: { ports: [\"5432:5432\"] }\n");
         var result = await ReadAsync(Document("\"kind\": \"compose\", \"compose_service\": \"db\", \"compose_file\": \"deploy/compose.yaml\", \"compose_profiles\": [\"dev\"]"));
 
-        var written = Export.ConfigurationExporter.Write(result.Definition!, Export.ExportFormat.ProjectServices).Text;
+        var written = ConfigurationExporter.Write(result.Definition!, ExportFormat.ProjectServices).Text;
         var again = await ReadAsync(written);
 
         Assert.That(written, Does.Not.Contain("start_command").And.Not.Contain("5432"));

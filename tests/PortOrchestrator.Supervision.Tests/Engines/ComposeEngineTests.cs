@@ -4,6 +4,7 @@ using PortOrchestrator.Supervision.Tests.Engine;
 
 namespace PortOrchestrator.Supervision.Tests.Engines;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ComposeEngineTests
 {
     private readonly RecordedCommands _commands = new();
