@@ -27,7 +27,7 @@ public sealed class ComposeRunTests : EngineFixture
     private string ComposeProject { get; } = "t" + Guid.NewGuid().ToString("N")[..8];
 
     [Test]
-    [CancelAfter(120_000)]
+    [CancelAfter(300_000)]
     public async Task Container_WithAHealthCheck_LivesThroughKillsOfEverybodyElse()
     {
         WriteCompose($"""
@@ -68,7 +68,7 @@ public sealed class ComposeRunTests : EngineFixture
     }
 
     [Test]
-    [CancelAfter(120_000)]
+    [CancelAfter(300_000)]
     public async Task PublishedPort_TakenBySomebodyElse_IsPublishedElsewhereWhereTheFileAllowsIt()
     {
         using var squatter = new TcpListener(IPAddress.Any, FreePort());
@@ -105,7 +105,7 @@ public sealed class ComposeRunTests : EngineFixture
     }
 
     [Test]
-    [CancelAfter(120_000)]
+    [CancelAfter(300_000)]
     public async Task Containers_ThatFail_AreToldWithWhatToDo()
     {
         WriteCompose($"""
@@ -136,7 +136,7 @@ public sealed class ComposeRunTests : EngineFixture
     }
 
     [Test]
-    [CancelAfter(120_000)]
+    [CancelAfter(300_000)]
     public async Task Container_ThatSomebodyElseHasStarted_IsUsedAndLeft()
     {
         WriteCompose($"  web: {{ image: {DockerMachine.Image}, network_mode: host, command: [sleep, \"1000\"], stop_grace_period: 0s }}");

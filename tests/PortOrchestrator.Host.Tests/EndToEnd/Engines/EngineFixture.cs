@@ -16,6 +16,14 @@ public abstract class EngineFixture : EndToEndFixture
         Assert.Ignore("Only the administrator can start an engine of the tests' own.");
     }
 
+    /// <summary>Engines' programs take their time, above all where other tests want the processors as well.</summary>
+    protected new async Task<CliRun> ExpectAsync(int exitCode, params string[] arguments)
+    {
+        var run = await Start(Program, arguments).EndAsync(110);
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
+        return run;
+    }
+
     protected string LogOf(string service) => Directory.GetFiles(StateFolder, service + ".log", SearchOption.AllDirectories).Single();
 
     /// <summary>The numbers of the counted lines, in the order of the log.</summary>
@@ -25,7 +33,7 @@ public abstract class EngineFixture : EndToEndFixture
     protected async Task AwaitLinesAsync(string service, int more)
     {
         var have = Numbers(service).Count;
-        await Until(() => Numbers(service).Count >= have + more, () => File.ReadAllText(LogOf(service)));
+        await Until(() => Numbers(service).Count >= have + more, () => File.ReadAllText(LogOf(service)) + "\n" + Processes.Describe(Left()), seconds: 60);
     }
 
     /// <summary>No line is missing, none is doubled, and the last word is there.</summary>

@@ -22,7 +22,7 @@ public sealed class SystemdRunTests : EngineFixture
     }
 
     [Test]
-    [CancelAfter(60_000)]
+    [CancelAfter(300_000)]
     public async Task Unit_IsStartedFollowedAndStopped_AlsoAcrossKillsOfTheSupervisor()
     {
         await _systemd.AddAsync(_unit, Counting.Replace("'", "", StringComparison.Ordinal));
@@ -44,7 +44,7 @@ public sealed class SystemdRunTests : EngineFixture
     }
 
     [Test]
-    [CancelAfter(60_000)]
+    [CancelAfter(300_000)]
     public async Task Unit_ThatWasActiveBefore_IsUsedAndLeft()
     {
         await _systemd.AddAsync(_unit, "exec sleep 1000");
@@ -61,7 +61,7 @@ public sealed class SystemdRunTests : EngineFixture
     }
 
     [Test]
-    [CancelAfter(60_000)]
+    [CancelAfter(300_000)]
     public async Task Unit_ThatFails_IsToldWithItsResult()
     {
         await _systemd.AddAsync(_unit, "echo dying; exit 3");
@@ -75,7 +75,7 @@ public sealed class SystemdRunTests : EngineFixture
     }
 
     [Test]
-    [CancelAfter(60_000)]
+    [CancelAfter(300_000)]
     public async Task Unit_ThatIsNotThere_IsToldWithWhatToDo()
     {
         WriteUnit();
