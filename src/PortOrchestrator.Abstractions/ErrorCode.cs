@@ -47,4 +47,7 @@ public enum ErrorCode
 
     /// <summary>The state folder cannot be used (exit code 1).</summary>
     StateUnavailable,
+
+    /// <summary>The user has not approved what would be started (exit code 1).</summary>
+    NotApproved,
 }

@@ -40,6 +40,10 @@ public sealed class StatePaths
     /// <param name="project">The checkout.</param>
     public string StateFile(ProjectIdentity project) => Path.Combine(ProjectFolder(project), "state.db");
 
+    /// <summary>The log of a checkout's sessions: their starts and ends, and what was started for them.</summary>
+    /// <param name="project">The checkout.</param>
+    public string SessionLog(ProjectIdentity project) => Path.Combine(ProjectFolder(project), "session.log");
+
     /// <summary>The supervisor's own log.</summary>
     /// <param name="project">The checkout.</param>
     public string SupervisorLog(ProjectIdentity project) => Path.Combine(ProjectFolder(project), "supervisor.log");

@@ -9,6 +9,8 @@ namespace PortOrchestrator.ConfigParsers;
 /// <summary>Reads configuration files of every supported format. Thread-safe.</summary>
 public sealed class ConfigurationReader
 {
+    private static readonly Dictionary<string, string> NoCommands = [];
+
     private readonly ILogger _logger;
 
     /// <summary>Creates a reader.</summary>
@@ -43,7 +45,7 @@ public sealed class ConfigurationReader
         foreach (var file in files)
         {
             diagnostics.Looked(file);
-            var node = await DocumentReader.ReadAsync(file, diagnostics, cancellationToken).ConfigureAwait(false);
+            var node = await DocumentReader.ReadAsync(file, diagnostics, cancellationToken, folder: options.ServicesFolder).ConfigureAwait(false);
             if (node is not null && FormatGate.Accept(node, diagnostics) is { } one) accepted.Add(one);
         }
 
@@ -56,24 +58,26 @@ public sealed class ConfigurationReader
             Draft = read.IsComplete && accepted.Count == files.Count ? read.Definition : null,
             Diagnostics = diagnostics.InOrderOf(files),
             Files = diagnostics.Files,
+            FileHashes = diagnostics.FileHashes,
+            VariableCommands = read.VariableCommands,
             HasPendingCommands = read.HasPendingCommands,
         };
     }
 
-    private static async Task<(ProjectDefinition? Definition, bool IsComplete, bool HasPendingCommands)> ParseAsync(
+    private static async Task<(ProjectDefinition? Definition, bool IsComplete, bool HasPendingCommands, IReadOnlyDictionary<string, string> VariableCommands)> ParseAsync(
         string root, IReadOnlyList<AcceptedFile> files, ReadingOptions options, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        if (files.Count == 0) return (null, false, false);
+        if (files.Count == 0) return (null, false, false, NoCommands);
         var maps = files.Select(f => f.Map).ToList();
         if (files[0].Format == FileFormat.ProcessCompose)
         {
             var compose = new ProcessComposeReader(diagnostics, options);
             var project = await compose.ReadAsync(root, maps, cancellationToken).ConfigureAwait(false);
-            return (project, compose.IsComplete, compose.HasPendingCommands);
+            return (project, compose.IsComplete, compose.HasPendingCommands, compose.VariableCommands);
         }
 
-        var parser = new ProjectServicesParser(diagnostics, options.Scales, options.Environment);
+        var parser = new ProjectServicesParser(diagnostics, options.Scales, options.DefaultScope, options.Environment);
         var definition = await parser.ParseAsync(root, maps, cancellationToken).ConfigureAwait(false);
-        return (definition, parser.IsComplete, false);
+        return (definition, parser.IsComplete, false, NoCommands);
     }
 }

@@ -140,4 +140,7 @@ public static class DiagnosticCodes
 
     /// <summary>A project is named by a path that is not absolute.</summary>
     public const string RelativeProject = "PO1504";
+
+    /// <summary>A service of a project is defined otherwise in the file of the machine's own services, which is used.</summary>
+    public const string DefinedForMachine = "PO1601";
 }

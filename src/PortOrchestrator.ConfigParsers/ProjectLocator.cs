@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortOrchestrator.ConfigParsers.Discovery;
+using PortOrchestrator.ConfigParsers.Settings;
 
 namespace PortOrchestrator.ConfigParsers;
 
@@ -31,18 +32,28 @@ public sealed class ProjectLocator
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The project; an error among its findings stands against using it.</returns>
     /// <exception cref="PortOrchestratorException">The folder does not exist.</exception>
-    public Task<ProjectLocation> LocateAsync(string directory, CancellationToken cancellationToken = default)
+    public Task<ProjectLocation> LocateAsync(string directory, CancellationToken cancellationToken = default) =>
+        LocateAsync(directory, [], cancellationToken);
+
+    /// <summary>Finds the project that a folder belongs to. Where it has no configuration of its own, the user's patterns may name one.</summary>
+    /// <param name="directory">An existing folder.</param>
+    /// <param name="patterns">The patterns of the user's settings, the first that matches counting; the nearest folder upward goes first.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The project; an error among its findings stands against using it.</returns>
+    /// <exception cref="PortOrchestratorException">The folder does not exist.</exception>
+    public Task<ProjectLocation> LocateAsync(string directory, IReadOnlyList<ProjectPattern> patterns, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        return Task.Run(() => Locate(directory), cancellationToken);
+        ArgumentNullException.ThrowIfNull(patterns);
+        return Task.Run(() => Locate(directory, patterns), cancellationToken);
     }
 
-    private ProjectLocation Locate(string directory)
+    private ProjectLocation Locate(string directory, IReadOnlyList<ProjectPattern> patterns)
     {
         var start = CanonicalPath.Of(directory);
         if (Directory.Exists(start))
         {
-            var location = new ProjectSearch(_facts, start).Run();
+            var location = new ProjectSearch(_facts, start, patterns).Run();
             Log.Located(_logger, start, location.Identity.Root, location.Identity.Checkout, location.Files.Count > 0 ? location.Files[0] : "none");
             return location;
         }

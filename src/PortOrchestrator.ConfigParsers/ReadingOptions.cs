@@ -7,6 +7,10 @@ public sealed record ReadingOptions
     /// <value>The default value is <see langword="null"/>: the folder of the first file.</value>
     public string? Folder { get; init; }
 
+    /// <summary>The absolute folder that relative paths of <c>.project-services</c> files count from.</summary>
+    /// <value>The default value is <see langword="null"/>: the folder of each file.</value>
+    public string? ServicesFolder { get; init; }
+
     /// <summary>The caller's environment variables.</summary>
     /// <value>The default value is <see langword="null"/>: those of the process.</value>
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
@@ -25,4 +29,8 @@ public sealed record ReadingOptions
     /// <summary>Numbers of copies that stand over those of the files, of any format.</summary>
     /// <value>The default value is empty: there are as many copies as the files say.</value>
     public IReadOnlyList<ReplicaScale> Scales { get; init; } = [];
+
+    /// <summary>The scope of services whose file writes none.</summary>
+    /// <value>The default value is <see cref="ServiceScope.Checkout"/>. With <see cref="ServiceScope.Machine"/> no other may be written.</value>
+    public ServiceScope DefaultScope { get; init; }
 }

@@ -8,6 +8,7 @@ using PortOrchestrator.PortRegistry.Probing;
 using PortOrchestrator.PortRegistry.Storage;
 using PortOrchestrator.PortRegistry.Storage.Recovery;
 using PortOrchestrator.PortRegistry.Telemetry;
+using PortOrchestrator.Sessions;
 
 namespace PortOrchestrator.PortRegistry;
 
@@ -42,8 +43,20 @@ public sealed class SqlitePortRegistry : IPortRegistry
         _allocations = new PortAllocations(options, database, _clock, seams, _releaser, _lazyCollector, telemetry, logger);
         _listening = new PortListening(_allocations, database, seams, _releaser);
         _holders = new HolderFinder(seams.Sockets);
+        Sessions = new SqliteSessionStore(database, _clock, seams.Owners);
+        Approvals = new SqliteApprovalRegistry(database, _clock);
+        Users = new SqliteServiceUsers(database, _clock);
         _changes = new ChangeFeed(database, () => RegistryFolder.Watch(path, database.Changed, logger), options.TimeProvider);
     }
+
+    /// <summary>What the user has approved, in the same file; it is of use until this registry is disposed.</summary>
+    public IApprovalRegistry Approvals { get; }
+
+    /// <summary>Who uses the services that several checkouts share, in the same file.</summary>
+    public IServiceUsers Users { get; }
+
+    /// <summary>The sessions that want services, in the same file.</summary>
+    public ISessionStore Sessions { get; }
 
     /// <summary>Opens the registry file, creating it when it does not exist.</summary>
     /// <param name="options">Where and how; the environment's state folder when null.</param>

@@ -6,6 +6,7 @@ internal static class OutcomeReporter
     /// <summary>Conflicts and failures of what is required are errors, of the rest warnings.</summary>
     public static void Report(AsyncCommand cmdlet, UpResult result, ProjectIdentity project)
     {
+        foreach (var notice in result.Notices) cmdlet.Explain(notice);
         foreach (var warning in result.Warnings) cmdlet.Warn(warning);
         foreach (var conflict in result.Conflicts)
         {

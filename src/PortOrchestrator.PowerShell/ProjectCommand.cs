@@ -31,6 +31,11 @@ public abstract partial class ProjectCommand : AsyncCommand
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
 
+    /// <summary>The machine's own services, of <c>machine-services.json</c>, instead of a project's.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    [Parameter]
+    public SwitchParameter Machine { get; set; }
+
     /// <summary>Configuration files to use instead of the discovered ones, merged in order.</summary>
     /// <value>The default value is empty: discover.</value>
     [Parameter]
@@ -78,6 +83,7 @@ public abstract partial class ProjectCommand : AsyncCommand
     {
         var options = new OrchestratorOptions
         {
+            Machine = Machine,
             Files = [.. File.Select(GetUnresolvedProviderPathFromPSPath)],
             EnvironmentFiles = [.. EnvFile.Select(GetUnresolvedProviderPathFromPSPath)],
             // The process's own current directory is not where the user is.

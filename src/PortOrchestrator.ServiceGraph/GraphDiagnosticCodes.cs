@@ -23,4 +23,10 @@ public static class GraphDiagnosticCodes
 
     /// <summary>Error: two services have one name.</summary>
     public const string DuplicateService = "PO2007";
+
+    /// <summary>Error: a service that is shared depends on one that each checkout, or each project, has of its own.</summary>
+    public const string NarrowerScope = "PO2008";
+
+    /// <summary>Error: a service of the whole machine is of tier 3, which is for a project's own.</summary>
+    public const string MachineTier = "PO2009";
 }

@@ -4,6 +4,8 @@ namespace PortOrchestrator.ServiceGraph;
 
 internal sealed class GraphValidator(GraphIndex index)
 {
+    private const int HighestMachineTier = 2;
+
     private readonly List<Diagnostic> _findings = [];
 
     public IReadOnlyList<Diagnostic> Validate()
@@ -11,6 +13,7 @@ internal sealed class GraphValidator(GraphIndex index)
         for (var i = 0; i < index.Count; i++)
         {
             CheckName(i);
+            CheckScope(index.Services[i]);
             CheckDependencies(index.Services[i]);
         }
 
@@ -23,6 +26,16 @@ internal sealed class GraphValidator(GraphIndex index)
         var service = index.Services[position];
         if (index.Positions[service.Name] == position) return;
         Error(GraphDiagnosticCodes.DuplicateService, $"There is more than one service named '{service.Name}'.", service.Location, "give each service a name of its own");
+    }
+
+    private void CheckScope(ServiceDefinition service)
+    {
+        if (service is not { Scope: ServiceScope.Machine, Tier: > HighestMachineTier }) return;
+        Error(
+            GraphDiagnosticCodes.MachineTier,
+            $"'{service.Name}' is of the whole machine and of tier 3, which is for what belongs to one project.",
+            service.Location,
+            "give it a tier from 0 to 2, or the scope project");
     }
 
     private void CheckDependencies(ServiceDefinition service)
@@ -76,6 +89,15 @@ internal sealed class GraphValidator(GraphIndex index)
             Error(GraphDiagnosticCodes.HigherTier, message, place, hint);
         }
 
+        if (target.Scope < service.Scope)
+        {
+            Error(
+                GraphDiagnosticCodes.NarrowerScope,
+                $"'{service.Name}' is shared by {Sharers(service.Scope)} and depends on '{target.Name}', of which each {(target.Scope == ServiceScope.Project ? "project" : "checkout")} has its own.",
+                place,
+                $"give '{target.Name}' the scope {service.Scope.ToString().ToLowerInvariant()}, or '{service.Name}' that of '{target.Name}'");
+        }
+
         if (!target.Disabled || service.Disabled) return;
         _findings.Add(new Diagnostic
         {
@@ -86,6 +108,8 @@ internal sealed class GraphValidator(GraphIndex index)
             Hint = $"enable '{target.Name}', or remove this dependency",
         });
     }
+
+    private static string Sharers(ServiceScope scope) => scope == ServiceScope.Machine ? "all projects of the machine" : "all checkouts of the project";
 
     private void AddCycle(int[] cycle)
     {

@@ -18,6 +18,9 @@ public static class SupervisorEndpoint
     /// <param name="project">The checkout.</param>
     public static string LockFile(StatePaths paths, ProjectIdentity project) => Path.Combine(paths.RunFolder, StableHash.Digits(project.Key) + ".lock");
 
+    /// <summary>Where one program leaves to the next one in the supervisor's process what that needs to know.</summary>
+    internal static string HandoverFile(StatePaths paths, ProjectIdentity project) => Path.Combine(paths.RunFolder, StableHash.Digits(project.Key) + ".handover");
+
     internal static string NotifySocket(StatePaths paths, ProjectIdentity project, string instance, string instanceId) =>
         Fit(paths, StableHash.Digits($"{project.Key}/{instance}/{instanceId}") + ".notify");
 

@@ -9,6 +9,13 @@ public sealed record OrchestratorOptions
     /// <value>The default value is <see langword="null"/>: the checkout of <see cref="WorkingDirectory"/>.</value>
     public string? Project { get; init; }
 
+    /// <summary>
+    /// Whether the machine's own services are meant, those of <c>machine-services.json</c> and those that projects share on the whole machine, instead of a
+    /// project's; <see cref="Project"/> and <see cref="Files"/> must not be set then.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Machine { get; init; }
+
     /// <summary>Configuration files to read instead of the discovered ones, merged in order.</summary>
     /// <value>The default value is empty: those of the variable <c>PC_CONFIG_FILES</c> unless <see cref="Project"/> is set, else discover.</value>
     public IReadOnlyList<string> Files { get; init; } = [];

@@ -25,7 +25,7 @@ public sealed partial class ProjectOrchestrator
         var scales = Journal.ReadScales(Project);
         var read = await ReadAsync(scales, runCommands: true, cancellationToken).ConfigureAwait(false);
         if (read.Graph is null) await TellRefusalAsync(read.Result, cancellationToken).ConfigureAwait(false);
-        var loaded = RequireValid(read);
+        var loaded = await RequireValidAsync(read, cancellationToken).ConfigureAwait(false);
         Adopt(loaded, scales);
         var present = await PresentAsync(cancellationToken).ConfigureAwait(false);
         if (!present.Services.Any(s => MayBeChanged(present, s))) return await NothingToDoAsync(loaded.Result, cancellationToken).ConfigureAwait(false);
@@ -34,7 +34,15 @@ public sealed partial class ProjectOrchestrator
         {
             IsChange = true,
             AskAsync = async (client, _, spec, token) =>
-                StartReply.From(await client.ReloadAsync(new ReloadCommand { Project = spec, Services = names }, token).ConfigureAwait(false)),
+                StartReply.From(await client.ReloadAsync(
+                    new ReloadCommand
+                    {
+                        Project = Asked(spec),
+                        Services = names,
+                        IsPart = IsShared,
+                        Watch = options.WatchConfiguration ? ReloadArguments.Of(_surroundings) : null,
+                    },
+                    token).ConfigureAwait(false)),
         };
         var result = await ChangeAsync(start, limit, progress, cancellationToken).ConfigureAwait(false);
         if (result.Outcome == UpOutcome.PortConflict)
@@ -64,7 +72,8 @@ public sealed partial class ProjectOrchestrator
         var written = await CountWrittenAsync(service, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ReplicaScale> scales =
             [.. Journal.ReadScales(Project).Where(s => s.Service != service), .. written == replicas ? [] : new[] { new ReplicaScale(service, written, replicas) }];
-        var loaded = RequireValid(await ReadAsync(scales, runCommands: true, cancellationToken).ConfigureAwait(false));
+        var loaded = await RequireValidAsync(await ReadAsync(scales, runCommands: true, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        RefuseShared(loaded.Result.Definition!, service, "scaled");
         if (CountCopies(loaded.Result.Definition!, service) != replicas)
             throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"The number of copies of '{service}' cannot be changed here. Change it in its file, then 'portorch reload'.");
         Adopt(loaded, scales);
@@ -76,7 +85,7 @@ public sealed partial class ProjectOrchestrator
                 var kept = spec.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
                 var surplus = prepared.Before.Services.Where(s => s.Service == service && !kept.Contains(s.Name)).Select(s => s.Name).ToList();
                 if (surplus.Count > 0) await client.StopAsync(new StopCommand { Services = surplus }, token).ConfigureAwait(false);
-                var reply = await client.UpAsync(new UpCommand { Project = spec, Services = names }, token).ConfigureAwait(false);
+                var reply = await client.UpAsync(new UpCommand { Project = Asked(spec), Services = names, IsPart = IsShared }, token).ConfigureAwait(false);
                 return StartReply.From(reply) with { Stopped = surplus };
             },
         };
@@ -115,6 +124,7 @@ public sealed partial class ProjectOrchestrator
         var entries = Journal.Read(Project);
         var result = await StartAsync(start, limit, progress, cancellationToken).ConfigureAwait(false);
         if (result.Stopped.Count == 0) return result;
+        await LeaveAsync([.. entries.Where(e => result.Stopped.Contains(e.Snapshot.Name) && e.Spec.RunBy is not null).Select(e => (e.Spec.RunBy!, e.Snapshot.Name))], cancellationToken).ConfigureAwait(false);
         var former = new FormerPorts(Registry, Project, start.Configuration.Definition!);
         await former.ReleaseAsync([.. entries.Where(e => result.Stopped.Contains(e.Snapshot.Name))], n => Lives(result.Snapshot, n), cancellationToken).ConfigureAwait(false);
         return result;
@@ -122,7 +132,7 @@ public sealed partial class ProjectOrchestrator
 
     private async Task<int> CountWrittenAsync(string service, CancellationToken cancellationToken)
     {
-        var loaded = RequireValid(await ReadAsync([], runCommands: false, cancellationToken).ConfigureAwait(false));
+        var loaded = await RequireValidAsync(await ReadAsync([], runCommands: false, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         var definition = loaded.Result.Definition!;
         RequireServices([service], definition.Services.Select(s => s.ReplicaOf ?? s.Name).Distinct());
         return CountCopies(definition, service);

@@ -13,6 +13,7 @@ public sealed partial class ProjectOrchestrator
         DownOptions? options = null, IProgress<ServiceSnapshot>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new DownOptions();
+        if (Project.Scope == ServiceScope.Machine && options.Services.Count == 0) return await ReleaseMachineAsync(options, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<string> services = [];
         if (options.Services.Count > 0)
         {
@@ -29,31 +30,45 @@ public sealed partial class ProjectOrchestrator
             End = options is { Services.Count: 0, FirstTier: 0, LastTier: >= 3 },
         };
         var report = await StopAsync(command, progress, cancellationToken).ConfigureAwait(false);
-        if (report is null) return new DownResult { Snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false) };
-        return new DownResult
+        if (report is null) return await ReleaseSharedAsync(new DownResult { Snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false) }, options, cancellationToken).ConfigureAwait(false);
+        var result = new DownResult
         {
             Stopped = report.Stopped,
             LeftRunning = report.LeftRunning,
             Stubborn = report.Stubborn,
             Snapshot = command.End ? report.Snapshot with { Supervisor = null } : report.Snapshot,
         };
+        return await ReleaseSharedAsync(result, options, cancellationToken).ConfigureAwait(false);
     }
 
+    private Task<StopReport?> StopAsync(StopCommand command, IProgress<ServiceSnapshot>? progress, CancellationToken cancellationToken) => AskForStopAsync(
+        async client =>
+        {
+            var follower = new SnapshotFollower(client, progress);
+            await using var following = follower.ConfigureAwait(false);
+            if (progress is not null)
+            {
+                follower.Start();
+                // What is told is what changes from now on, however quickly everything stops.
+                await follower.WaitAsync(static _ => true, cancellationToken).ConfigureAwait(false);
+            }
+
+            var report = await client.StopAsync(command, cancellationToken).ConfigureAwait(false);
+            follower.Apply(report.Snapshot);
+            return report;
+        },
+        cancellationToken);
+
     // A supervisor that ends just now has nothing to stop, unless it was killed: then a new one is asked, once.
-    private async Task<StopReport?> StopAsync(StopCommand command, IProgress<ServiceSnapshot>? progress, CancellationToken cancellationToken)
+    private async Task<StopReport?> AskForStopAsync(Func<SupervisorClient, Task<StopReport>> ask, CancellationToken cancellationToken)
     {
         for (var first = true; ; first = false)
         {
             using var client = await ClientForStopAsync(cancellationToken).ConfigureAwait(false);
             if (client is null) return null;
-            var follower = new SnapshotFollower(client, progress);
-            await using var following = follower.ConfigureAwait(false);
-            if (progress is not null) follower.Start();
             try
             {
-                var report = await client.StopAsync(command, cancellationToken).ConfigureAwait(false);
-                follower.Apply(report.Snapshot);
-                return report;
+                return await ask(client).ConfigureAwait(false);
             }
             catch (PortOrchestratorException e) when (first && e.Code == ErrorCode.SupervisorUnavailable)
             {

@@ -58,7 +58,7 @@ public sealed partial class ProjectOrchestrator
         if (await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } running) return running;
         var settings = (await _surroundings.Settings.ReadAsync(cancellationToken).ConfigureAwait(false)).Settings;
         await new SupervisorStarter(Paths, _surroundings.Options.ProgramPath)
-            .StartAsync(Project, settings?.LogMinFreeMegabytes, cancellationToken).ConfigureAwait(false);
+            .StartAsync(Project, SupervisorSettings.Of(settings), cancellationToken).ConfigureAwait(false);
         return await ConnectAsync(cancellationToken).ConfigureAwait(false) ?? throw new PortOrchestratorException(
             ErrorCode.SupervisorUnavailable, $"The supervisor was started and ended at once. Its log '{Paths.SupervisorLog(Project)}' tells why.");
     }

@@ -28,10 +28,12 @@ public sealed partial class ProjectOrchestrator
         options = (options ?? new UpOptions()) with { Restart = false, Wait = true };
         options = options with { Selection = options.Selection with { Services = [service] } };
         using var limit = new TimeLimit(options.Timeout, _surroundings.Options.TimeProvider, cancellationToken);
-        var loaded = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
+        var loaded = await AdmitAsync(options, cancellationToken).ConfigureAwait(false);
         var steps = Plan(loaded.Graph!, options).Steps;
         var target = steps.First(s => s.Selected).Service;
+        RefuseShared(loaded.Result.Definition!, service, "run in the foreground");
         await RefuseRunAsync(target, cancellationToken).ConfigureAwait(false);
+        await RecordApprovalAsync(options, loaded.Result, cancellationToken).ConfigureAwait(false);
         // Other copies of the service are none of its dependencies.
         var names = steps.Where(s => !s.Selected).Select(s => s.Service.Name).ToList();
         var up = names.Count == 0
@@ -75,8 +77,7 @@ public sealed partial class ProjectOrchestrator
         ProjectDefinition definition, ServiceDefinition target, IReadOnlyList<string> arguments, UpResult up, CancellationToken cancellationToken)
     {
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var engines = await Scout.FindProgramsAsync(definition, cancellationToken).ConfigureAwait(false);
-        var planner = new PortPlanner(Registry, Project, definition, engines);
+        var planner = await PlannerAsync(definition, cancellationToken).ConfigureAwait(false);
         var ports = await planner.PlanAsync(new HashSet<string>(StringComparer.Ordinal) { target.Name }, _ => false, cancellationToken).ConfigureAwait(false);
         var conflicts = ports.Conflicts.Where(c => c.Service == target.Name).Select(c => c with { Required = true }).ToList();
         if (conflicts.Count > 0) return new ServiceRun { Up = up with { Outcome = UpOutcome.PortConflict, Conflicts = conflicts } };

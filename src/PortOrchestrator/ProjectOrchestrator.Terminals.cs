@@ -50,7 +50,10 @@ public sealed partial class ProjectOrchestrator
         var (client, name) = await ClientForTerminalAsync(service, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new TerminalConnection(client, await client.OpenTerminalAsync(name, size.IsValid ? size : TerminalSize.Standard, cancellationToken).ConfigureAwait(false));
+            var shown = size.IsValid ? size : TerminalSize.Standard;
+            var attachment = Guid.NewGuid().ToString("N");
+            var stream = await client.OpenTerminalAsync(name, shown, attachment, cancellationToken).ConfigureAwait(false);
+            return new TerminalConnection(client, stream, shown, (newest, token) => client.OpenTerminalAsync(name, newest, attachment, token));
         }
         catch
         {

@@ -12,23 +12,29 @@ public sealed partial class ProjectOrchestrator
     /// <param name="progress">Told of every change of a service, in order.</param>
     /// <param name="cancellationToken">Ends the wait; what was started goes on.</param>
     /// <exception cref="ConfigurationException">The configuration is missing or has errors.</exception>
-    /// <exception cref="PortOrchestratorException">A named service does not exist, or no supervisor could be started.</exception>
+    /// <exception cref="PortOrchestratorException">
+    /// A named service does not exist, no supervisor could be started, or <see cref="UpOptions.OnlyIfApproved"/> is set and the configuration is not
+    /// approved (<see cref="ErrorCode.NotApproved"/>).
+    /// </exception>
     public async Task<UpResult> UpAsync(
         UpOptions? options = null, IProgress<ServiceSnapshot>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new UpOptions();
         using var limit = new TimeLimit(options.Timeout, _surroundings.Options.TimeProvider, cancellationToken);
-        var loaded = await RequireAsync(runCommands: true, cancellationToken).ConfigureAwait(false);
+        var loaded = await AdmitAsync(options, cancellationToken).ConfigureAwait(false);
         var names = Plan(loaded.Graph!, options).Steps.Select(s => s.Service.Name).ToList();
         if (names.Count == 0) return await NothingToDoAsync(loaded.Result, cancellationToken).ConfigureAwait(false);
         var start = new StartRequest(options, loaded.Result, names)
         {
+            IsApproval = true,
             AskAsync = async (client, prepared, spec, token) => StartReply.From(await client.UpAsync(
                 new UpCommand
                 {
-                    Project = spec,
+                    Project = Asked(spec),
                     Services = names,
+                    IsPart = IsShared,
                     Restart = [.. prepared.Again],
+                    ForSessions = options.ForSessions,
                     Watch = options.WatchConfiguration ? ReloadArguments.Of(_surroundings) : null,
                 },
                 token).ConfigureAwait(false)),
@@ -48,8 +54,14 @@ public sealed partial class ProjectOrchestrator
     {
         var (options, configuration, names) = start;
         var warnings = new List<string>(Warnings(configuration));
+        var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
+        var entries = Journal.Read(Project);
+        // It starts while the ports are taken; until it has a command it touches nothing.
+        var early = new EarlySupervisor(before.Supervisor is null ? StartedClientAsync(cancellationToken) : null);
+        await using var starting = early.ConfigureAwait(false);
+        if (start.IsApproval) await RecordApprovalAsync(options, configuration, cancellationToken).ConfigureAwait(false);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var prepared = await PrepareAsync(options, configuration.Definition!, names, cancellationToken).ConfigureAwait(false);
+        var prepared = await PrepareAsync(options, configuration.Definition!, names, before, entries, cancellationToken).ConfigureAwait(false);
         warnings.AddRange(prepared.Ports.ProjectWarnings);
         var blocking = start.Blocking(prepared);
         if (blocking.Any(c => c.Required))
@@ -58,13 +70,18 @@ public sealed partial class ProjectOrchestrator
             return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = prepared.Before, Conflicts = blocking, Warnings = warnings };
         }
 
-        var spec = Resolve(configuration.Definition!, prepared.Ports);
+        await HandOverAsync(options, prepared.Before, warnings, limit.Token).ConfigureAwait(false);
+        var shared = await StartSharedAsync(start, prepared, limit, cancellationToken).ConfigureAwait(false);
+        if (shared.Conflicts.Any(c => c.Required))
+            return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = prepared.Before, Conflicts = shared.Conflicts, Warnings = warnings };
+        var spec = shared.Apply(Resolve(configuration.Definition!, shared.Correct(prepared.Ports)));
         warnings.AddRange(spec.Services.Where(s => prepared.Starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
         foreach (var service in configuration.Definition!.Services.Where(s => start.Announces(prepared, s.Name)))
             progress?.Report(Unstarted(service) with { State = ServiceState.Pending });
         var (client, reply) = await AskSupervisorAsync(
-            StartedClientAsync, (c, token) => start.AskAsync(c, prepared, spec, token), cancellationToken).ConfigureAwait(false);
+            token => early.Take() ?? StartedClientAsync(token), (c, token) => start.AskAsync(c, prepared, spec, token), cancellationToken).ConfigureAwait(false);
         using var connection = client;
+        reply = shared.Apply(reply);
         warnings.AddRange(reply.Warnings);
         var follower = new SnapshotFollower(client, progress) { Leaving = reply.Stopped };
         await using var following = follower.ConfigureAwait(false);
@@ -90,6 +107,7 @@ public sealed partial class ProjectOrchestrator
             Changed = reply.Changed,
             Failures = failures,
             Conflicts = blocking,
+            Notices = [.. shared.Reused.Where(r => prepared.Starting.Contains(r.Key)).Select(r => r.Value)],
             Warnings = [.. warnings.Concat(warned).Distinct()],
         };
     }
@@ -98,27 +116,32 @@ public sealed partial class ProjectOrchestrator
         configuration.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Sentence);
 
     private async Task<UpPreparation> PrepareAsync(
-        UpOptions options, ProjectDefinition definition, IReadOnlyList<string> names, CancellationToken cancellationToken)
+        UpOptions options,
+        ProjectDefinition definition,
+        IReadOnlyList<string> names,
+        ProjectSnapshot before,
+        IReadOnlyList<JournalEntry> entries,
+        CancellationToken cancellationToken)
     {
-        var before = await PresentAsync(cancellationToken).ConfigureAwait(false);
-        var entries = Journal.Read(Project);
-        var former = new FormerPorts(Registry, Project, definition);
-        await former.ReleaseAsync(entries, name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
+        var shared = await PlanSharedAsync(options, definition, names, cancellationToken).ConfigureAwait(false);
+        // What a service that died without a supervisor left behind is ended before the service starts again.
+        var remains = before.Supervisor is null ? entries.Where(Journal.LeftSomething).Select(e => e.Snapshot.Name).ToHashSet(StringComparer.Ordinal) : [];
+        // Of what several share, each of them knows a part.
+        if (!IsShared) await new FormerPorts(Registry, Project, definition).ReleaseAsync(entries, name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
         var programs = await Scout.FindProgramsAsync(definition, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var again = Restarted(options, before);
             var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
-            var ours = OwnListeners(before, again, entries);
+            var ours = OwnListeners(before, again, remains);
             var engines = await Scout.LookAsync(programs, definition, starting, n => ours.Contains(n) || MayBeOurs(entries, n), cancellationToken).ConfigureAwait(false);
-            var planner = new PortPlanner(Registry, Project, definition, engines);
+            var planner = new PortPlanner(Registry, Project, definition, shared, engines);
             var ports = await planner.PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
             var prepared = new UpPreparation(before, again, starting, ports);
             var blocking = ports.Conflicts.Where(c => starting.Contains(c.Service)).ToList();
             if (blocking.Count == 0) return prepared;
             // Another start of this checkout may have begun, since we looked, what now holds the port.
             before = await PresentAsync(cancellationToken).ConfigureAwait(false);
-            entries = Journal.Read(Project);
             if (!blocking.Any(c => IsActive(before, c.Service) && !IsActive(prepared.Before, c.Service))) return prepared;
         }
     }
@@ -146,14 +169,12 @@ public sealed partial class ProjectOrchestrator
     }
 
     // Ports of what runs, or was launched by us, are answered by our own service.
-    private HashSet<string> OwnListeners(ProjectSnapshot before, HashSet<string> again, IReadOnlyList<JournalEntry> entries)
+    private static HashSet<string> OwnListeners(ProjectSnapshot before, HashSet<string> again, HashSet<string> remains)
     {
         var names = before.Services
             .Where(s => s.State is ServiceState.Launched or ServiceState.Starting or ServiceState.Running or ServiceState.Restarting or ServiceState.Stopping
                 || again.Contains(s.Name))
             .Select(s => s.Name);
-        // What a service that died without a supervisor left behind is ended before the service starts again.
-        var remains = before.Supervisor is null ? entries.Where(Journal.LeftSomething).Select(e => e.Snapshot.Name) : [];
         return names.Concat(remains).ToHashSet(StringComparer.Ordinal);
     }
 

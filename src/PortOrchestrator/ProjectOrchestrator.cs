@@ -25,6 +25,9 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <summary>Which project and checkout. Its name is the configuration's once that was read.</summary>
     public ProjectIdentity Project { get; private set; }
 
+    /// <summary>What made files the project's configuration. One of the user's own settings is trusted.</summary>
+    public ConfigurationSource ConfigurationSource => _surroundings.NamedFiles.Count > 0 ? ConfigurationSource.Named : _location.Source;
+
     /// <summary>The machine's ports.</summary>
     public IPortRegistry Registry => _surroundings.Registry;
 
@@ -47,6 +50,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         var surroundings = Surroundings.Open(options);
         try
         {
+            if (surroundings.Options.Machine) return OpenMachine(surroundings);
             var location = await surroundings.Resolver.ResolveAsync(
                 surroundings.Options.Project, surroundings.NamedFiles, register: false, cancellationToken).ConfigureAwait(false);
             return new ProjectOrchestrator(surroundings, location);
@@ -72,6 +76,8 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         var (result, graph) = await RequireAsync(runCommands: false, cancellationToken).ConfigureAwait(false);
         var plan = Plan(graph!, options ?? new UpOptions());
         var held = await Registry.ListAsync(new PortQuery { ProjectId = Project.ProjectId, Checkout = Project.Checkout }, cancellationToken).ConfigureAwait(false);
+        foreach (var group in GroupsOf(graph!.Definition))
+            held = [.. held, .. await Registry.ListAsync(new PortQuery { ProjectId = group.Owner.ProjectId, Checkout = group.Owner.Checkout }, cancellationToken).ConfigureAwait(false)];
         return new ProjectPlan
         {
             Definition = result.Definition!,
@@ -92,18 +98,21 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     {
         var present = await Journal.LookAsync(Project, _surroundings.Options.TimeProvider, cancellationToken).ConfigureAwait(false);
         var snapshot = await AddUnstartedAsync(present, cancellationToken).ConfigureAwait(false);
+        if (snapshot.Services.Count > present.Services.Count) snapshot = await SharedView.AddAsync(Journal, snapshot, Project, cancellationToken).ConfigureAwait(false);
         if (snapshot is { Supervisor: null, Services.Count: 0 } && _loaded?.Result.NotFound == true && !await IsKnownAsync(cancellationToken).ConfigureAwait(false))
-            throw NotFound(_loaded.Result);
+            throw await NotFoundAsync(_loaded.Result, cancellationToken).ConfigureAwait(false);
         return snapshot;
     }
 
-    /// <summary>Adds to each service what its processes use at this moment. It reads the system's process table, so it takes milliseconds (Linux; elsewhere nothing is added).</summary>
+    /// <summary>Adds to each service what its processes use at this moment, and what of it is configured otherwise now than it runs. It reads the system's process table, so it takes milliseconds (Linux; elsewhere nothing is added).</summary>
     /// <param name="snapshot">A snapshot of this checkout.</param>
     /// <exception cref="PortOrchestratorException">The journal cannot be read (<see cref="ErrorCode.StateUnavailable"/>).</exception>
     public ProjectSnapshot Measure(ProjectSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return ResourceView.Measure(Paths, snapshot);
+        if (!snapshot.Services.Any(s => s.Pid is not null || s.State == ServiceState.Launched)) return snapshot;
+        var entries = Journal.Read(Project);
+        return DriftView.Add(ResourceView.Measure(Paths, snapshot, Project, entries), entries, _loaded?.Result);
     }
 
     /// <summary>First the present snapshot of every service, then every change, without a gap, until cancelled or the supervisor ends.</summary>
@@ -138,8 +147,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         RequireServices([service], definition.Services.Select(s => s.Name).Concat(definition.Services.Select(s => s.ReplicaOf ?? s.Name)).Distinct());
         var instance = definition.Services.FirstOrDefault(s => s.Name == service) ?? definition.Services.First(s => s.ReplicaOf == service);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var engines = await Scout.FindProgramsAsync(definition, cancellationToken).ConfigureAwait(false);
-        var planner = new PortPlanner(Registry, Project, definition, engines);
+        var planner = await PlannerAsync(definition, cancellationToken).ConfigureAwait(false);
         var ports = await planner.PlanAsync(new HashSet<string>(), _ => true, cancellationToken).ConfigureAwait(false);
         var spec = Resolve(definition, ports).Services.Single(s => s.Name == instance.Name);
         return new ServiceEnvironment
@@ -163,7 +171,10 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     private Task<LoadedConfiguration> ReadAsync(IReadOnlyList<ReplicaScale> scales, bool runCommands, CancellationToken cancellationToken)
     {
-        var loader = new ConfigurationLoader(_surroundings.Reader, _surroundings.Reading(runCommands) with { Scales = scales });
+        var loader = new ConfigurationLoader(
+            _surroundings.Reader,
+            _surroundings.Reading(_location, runCommands) with { Scales = scales },
+            _surroundings.Options.Machine ? null : MachineServicesFile.PathOf(_surroundings));
         var found = _surroundings.NamedFiles.Count > 0 ? [] : _location.Diagnostics;
         return loader.LoadAsync(Project, Files, found, cancellationToken);
     }
@@ -173,7 +184,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         _loaded = loaded;
         // What the files say no longer, or say differently now, is forgotten.
         _scales = [.. scales.Where(s => loaded.Result.Definition is { } definition && CountCopies(definition, s.Service) == s.Wanted)];
-        if (loaded.Result.Definition?.Name is { Length: > 0 } name) Project = Project with { Name = name };
+        if (loaded.Result.Definition?.Name is { Length: > 0 } name && Project.Scope != ServiceScope.Machine) Project = Project with { Name = name };
     }
 
     private static int CountCopies(ProjectDefinition definition, string service) =>
@@ -225,25 +236,19 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     {
         if (_loaded?.Graph is null || (runCommands && _loaded.Result.HasPendingCommands))
             await LoadAsync(runCommands, cancellationToken).ConfigureAwait(false);
-        return RequireValid(_loaded!);
+        return await RequireValidAsync(_loaded!, cancellationToken).ConfigureAwait(false);
     }
 
-    private LoadedConfiguration RequireValid(LoadedConfiguration loaded)
+    private async Task<LoadedConfiguration> RequireValidAsync(LoadedConfiguration loaded, CancellationToken cancellationToken)
     {
         if (loaded.Graph is not null) return loaded;
         var result = loaded.Result;
-        if (result.NotFound) throw NotFound(result);
+        if (result.NotFound) throw await NotFoundAsync(result, cancellationToken).ConfigureAwait(false);
 
         var errors = result.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
         throw new ConfigurationException(
             ErrorCode.InvalidConfiguration, $"The configuration has {errors} error{(errors == 1 ? "" : "s")}; nothing was started.", result.Diagnostics);
     }
-
-    private ConfigurationException NotFound(ConfigurationResult result) => new(
-        ErrorCode.ConfigurationNotFound,
-        $"No configuration was found in '{(_surroundings.Options.Project is null ? _surroundings.WorkingDirectory : Project.Root)}' or above, up to '{Project.Root}'. "
-        + "Create a .project-services.json there, or name one with --file.",
-        result.Diagnostics);
 
     // A checkout whose file was removed, or a project that only holds ports, can still be asked about.
     private async Task<bool> IsKnownAsync(CancellationToken cancellationToken)
@@ -251,6 +256,13 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         if (File.Exists(Paths.StateFile(Project))) return true;
         var checkouts = await Registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
         return checkouts.Any(c => c.ProjectId == Project.ProjectId && c.Checkout == Project.Checkout);
+    }
+
+    // For whoever asks for ports and starts nothing.
+    private async Task<PortPlanner> PlannerAsync(ProjectDefinition definition, CancellationToken cancellationToken)
+    {
+        var shared = await PlanSharedAsync(new UpOptions(), definition, [], cancellationToken).ConfigureAwait(false);
+        return new PortPlanner(Registry, Project, definition, shared, await Scout.FindProgramsAsync(definition, cancellationToken).ConfigureAwait(false));
     }
 
     private Supervision.Specs.ProjectSpec Resolve(ProjectDefinition definition, PortPlan ports) =>
@@ -286,8 +298,8 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         Scope = service.Scope,
         State = service.Disabled ? ServiceState.Disabled : ServiceState.Stopped,
         Required = service.Required,
-        LogPath = Path.Combine(Paths.LogFolder(Project), service.Name + ".log"),
-        ErrorLogPath = service.Log.SeparateStandardError ? SpecResolver.ErrorLog(Path.Combine(Paths.LogFolder(Project), service.Name + ".log")) : null,
+        LogPath = Path.Combine(Paths.LogFolder(OwnerOf(service)), service.Name + ".log"),
+        ErrorLogPath = service.Log.SeparateStandardError ? SpecResolver.ErrorLog(Path.Combine(Paths.LogFolder(OwnerOf(service)), service.Name + ".log")) : null,
         Project = Project.Name,
         Checkout = Project.Checkout,
         ProjectPath = Project.Root,

@@ -33,6 +33,10 @@ public sealed record UpResult
     /// <value>The default value is empty.</value>
     public IReadOnlyList<ServicePortConflict> Conflicts { get; init; } = [];
 
+    /// <summary>What went otherwise than a start of its own would, as it should: services that already run for others, and who they are.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>Findings about the configuration, ports and services that stopped nothing.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];

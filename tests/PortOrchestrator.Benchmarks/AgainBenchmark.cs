@@ -7,7 +7,7 @@ internal sealed class AgainBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<Measurement>> RunAsync(Options options, CancellationToken cancellationToken)
     {
-        await using var workspace = new Workspace(options.Portorch, Enumerable.Range(0, 5).Select(i => Workspace.Service($"s{i}", 0)));
+        await using var workspace = new Workspace(options, Enumerable.Range(0, 5).Select(i => Workspace.Service($"s{i}", 0)));
         await workspace.RunAsync(["up", "-d"], cancellationToken);
         var times = new List<double>();
         for (var i = 0; i < options.Runs; i++) times.Add((await workspace.RunAsync(["up", "-d"], cancellationToken)).Elapsed);

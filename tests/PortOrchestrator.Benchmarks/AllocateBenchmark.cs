@@ -7,7 +7,7 @@ internal sealed class AllocateBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<Measurement>> RunAsync(Options options, CancellationToken cancellationToken)
     {
-        await using var workspace = new Workspace(options.Portorch, []);
+        await using var workspace = new Workspace(options, []);
         var (_, port) = await workspace.RunAsync(["port", "allocate", "web"], cancellationToken);
         var times = new List<double>();
         for (var i = 0; i < 4 * options.Runs; i++)

@@ -10,7 +10,7 @@ internal sealed class AnswerBenchmark : IBenchmark
         var times = new List<double>();
         for (var run = 0; run < options.Runs; run++)
         {
-            await using var workspace = new Workspace(options.Portorch, []);
+            await using var workspace = new Workspace(options, []);
             // The hidden command with which every front end starts a supervisor.
             string[] start = ["supervise", "start", "--name", "bench", "--checkout", "main", "--root", "/", "--project-id", "bench", "--home", workspace.StateFolder];
             times.Add((await workspace.RunAsync(start, cancellationToken)).Elapsed);

@@ -22,7 +22,7 @@ internal sealed class ChainBenchmark : IBenchmark
             for (var i = 0; i < Length; i++) sum += await ByHand.StartAndConnectAsync(DelayMilliseconds, cancellationToken);
             alone.Add(sum);
             await using var workspace = new Workspace(
-                options.Portorch,
+                options,
                 Enumerable.Range(0, Length).Select(i => Workspace.Service($"s{i}", DelayMilliseconds, i == 0 ? [] : [$"s{i - 1}"])));
             total.Add((await workspace.RunAsync(["up", "-d"], cancellationToken)).Elapsed);
             using var snapshot = await workspace.SnapshotAsync(cancellationToken);

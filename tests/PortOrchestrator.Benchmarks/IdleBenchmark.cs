@@ -11,7 +11,7 @@ internal sealed class IdleBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<Measurement>> RunAsync(Options options, CancellationToken cancellationToken)
     {
-        await using var workspace = new Workspace(options.Portorch, Enumerable.Range(0, Services).Select(i => Workspace.Service($"s{i}", 0)));
+        await using var workspace = new Workspace(options, Enumerable.Range(0, Services).Select(i => Workspace.Service($"s{i}", 0)));
         await workspace.RunAsync(["up", "-d"], cancellationToken);
         var supervisor = new SupervisorProcess(await workspace.SupervisorPidAsync(cancellationToken));
         await Task.Delay(Settling, cancellationToken);

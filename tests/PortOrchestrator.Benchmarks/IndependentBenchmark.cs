@@ -14,7 +14,7 @@ internal sealed class IndependentBenchmark : IBenchmark
         for (var run = 0; run < options.Runs; run++)
         {
             alone.Add(await ByHand.StartAllAndConnectAsync(Count, cancellationToken));
-            await using var workspace = new Workspace(options.Portorch, Enumerable.Range(0, Count).Select(i => Workspace.Service($"s{i}", 0)));
+            await using var workspace = new Workspace(options, Enumerable.Range(0, Count).Select(i => Workspace.Service($"s{i}", 0)));
             total.Add((await workspace.RunAsync(["up", "-d"], cancellationToken)).Elapsed);
         }
 

@@ -15,7 +15,7 @@ internal sealed class LayersBenchmark : IBenchmark
         for (var run = 0; run < options.Runs; run++)
         {
             await using var workspace = new Workspace(
-                options.Portorch,
+                options,
                 from layer in Enumerable.Range(0, Layers)
                 from i in Enumerable.Range(0, Width)
                 select Workspace.Service($"s{layer}-{i}", DelayMilliseconds, layer == 0 ? [] : [.. Enumerable.Range(0, Width).Select(d => $"s{layer - 1}-{d}")]));

@@ -68,7 +68,7 @@ internal sealed class LogsBenchmark : IBenchmark
             ["log"] = new JsonObject { ["max_files"] = 100 },
             ["restart"] = new JsonObject { ["policy"] = "no" },
         };
-        await using var workspace = new Workspace(options.Portorch, [service]);
+        await using var workspace = new Workspace(options, [service]);
         await workspace.RunAsync(["up", "-d"], cancellationToken);
         using var follower = workspace.Start("logs", "-f", "writer");
         // Until it watches.

@@ -12,7 +12,7 @@ internal sealed class MemoryBenchmark : IBenchmark
         var measurements = new List<Measurement>();
         foreach (var (services, limit) in Sizes)
         {
-            await using var workspace = new Workspace(options.Portorch, Enumerable.Range(0, services).Select(i => Workspace.Service($"s{i}", 0)));
+            await using var workspace = new Workspace(options, Enumerable.Range(0, services).Select(i => Workspace.Service($"s{i}", 0)));
             await workspace.RunAsync(["up", "-d"], cancellationToken);
             var supervisor = new SupervisorProcess(await workspace.SupervisorPidAsync(cancellationToken));
             var memory = await supervisor.HighestResidentAsync(cancellationToken);

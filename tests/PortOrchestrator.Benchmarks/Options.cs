@@ -27,6 +27,9 @@ internal sealed record Options
 
     public bool Check { get; init; }
 
+    /// <summary>What is deleted at the end.</summary>
+    public Leftovers Leftovers { get; } = new();
+
     public bool Help { get; init; }
 
     /// <summary>A native program, since what is measured is what portorch adds: a service that takes the processors for its own start would hide it.</summary>

@@ -35,14 +35,23 @@ var benchmarks = new IBenchmark[]
 {
     new ChainBenchmark(), new LayersBenchmark(), new IndependentBenchmark(), new ThousandBenchmark(), new StopBenchmark(), new AnswerBenchmark(),
     new MemoryBenchmark(), new IdleBenchmark(), new VersionBenchmark(), new AgainBenchmark(), new AllocateBenchmark(), new RegistryBenchmark(),
-    new GrowthBenchmark(), new StampedeBenchmark(), new ConfigurationBenchmark(), new LogsBenchmark(),
+    new GrowthBenchmark(), new StampedeBenchmark(), new ConfigurationBenchmark(), new DetectBenchmark(), new LogsBenchmark(), new SessionsBenchmark(),
 };
 var results = new List<Measurement>();
 foreach (var benchmark in benchmarks.Where(b => options.Only.Count == 0 || options.Only.Contains(b.Name)))
 {
     Console.Error.WriteLine($"{benchmark.Name} …");
-    results.AddRange(await benchmark.RunAsync(options, cancellation.Token));
+    try
+    {
+        results.AddRange(await benchmark.RunAsync(options, cancellation.Token));
+    }
+    catch
+    {
+        await options.Leftovers.DeleteAsync();
+        throw;
+    }
 }
 
+await options.Leftovers.DeleteAsync();
 Console.Out.Write(Report.Render(results));
 return options.Check && results.Any(r => !r.IsWithinLimit) ? 1 : 0;

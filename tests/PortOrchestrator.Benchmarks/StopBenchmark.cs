@@ -33,7 +33,7 @@ internal sealed class StopBenchmark : IBenchmark
 
     private static async Task<(double Elapsed, string Output)> DownAsync(Options options, int stubborn, CancellationToken cancellationToken)
     {
-        await using var workspace = new Workspace(options.Portorch, Enumerable.Range(0, Count).Select(i => Service(i, ignoresTerm: i < stubborn)));
+        await using var workspace = new Workspace(options, Enumerable.Range(0, Count).Select(i => Service(i, ignoresTerm: i < stubborn)));
         await workspace.RunAsync(["up", "-d"], cancellationToken);
         return await workspace.RunAsync(["down", "--json"], cancellationToken);
     }

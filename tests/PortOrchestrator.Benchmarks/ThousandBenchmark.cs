@@ -40,5 +40,5 @@ internal sealed class ThousandBenchmark : IBenchmark
     }
 
     private static Workspace Project(Options options, int count) =>
-        new(options.Portorch, Enumerable.Range(0, count).Select(i => Workspace.Service($"s{i}", 0)));
+        new(options, Enumerable.Range(0, count).Select(i => Workspace.Service($"s{i}", 0)));
 }

@@ -8,11 +8,12 @@ namespace PortOrchestrator.Benchmarks;
 internal sealed class Workspace : IAsyncDisposable
 {
     private readonly string _portorch;
+    private readonly Leftovers _leftovers;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("portorch-bench-");
 
-    public Workspace(string portorch, IEnumerable<JsonObject> services)
+    public Workspace(Options options, IEnumerable<JsonObject> services)
     {
-        _portorch = portorch;
+        (_portorch, _leftovers) = (options.Portorch, options.Leftovers);
         var project = new JsonObject { ["project_name"] = "bench", ["services"] = new JsonArray([.. services]) };
         File.WriteAllText(Path.Combine(_folder.FullName, ".project-services.json"), project.ToJsonString());
     }
@@ -70,25 +71,6 @@ internal sealed class Workspace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await RunAsync(["down"], CancellationToken.None);
-        // The supervisor still renews the registry's backup while it ends.
-        for (var attempt = 1; !TryDelete(); attempt++)
-        {
-            if (attempt == 100) throw new IOException($"'{_folder.FullName}' is still in use.");
-            await Task.Delay(50);
-        }
-    }
-
-    private bool TryDelete()
-    {
-        try
-        {
-            _folder.Delete(recursive: true);
-            return true;
-        }
-        catch (IOException)
-        {
-            _folder.Refresh();
-            return !_folder.Exists;
-        }
+        _leftovers.Add(_folder);
     }
 }

@@ -43,8 +43,6 @@ internal sealed class DiagnosticPlaceTests : ConfigurationFixture
     [TestCase("\"working_dir\": \"missing\"", "3:18 Warning PO1302")]
     [TestCase("\"start_command\": \"again\"", "3:3 Error PO1007")]
     [TestCase("\"success_exit_codes\": [256]", "3:26 Error PO1103")]
-    [TestCase("\"stop_policy\": \"grace\"", "3:3 Warning PO1301")]
-    [TestCase("\"scope\": \"machine\"", "3:3 Warning PO1301")]
     [TestCase("\"description\": \"😀é\", \"tier\": 9", "3:33 Error PO1103")]
     [TestCase("\"tier\": @", "3:11 Error PO1006")]
     public async Task ReadAsync_OneFinding_TellsCodeAndPlace(string line, string expected)
@@ -58,7 +56,8 @@ internal sealed class DiagnosticPlaceTests : ConfigurationFixture
 
     [TestCase("\"replicas\": 2")]
     [TestCase("\"tty\": false")]
-    [TestCase("\"scope\": \"checkout\"")]
+    [TestCase("\"scope\": \"machine\"")]
+    [TestCase("\"stop_policy\": \"grace\"")]
     [TestCase("\"description\": \"x\", \"namespace\": \"n\", \"disabled\": true")]
     [TestCase("\"min_uptime_seconds\": 1.5, \"success_exit_codes\": [0, 3], \"log\": { \"separate_stderr\": true }")]
     [TestCase("\"required\": false, \"optional\": true")]

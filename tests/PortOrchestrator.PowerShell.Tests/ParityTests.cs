@@ -9,14 +9,14 @@ namespace PortOrchestrator.PowerShell.Tests;
 internal sealed class ParityTests
 {
     // What every command takes: where, and how much is said, which PowerShell has its own words for.
-    private const string Common = "--project Project, --file File, --env-file EnvFile, --json, --verbose, --help";
+    private const string Common = "--project Project, --machine Machine, --file File, --env-file EnvFile, --json, --verbose, --help";
 
     private const string Range = "--tier Tier, --namespace Namespace, --no-deps NoDependency";
 
     // A command, its cmdlets, and each option with its parameter; without one it is PowerShell's own affair, or none (see below).
     private static readonly string[] Pairs =
     [
-        $"up|Start-ProjectServices|SERVICE Service, --no-wait NoWait, --timeout Timeout, {Range}, --dry-run WhatIf, --detach, --watch-config WatchConfiguration",
+        $"up|Start-ProjectServices|SERVICE Service, --no-wait NoWait, --timeout Timeout, {Range}, --dry-run WhatIf, --detach, --watch-config WatchConfiguration, --upgrade UpgradeSupervisor",
         "down|Stop-ProjectServices|--all All, --timeout Timeout, --tier Tier, --dry-run WhatIf",
         "ps|Get-ProjectService|--all All, --tier Tier",
         "start|Start-ProjectService|SERVICE Name, --no-wait NoWait, --timeout Timeout, --no-deps NoDependency",
@@ -32,6 +32,7 @@ internal sealed class ParityTests
         "check|Test-ProjectConfiguration Get-ProjectConfiguration|",
         $"graph|Get-ProjectServiceGraph|SERVICE Service, --format Format, {Range}",
         "convert|ConvertTo-ProjectConfiguration|--to To, --output OutFile",
+        "init|New-ProjectConfiguration|--format Format, --output OutFile, --force Force, --dry-run WhatIf",
         "port allocate|New-PortAllocation|SERVICE Service, --name Name, --prefer Prefer, --exact Exact, --range Range, --protocol Protocol, --lease Lease, --ephemeral Ephemeral, --owner OwnerProcessId, --ttl TimeToLive, --block BlockSize",
         "port list|Get-PortAllocation|",
         "port release|Remove-PortAllocation|SERVICE Service, --name Name, --port Port, --protocol Protocol",
@@ -39,15 +40,24 @@ internal sealed class ParityTests
         "port who|Get-PortOwner|PORT Port, --protocol Protocol",
         "port prune|Clear-PortAllocation|--dry-run WhatIf",
         "port export|Export-PortAllocation|--format Format",
+        "trust|Approve-ProjectConfiguration|--under Under, --dry-run WhatIf, --list",
+        "trust --list|Get-ProjectApproval|--under, --dry-run, --list",
+        "untrust|Revoke-ProjectConfiguration|--under Under, --dry-run WhatIf",
+        "hook install|Register-ProjectSessionHook|HOST Shell, --scope Scope, --dry-run WhatIf",
+        "hook uninstall|Unregister-ProjectSessionHook|HOST Shell, --scope Scope, --dry-run WhatIf",
+        "session start|Start-ProjectSession|--agent Agent, --id SessionId, --pid OwnerProcessId, --mode Mode, --budget Budget, --env-file VariablesFile",
+        "session end|Stop-ProjectSession|--agent Agent, --id SessionId, --pid OwnerProcessId",
+        "session list|Get-ProjectSession|--all All",
         "doctor|Get-PortOrchestratorDiagnostic|",
     ];
 
     // Options that have no parameter: a cmdlet never keeps the terminal, so it is always detached, and writes objects, not colours.
-    private static readonly HashSet<string> WithoutParameter = ["--detach", "--color", "--json", "--verbose", "--help"];
+    // A list is what a cmdlet of its own gets, all of it.
+    private static readonly HashSet<string> WithoutParameter = ["--detach", "--color", "--json", "--verbose", "--help", "--list", "--under", "--dry-run"];
 
     // Parameters that have no option: how PowerShell says which object, where from, whether to ask, and what to write.
     private static readonly HashSet<string> WithoutOption =
-        ["InputObject", "Path", "LiteralPath", "PassThru", "WhatIf", "Confirm", "Project", "File", "EnvFile", "Force", .. Cmdlet.CommonParameters];
+        ["InputObject", "Path", "LiteralPath", "PassThru", "WhatIf", "Confirm", "Project", "Machine", "File", "EnvFile", "Force", "SetEnvironment", .. Cmdlet.CommonParameters];
 
     private Shell _shell = null!;
 
@@ -67,7 +77,7 @@ internal sealed class ParityTests
         Assert.That(help.ExitCode, Is.Zero, help.Errors);
         var written = Regex.Matches(help.Output, @"(?m)^  (?:-\w, |    )?(--[a-z-]+)").Select(m => m.Groups[1].Value).ToHashSet();
 
-        Assert.That(written, Is.EquivalentTo(options.Keys.Concat(Read($"x|x|{Common}").Options.Keys).Where(o => o.StartsWith("--", StringComparison.Ordinal))));
+        Assert.That(written, Is.EquivalentTo(options.Keys.Union(Read($"x|x|{Common}").Options.Keys).Where(o => o.StartsWith("--", StringComparison.Ordinal))));
         foreach (var cmdlet in cmdlets)
         {
             var parameters = ((CmdletInfo)_shell.Run($"Get-Command {cmdlet}").Output.Single().BaseObject).Parameters.Keys;
@@ -84,6 +94,7 @@ internal sealed class ParityTests
         var known = options.Values.Concat(WithoutOption).ToHashSet();
         if (cmdlets is ["Get-ProjectService"]) known.UnionWith(["Name"]);
         if (cmdlets is ["Get-PortAllocation"]) known.UnionWith(["Service", "Port", "Protocol"]);
+        if (cmdlets is ["Get-ProjectApproval"]) known.UnionWith(["Folder"]);
         foreach (var cmdlet in cmdlets)
         {
             var parameters = ((CmdletInfo)_shell.Run($"Get-Command {cmdlet}").Output.Single().BaseObject).Parameters.Keys;

@@ -51,6 +51,23 @@ internal sealed class BuildTests
         }));
     }
 
+    [TestCase(ServiceScope.Project, ServiceScope.Checkout, "each checkout has its own")]
+    [TestCase(ServiceScope.Machine, ServiceScope.Project, "each project has its own")]
+    public void Build_SharedServiceNeedsANarrowerOne_IsRefused(ServiceScope scope, ServiceScope needed, string said)
+    {
+        var finding = OnlyError(Service("db") with { Scope = needed, Tier = 1 }, Service("api", "db") with { Scope = scope, Tier = 2 });
+
+        Assert.That(finding.Code, Is.EqualTo(GraphDiagnosticCodes.NarrowerScope));
+        Assert.That(finding.Message, Does.Contain(said));
+    }
+
+    [Test]
+    public void Build_WiderScopeIsNeeded_IsFine() => Graph(Service("db") with { Scope = ServiceScope.Machine, Tier = 0 }, Service("web", "db"));
+
+    [Test]
+    public void Build_MachineServiceOfTheProjectsTier_IsRefused() =>
+        Assert.That(OnlyError(Service("db") with { Scope = ServiceScope.Machine, Tier = 3 }).Code, Is.EqualTo(GraphDiagnosticCodes.MachineTier));
+
     [Test]
     public void Build_HigherTier_IsRefusedWithBothTiers()
     {

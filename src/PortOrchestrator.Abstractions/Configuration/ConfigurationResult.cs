@@ -21,6 +21,14 @@ public sealed record ConfigurationResult
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>The SHA-256 of the content of each file that was read, in hexadecimal digits, by the file's absolute path.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyDictionary<string, string> FileHashes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The commands whose output gives variables their values (<c>env_cmds</c>), by variable, whether or not they were run.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyDictionary<string, string> VariableCommands { get; init; } = new Dictionary<string, string>();
+
     /// <summary>True when no configuration file was found at all.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool NotFound { get; init; }

@@ -22,6 +22,10 @@ public sealed record ServiceDefinition
     /// <value>The default value is <see cref="ServiceScope.Checkout"/>.</value>
     public ServiceScope Scope { get; init; }
 
+    /// <summary>When a service that nobody needs any more is stopped.</summary>
+    /// <value>The default value is <see langword="null"/>: not written; what a checkout's last session, or the last user of a shared service, leaves decides by its own rule.</value>
+    public StopPolicy? StopPolicy { get; init; }
+
     /// <summary>Whether the project counts as up only when this service is ready.</summary>
     /// <value>The default value is <see langword="true"/>.</value>
     public bool Required { get; init; } = true;

@@ -39,8 +39,14 @@ public sealed record ProjectIdentity
     /// <value>The default value is <see langword="false"/>.</value>
     public bool StandsForMain { get; init; }
 
+    /// <summary>
+    /// Whose services these are: a checkout's own, or those that all checkouts of the project, or all projects of the machine, share. What is shared
+    /// has an identity as a checkout has one, and with it a supervisor, a journal, logs and ports of its own.
+    /// </summary>
+    public ServiceScope Scope => SharedScope.Of(this);
+
     /// <summary>Whether this is the checkout that preferred ports are for.</summary>
-    public bool IsPrimary => IsMain || StandsForMain;
+    public bool IsPrimary => IsMain || StandsForMain || Scope == ServiceScope.Project;
 
     /// <summary>A name for files: the project's id, followed by the checkout's name when it is a linked worktree.</summary>
     public string Key => IsMain ? ProjectId : $"{ProjectId}-{Checkout}";

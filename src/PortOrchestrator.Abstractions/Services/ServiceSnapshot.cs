@@ -76,6 +76,13 @@ public sealed record ServiceSnapshot
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>
+    /// What is configured otherwise now than it runs, such as "its command"; for a shared service, than it was configured by whoever started it. A restart
+    /// applies it.
+    /// </summary>
+    /// <value>The default value is <see langword="null"/>: nothing, as far as anybody has looked.</value>
+    public string? Drift { get; init; }
+
     /// <summary>What <c>up</c> ends with because the end of this instance ended the whole project, as its configuration says.</summary>
     /// <value>The default value is <see langword="null"/>: it did not end the project.</value>
     public int? ProjectExitCode { get; init; }

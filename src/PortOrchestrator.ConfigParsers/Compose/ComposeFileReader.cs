@@ -41,6 +41,7 @@ internal sealed class ComposeFileReader(DiagnosticBag diagnostics, IReadOnlyDict
             diagnostics.Looked(file);
             var found = new DiagnosticBag();
             var root = await DocumentReader.ReadAsync(file, found, cancellationToken, "services: {}").ConfigureAwait(false);
+            diagnostics.AddFiles(found);
             if (found.HasErrors) problem ??= $"'{file}' cannot be read: {found.InOrderOf([file]).First(d => d.Severity == DiagnosticSeverity.Error).Message}";
             if (root is not MapNode map) continue;
             if (map.Find("include") is not null) problem ??= $"'{file}' includes others, which are not read here";
@@ -97,7 +98,7 @@ internal sealed class ComposeFileReader(DiagnosticBag diagnostics, IReadOnlyDict
         diagnostics.Looked(file);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!File.Exists(file)) return values;
-        var (entries, _) = await EnvironmentFile.ReadAsync(file, text => DotEnvFile.Parse(text), cancellationToken).ConfigureAwait(false);
+        var (entries, _) = await EnvironmentFile.ReadAsync(file, text => DotEnvFile.Parse(text), diagnostics, cancellationToken).ConfigureAwait(false);
         foreach (var entry in entries) values[entry.Key] = entry.Value;
         return values;
     }

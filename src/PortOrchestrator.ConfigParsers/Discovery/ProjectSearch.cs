@@ -1,9 +1,12 @@
+using PortOrchestrator.ConfigParsers.Settings;
+
 namespace PortOrchestrator.ConfigParsers.Discovery;
 
 /// <summary>Walks up from a folder and stops at the first <c>.git</c> entry, at the home folder or at a mount border.</summary>
-internal sealed class ProjectSearch(IFileFacts facts, string start)
+internal sealed class ProjectSearch(IFileFacts facts, string start, IReadOnlyList<ProjectPattern> patterns)
 {
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly List<string> _folders = [];
     private List<string> _files = [];
     private string? _configured;
 
@@ -12,7 +15,28 @@ internal sealed class ProjectSearch(IFileFacts facts, string start)
         CheckReadable();
         var git = WalkUp();
         if (_files.Count > 1) WarnOfOthers();
-        return new ProjectLocation { Identity = Identify(git), Files = Chosen(), Diagnostics = _diagnostics };
+        var pattern = _configured is null ? MatchPattern() : null;
+        return new ProjectLocation
+        {
+            Identity = Identify(git),
+            Files = pattern is null ? Chosen() : [pattern.ServicesFile],
+            Source = pattern is not null ? ConfigurationSource.Settings : _files.Count > 0 ? ConfigurationSource.Discovered : ConfigurationSource.None,
+            PathFolder = pattern is null ? null : _configured,
+            Diagnostics = _diagnostics,
+        };
+    }
+
+    // As with files of the project's own, the nearest folder upward counts.
+    private ProjectPattern? MatchPattern()
+    {
+        foreach (var folder in patterns.Count == 0 ? [] : _folders)
+        {
+            if (patterns.FirstOrDefault(p => p.IsMatch(folder)) is not { } pattern) continue;
+            _configured = folder;
+            return pattern;
+        }
+
+        return null;
     }
 
     private IReadOnlyList<string> Chosen()
@@ -28,6 +52,7 @@ internal sealed class ProjectSearch(IFileFacts facts, string start)
         for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (facts.DeviceOf(folder) != device) return null;
+            _folders.Add(folder);
             if (_configured is null && ConfigurationFiles.In(folder) is { Count: > 0 } found) Take(folder, found);
             if (GitFiles.HasEntry(folder)) return folder;
             if (folder == home) return null;

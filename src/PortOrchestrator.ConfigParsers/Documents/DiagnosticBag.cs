@@ -5,6 +5,7 @@ internal sealed class DiagnosticBag
 {
     private readonly List<Diagnostic> _items = [];
     private readonly List<string> _files = [];
+    private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
     public bool HasErrors => _items.Exists(d => d.Severity == DiagnosticSeverity.Error);
 
@@ -17,6 +18,12 @@ internal sealed class DiagnosticBag
         var full = Path.GetFullPath(path);
         if (!_files.Contains(full)) _files.Add(full);
     }
+
+    /// <summary>The hash of what was read from each file, by absolute path.</summary>
+    public IReadOnlyDictionary<string, string> FileHashes => _hashes;
+
+    /// <summary>Remembers what a file had in it when it was read.</summary>
+    public void Read(string path, ReadOnlySpan<byte> content) => _hashes[Path.GetFullPath(path)] = ContentHash.Of(content);
 
     public void Error(string code, Place place, string message, string? hint = null) => Add(DiagnosticSeverity.Error, code, place, message, hint);
 
@@ -43,7 +50,14 @@ internal sealed class DiagnosticBag
     public void AddAll(DiagnosticBag other)
     {
         _items.AddRange(other._items);
+        AddFiles(other);
+    }
+
+    /// <summary>Remembers which files another reading looked at, and leaves its findings.</summary>
+    public void AddFiles(DiagnosticBag other)
+    {
         foreach (var file in other._files) Looked(file);
+        foreach (var (file, hash) in other._hashes) _hashes[file] = hash;
     }
 
     /// <summary>Everything found, each finding once, in the order of the files and of their lines.</summary>

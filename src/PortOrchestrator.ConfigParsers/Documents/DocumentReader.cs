@@ -14,8 +14,9 @@ internal static class DocumentReader
     /// <param name="diagnostics">Where findings go.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <param name="smallest">The shortest content that is a valid file, for whoever left it empty.</param>
+    /// <param name="folder">The folder that paths in it count from; its own when null.</param>
     public static async Task<DocumentNode?> ReadAsync(
-        string path, DiagnosticBag diagnostics, CancellationToken cancellationToken, string smallest = SmallestProject)
+        string path, DiagnosticBag diagnostics, CancellationToken cancellationToken, string smallest = SmallestProject, string? folder = null)
     {
         byte[] bytes;
         try
@@ -39,15 +40,16 @@ internal static class DocumentReader
             return null;
         }
 
-        return Parse(path, bytes, diagnostics, smallest);
+        diagnostics.Read(path, bytes);
+        return Parse(path, bytes, diagnostics, smallest, folder);
     }
 
     /// <summary>Parses the bytes of a file; the extension decides the format, else the first character.</summary>
-    public static DocumentNode? Parse(string path, byte[] bytes, DiagnosticBag diagnostics, string smallest = SmallestProject)
+    public static DocumentNode? Parse(string path, byte[] bytes, DiagnosticBag diagnostics, string smallest = SmallestProject, string? folder = null)
     {
         if (bytes.Length > DocumentLimits.FileBytes) return TooLarge(path, diagnostics);
         if (bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
-        var file = new SourceFile(path, bytes);
+        var file = new SourceFile(path, bytes, folder);
         if (!IsUtf8(file, diagnostics)) return null;
         var start = bytes.AsSpan().IndexOfAnyExcept(" \t\r\n"u8);
         if (start < 0)

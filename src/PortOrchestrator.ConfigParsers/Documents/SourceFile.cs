@@ -13,10 +13,11 @@ internal sealed class SourceFile
 
     /// <param name="path">The path as the user would open it.</param>
     /// <param name="bytes">Valid UTF-8 without a byte order mark.</param>
-    public SourceFile(string path, byte[] bytes)
+    /// <param name="folder">The folder that paths in it count from; its own when null.</param>
+    public SourceFile(string path, byte[] bytes, string? folder = null)
     {
         Path = path;
-        Folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? System.IO.Path.GetFullPath(path);
+        Folder = folder ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? System.IO.Path.GetFullPath(path);
         _bytes = bytes;
         for (var i = 0; i < bytes.Length; i++)
         {

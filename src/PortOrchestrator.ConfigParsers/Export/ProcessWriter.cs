@@ -100,13 +100,14 @@ internal sealed class ProcessWriter(string root, ICollection<string> losses)
         .Number("max_concurrent", schedule?.MaxConcurrent, 1);
 
     private static MapWriter Extension(ServiceDefinition service) => new MapWriter()
-        .Number("tier", service.Tier, Standard.Tier)
+        .Number("tier", service.Tier, ScopeTiers.Default(service.Scope))
         .Text("scope", service.Scope == Standard.Scope ? null : Vocabulary.Scopes.WordOf(service.Scope))
         .Text("kind", service.Kind is ServiceKind.Process or ServiceKind.Daemon ? null : Vocabulary.Kinds.WordOf(service.Kind))
         .Map("ports", ServiceWriter.Ports(service));
 
     private void TellLosses(ServiceDefinition service)
     {
+        Lose(service.StopPolicy is not null, "when it is stopped that nobody needs it any more");
         Lose(service.MinUptime is not null, "how long it must have run to be ready");
         Lose(service.Watch is not null && !IsWatchable(service), "the files that its copies watch");
         Lose(service.DefaultEnvironment.Count > 0, "the variables of .env, which are read from there again");

@@ -17,7 +17,7 @@ internal sealed class ServiceWriter(string root, IReadOnlyDictionary<string, str
         var map = new MapWriter()
             .Text("name", service.Name)
             .Text("description", service.Description)
-            .Number("tier", service.Tier, Standard.Tier)
+            .Number("tier", service.Tier, ScopeTiers.Default(service.Scope))
             .Text("kind", service.Kind == Standard.Kind ? null : Vocabulary.Kinds.WordOf(service.Kind))
             .Text("scope", service.Scope == Standard.Scope ? null : Vocabulary.Scopes.WordOf(service.Scope));
         if (!service.Required) map.Value("required", new ExportValue.Flag(false));
@@ -38,6 +38,7 @@ internal sealed class ServiceWriter(string root, IReadOnlyDictionary<string, str
             .Map("restart", Restart(service.Restart))
             .Map("shutdown", Shutdown(service.Shutdown))
             .Map("limits", Limits(service.Limits))
+            .Text("stop_policy", service.StopPolicy is { } policy ? Vocabulary.StopPolicies.WordOf(policy) : null)
             .Map("log", Log(service.Log))
             .Flag("tty", service.Tty)
             .Number("replicas", service.Replicas, Standard.Replicas)

@@ -22,6 +22,12 @@ internal static partial class Patterns
     [GeneratedRegex("^\\S(.*\\S)?$(?!\n)", RegexOptions.CultureInvariant, Limit)]
     public static partial Regex Project();
 
+    [GeneratedRegex("^(/|~/|[A-Za-z]:[/\\\\])", RegexOptions.CultureInvariant, Limit)]
+    public static partial Regex RootedPath();
+
+    [GeneratedRegex("^[^/\\\\]", RegexOptions.CultureInvariant, Limit)]
+    public static partial Regex Below();
+
     [GeneratedRegex(@"^\s*$|^(https?|tcp)://[^/?#\s]|^exec:\s*\S", RegexOptions.CultureInvariant, Limit)]
     public static partial Regex HealthCheck();
 

@@ -1,3 +1,5 @@
+using PortOrchestrator.Sessions;
+
 namespace PortOrchestrator.ConfigParsers.Keys;
 
 /// <summary>The words of the project file.</summary>
@@ -47,7 +49,15 @@ internal static class Vocabulary
         "SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGKILL", "SIGABRT", "SIGALRM", "SIGCONT", "SIGUSR1", "SIGUSR2", "SIGWINCH",
     ]);
 
-    public static readonly ChoiceShape StopPolicies = new(["never", "grace", "immediate"]);
+    public static readonly Choices<StopPolicy> StopPolicies = new(
+        ("never", StopPolicy.Never),
+        ("grace", StopPolicy.Grace),
+        ("immediate", StopPolicy.Immediate));
+
+    public static readonly Choices<SessionMode> SessionModes = new(
+        ("ensure", SessionMode.Ensure),
+        ("report", SessionMode.Report),
+        ("off", SessionMode.Off));
 
     public static readonly ChoiceShape SystemdScopes = new(["user", "system"]);
 }

@@ -38,7 +38,7 @@ internal sealed class CallerSettings
         var file = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in SettingVariables.WithoutEffect.Keys.Where(n => OfCaller(caller, n) is { Length: > 0 })) TellIdle(subject, name, "of the environment");
         if (!File.Exists(path)) return new CallerSettings(caller, file);
-        var (entries, problems) = await EnvironmentFile.ReadAsync(path, text => DotEnvFile.Parse(text), cancellationToken).ConfigureAwait(false);
+        var (entries, problems) = await EnvironmentFile.ReadAsync(path, text => DotEnvFile.Parse(text), diagnostics, cancellationToken).ConfigureAwait(false);
         foreach (var problem in problems)
             diagnostics.FileFinding(DiagnosticSeverity.Warning, DiagnosticCodes.EnvironmentFile, path, $"the environment file {problem}", "correct it; what could be read of it is used");
         foreach (var entry in entries.Where(e => OfCaller(caller, e.Key) is null)) file[entry.Key] = entry.Value;

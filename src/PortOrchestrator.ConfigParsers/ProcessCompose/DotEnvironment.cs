@@ -20,7 +20,7 @@ internal sealed class DotEnvironment(DiagnosticBag diagnostics)
         IReadOnlyList<string> paths = named.Count > 0 ? named : File.Exists(standard) ? [standard] : [];
         foreach (var path in paths)
         {
-            var (entries, problems) = await EnvironmentFile.ReadAsync(path, text => DotEnvFile.Parse(text), cancellationToken).ConfigureAwait(false);
+            var (entries, problems) = await EnvironmentFile.ReadAsync(path, text => DotEnvFile.Parse(text), diagnostics, cancellationToken).ConfigureAwait(false);
             foreach (var entry in entries) variables[entry.Key] = entry.Value;
             foreach (var problem in problems) Report(path, problem, isNamed: named.Count > 0);
         }

@@ -15,6 +15,8 @@ internal sealed class EnvironmentCommands(DiagnosticBag diagnostics)
 
     public IEnumerable<string> Names => _commands.Keys;
 
+    public IReadOnlyDictionary<string, string> Texts => _commands.ToDictionary(c => c.Key, c => c.Value.Text, StringComparer.Ordinal);
+
     public void Add(MapNode file, ValueReader reader)
     {
         foreach (var entry in new Fields(file).Map("env_cmds")?.Entries ?? [])

@@ -10,6 +10,9 @@ internal sealed class ProcessComposeReader(DiagnosticBag diagnostics, ReadingOpt
     /// <summary>Whether the project has commands in <c>env_cmds</c> that were not run.</summary>
     public bool HasPendingCommands { get; private set; }
 
+    /// <summary>The commands of <c>env_cmds</c>, by variable.</summary>
+    public IReadOnlyDictionary<string, string> VariableCommands { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>Whether every process of the files is in the definition, so that names that are missing there are missing indeed.</summary>
     public bool IsComplete { get; private set; }
 
@@ -48,6 +51,7 @@ internal sealed class ProcessComposeReader(DiagnosticBag diagnostics, ReadingOpt
     {
         var commands = new EnvironmentCommands(diagnostics);
         foreach (var file in files) commands.Add(file.Map, ReaderOf(file.Map, scope));
+        VariableCommands = commands.Texts;
         if (!options.RunCommands)
         {
             foreach (var name in commands.Names) scope.AddResult(name, null);

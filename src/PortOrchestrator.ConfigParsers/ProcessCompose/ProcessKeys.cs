@@ -39,7 +39,7 @@ internal static class ProcessKeys
     private static readonly RecordShape Own = new("x-portorch",
     [
         new("tier", new NumberShape(0, 3, IsWhole: true), ""),
-        ProcessShapes.NotRunYet("scope", Vocabulary.Scopes.Shape, "checkout"),
+        new("scope", Vocabulary.Scopes.Shape, ""),
         new("kind", Vocabulary.Kinds.Shape, ""),
         new("ports", ServiceKeys.Ports, ""),
         new("required", Shapes.Flag, ""),

@@ -25,6 +25,7 @@ internal sealed class ProcessParser(ProjectContext project, Fields process, Repl
         var schedule = new ScheduleReader(_diagnostics, project.IsStrict).Read(process);
         var isForeground = process.Flag("is_foreground") == true;
         var isInteractive = process.Flag("is_interactive") == true;
+        var scope = own?.Choice("scope", Vocabulary.Scopes) ?? ServiceScope.Checkout;
         TellWhatIsBeyond();
         return new ServiceDefinition
         {
@@ -32,9 +33,9 @@ internal sealed class ProcessParser(ProjectContext project, Fields process, Repl
             ReplicaOf = replica.IsNumbered ? replica.Process : null,
             Replica = replica.IsNumbered ? replica.Number : null,
             Description = process.Scalar("description") is { } text ? templates.Render(text) : null,
-            Tier = own?.Whole("tier") ?? 3,
+            Tier = own?.Whole("tier") ?? ScopeTiers.Default(scope),
             Kind = kind,
-            Scope = own?.Choice("scope", Vocabulary.Scopes) ?? ServiceScope.Checkout,
+            Scope = scope,
             Required = own?.Flag("required") ?? process.Flag("is_optional") != true,
             // What is only run on demand or by a tool must not be started by 'up'.
             Disabled = IsDisabled() || isForeground || process.Has("mcp"),

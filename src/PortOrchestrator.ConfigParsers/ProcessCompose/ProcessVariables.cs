@@ -24,7 +24,7 @@ internal sealed class ProcessVariables(DiagnosticBag diagnostics, bool isStrict)
     {
         var full = Path.GetFullPath(FilePaths.ExpandHome(path.Text), folder);
         diagnostics.Looked(full);
-        var (entries, problems) = await EnvironmentFile.ReadAsync(full, text => DotEnvFile.Parse(text), cancellationToken).ConfigureAwait(false);
+        var (entries, problems) = await EnvironmentFile.ReadAsync(full, text => DotEnvFile.Parse(text), diagnostics, cancellationToken).ConfigureAwait(false);
         foreach (var entry in entries) variables[entry.Key] = entry.Value;
         var severity = isStrict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
         foreach (var problem in problems)

@@ -26,7 +26,7 @@ internal sealed class EnvironmentReader(DiagnosticBag diagnostics)
     {
         var full = FilePaths.Resolve(path);
         diagnostics.Looked(full);
-        var (entries, problems) = await EnvironmentFile.ReadAsync(full, DotEnvFile.ParseLiteral, cancellationToken).ConfigureAwait(false);
+        var (entries, problems) = await EnvironmentFile.ReadAsync(full, DotEnvFile.ParseLiteral, diagnostics, cancellationToken).ConfigureAwait(false);
         foreach (var entry in entries) variables[entry.Key] = entry.Value;
         foreach (var problem in problems)
         {

@@ -7,9 +7,13 @@ namespace PortOrchestrator.ConfigParsers.ProjectServices;
 /// <summary>Makes a project definition of the values of one or more <c>.project-services</c> files.</summary>
 /// <param name="diagnostics">Where findings go.</param>
 /// <param name="scales">Numbers of copies that stand over those of the files; none when null.</param>
+/// <param name="defaultScope">The scope of services that write none.</param>
 /// <param name="caller">The caller's variables, for Compose files; those of the process when null.</param>
 internal sealed class ProjectServicesParser(
-    DiagnosticBag diagnostics, IReadOnlyList<ReplicaScale>? scales = null, IReadOnlyDictionary<string, string>? caller = null)
+    DiagnosticBag diagnostics,
+    IReadOnlyList<ReplicaScale>? scales = null,
+    ServiceScope defaultScope = ServiceScope.Checkout,
+    IReadOnlyDictionary<string, string>? caller = null)
 {
     public const string Format = "project-services";
 
@@ -31,7 +35,7 @@ internal sealed class ProjectServicesParser(
         {
             var variables = await environment.ReadAsync(service, cancellationToken).ConfigureAwait(false);
             var ofCompose = await compose.ParseAsync(service, variables, cancellationToken).ConfigureAwait(false);
-            definitions.Add(new ServiceParser(diagnostics, service, variables) { Compose = ofCompose }.Parse());
+            definitions.Add(new ServiceParser(diagnostics, service, variables, defaultScope) { Compose = ofCompose }.Parse());
         }
 
         IsComplete = definitions.Count == services.Count;

@@ -6,7 +6,8 @@ using PortOrchestrator.ConfigParsers.Schedules;
 namespace PortOrchestrator.ConfigParsers.ProjectServices;
 
 /// <summary>Makes the definition of one service.</summary>
-internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, IReadOnlyDictionary<string, string> environment)
+internal sealed class ServiceParser(
+    DiagnosticBag diagnostics, Fields service, IReadOnlyDictionary<string, string> environment, ServiceScope defaultScope = ServiceScope.Checkout)
 {
     /// <summary>The Compose service that it is.</summary>
     public ComposeDefinition? Compose { get; init; }
@@ -14,6 +15,7 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
     public ServiceDefinition Parse()
     {
         var kind = service.Choice("kind", Vocabulary.Kinds) ?? ServiceKind.Process;
+        var scope = Scope();
         var (start, launcher) = Start(kind);
         var check = new HealthCheckParser(diagnostics).Parse(service);
         var probes = new ProbeParser(diagnostics);
@@ -24,9 +26,10 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
         {
             Name = service.Text("name") ?? "",
             Description = service.Text("description"),
-            Tier = service.Whole("tier") ?? 3,
+            Tier = service.Whole("tier") ?? ScopeTiers.Default(scope),
             Kind = kind,
-            Scope = service.Choice("scope", Vocabulary.Scopes) ?? ServiceScope.Checkout,
+            Scope = scope,
+            StopPolicy = service.Choice("stop_policy", Vocabulary.StopPolicies),
             Required = service.Flag("required") ?? !(service.Flag("optional") ?? false),
             Disabled = service.Flag("disabled") ?? false,
             StartCommand = start,
@@ -57,6 +60,15 @@ internal sealed class ServiceParser(DiagnosticBag diagnostics, Fields service, I
             MayLaunch = kind is ServiceKind.Process or ServiceKind.Daemon,
             Location = service.Node.Place.Location,
         };
+    }
+
+    private ServiceScope Scope()
+    {
+        var written = service.Choice("scope", Vocabulary.Scopes);
+        if (defaultScope != ServiceScope.Machine || written is null or ServiceScope.Machine) return written ?? defaultScope;
+        diagnostics.Error(
+            DiagnosticCodes.Contradiction, service.PlaceOf("scope"), "every service of this file is the machine's, whatever project needs it", "remove this key, or move the service to a project's file");
+        return ServiceScope.Machine;
     }
 
     private (CommandLine? Start, LauncherDefinition? Launcher) Start(ServiceKind kind)

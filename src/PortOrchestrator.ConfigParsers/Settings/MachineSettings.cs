@@ -18,7 +18,19 @@ public sealed record MachineSettings
     /// <value>The default value is empty.</value>
     public IReadOnlyDictionary<string, PortRange> PortRanges { get; init; } = new Dictionary<string, PortRange>();
 
+    /// <summary>How sessions of shells and coding agents behave (<c>session</c>).</summary>
+    /// <value>The default value has the defaults of <see cref="SessionSettings"/>.</value>
+    public SessionSettings Session { get; init; } = new();
+
+    /// <summary>Absolute folders whose projects are trusted (<c>trusted_roots</c>), symbolic links resolved.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> TrustedRoots { get; init; } = [];
+
     /// <summary>Whether a supervisor that was killed is started again at once (<c>watchdog</c>), instead of by the next command.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Watchdog { get; init; }
+
+    /// <summary>The user's own detection patterns (<c>projects</c>), in the order of the file: the first that matches counts.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<ProjectPattern> Projects { get; init; } = [];
 }

@@ -3,14 +3,16 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using PortOrchestrator.Host.Supervisor;
 using PortOrchestrator.Supervision.Engine;
+using PortOrchestrator.Supervision.Handover;
 using PortOrchestrator.Supervision.Protocol;
 using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Host.Api;
 
 /// <summary>Answers the requests of front ends: a thin face of the engine.</summary>
-internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken stopping)
+internal sealed class SupervisorApi(SupervisorEngine engine, SupervisorUpgrade upgrade, CancellationToken stopping)
 {
     private const string Prefix = "/v1/";
 
@@ -28,9 +30,13 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
                 ("POST", SupervisorRoutes.Reload) => ReloadAsync(context),
                 ("POST", SupervisorRoutes.Configuration) => ConfigurationAsync(context),
                 ("POST", SupervisorRoutes.Stop) => StopAsync(context),
+                ("POST", SupervisorRoutes.Release) => ReleaseAsync(context),
                 ("POST", SupervisorRoutes.Force) => ForceAsync(context),
+                ("POST", SupervisorRoutes.Dismiss) => DismissAsync(context),
+                ("POST", SupervisorRoutes.Sessions) => SessionsAsync(context),
                 ("POST", SupervisorRoutes.Signal) => SignalAsync(context),
                 ("POST", SupervisorRoutes.Keys) => KeysAsync(context),
+                ("POST", SupervisorRoutes.Upgrade) => UpgradeAsync(context),
                 ("GET", SupervisorRoutes.Terminal) => TerminalAsync(context),
                 _ => RefuseAsync(context, 404, ErrorCode.InvalidArgument, $"There is no route {context.Request.Method} {path}."),
             }).ConfigureAwait(false);
@@ -42,6 +48,11 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
         catch (JsonException e)
         {
             await RefuseAsync(context, 400, ErrorCode.InvalidArgument, $"The request is not the JSON document that was expected: {e.Message}").ConfigureAwait(false);
+        }
+        catch (HandingOverException e)
+        {
+            // Asked again, whoever comes next answers.
+            await RefuseAsync(context, 503, e.Code, e.Message).ConfigureAwait(false);
         }
         catch (PortOrchestratorException e)
         {
@@ -55,13 +66,13 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
     private async Task UpAsync(HttpContext context)
     {
         var command = await ReadAsync(context, SupervisionJson.Default.UpCommand).ConfigureAwait(false);
-        await WriteAsync(context, await engine.UpAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.UpReply).ConfigureAwait(false);
+        await WriteAsync(context, await engine.UpAsync(command with { Project = command.Project.Linked() }, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.UpReply).ConfigureAwait(false);
     }
 
     private async Task ReloadAsync(HttpContext context)
     {
         var command = await ReadAsync(context, SupervisionJson.Default.ReloadCommand).ConfigureAwait(false);
-        await WriteAsync(context, await engine.ReloadAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.ReloadReply).ConfigureAwait(false);
+        await WriteAsync(context, await engine.ReloadAsync(command with { Project = command.Project.Linked() }, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.ReloadReply).ConfigureAwait(false);
     }
 
     private async Task ConfigurationAsync(HttpContext context)
@@ -77,12 +88,28 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
         await WriteAsync(context, await engine.StopAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.StopReport).ConfigureAwait(false);
     }
 
+    private async Task ReleaseAsync(HttpContext context)
+    {
+        var command = await ReadAsync(context, SupervisionJson.Default.ReleaseCommand).ConfigureAwait(false);
+        await WriteAsync(context, await engine.ReleaseAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.StopReport).ConfigureAwait(false);
+    }
+
     private Task ForceAsync(HttpContext context)
     {
         engine.ForceStop();
         context.Response.StatusCode = 204;
         return Task.CompletedTask;
     }
+
+    private Task DismissAsync(HttpContext context)
+    {
+        engine.Dismiss();
+        context.Response.StatusCode = 204;
+        return Task.CompletedTask;
+    }
+
+    private async Task SessionsAsync(HttpContext context) =>
+        await WriteAsync(context, await engine.HearSessionsAsync(context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.ProjectSnapshot).ConfigureAwait(false);
 
     private async Task SignalAsync(HttpContext context)
     {
@@ -95,6 +122,12 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
         var command = await ReadAsync(context, SupervisionJson.Default.KeysCommand).ConfigureAwait(false);
         await engine.SendKeysAsync(command, context.RequestAborted).ConfigureAwait(false);
         context.Response.StatusCode = 204;
+    }
+
+    private async Task UpgradeAsync(HttpContext context)
+    {
+        var command = await ReadAsync(context, SupervisionJson.Default.UpgradeCommand).ConfigureAwait(false);
+        await WriteAsync(context, await upgrade.PrepareAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.UpgradeReply).ConfigureAwait(false);
     }
 
     private async Task TerminalAsync(HttpContext context)
@@ -113,7 +146,7 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
         var stream = await upgrade.UpgradeAsync().ConfigureAwait(false);
         await using var _ = stream.ConfigureAwait(false);
         // Not until the request is aborted: that is so as soon as the client has said its last, which is still to be typed.
-        await TerminalRelay.RunAsync(terminal, size, stream, stopping).ConfigureAwait(false);
+        await TerminalRelay.RunAsync(terminal, size, query["attachment"], stream, stopping).ConfigureAwait(false);
 
         int Number(string name) => int.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
@@ -129,6 +162,9 @@ internal sealed class SupervisorApi(SupervisorEngine engine, CancellationToken s
             await context.Response.Body.WriteAsync(line, ended.Token).ConfigureAwait(false);
             await context.Response.Body.FlushAsync(ended.Token).ConfigureAwait(false);
         }
+
+        if (!engine.HandsOver) return;
+        await context.Response.WriteAsync(SupervisorRoutes.HandsOver + "\n", context.RequestAborted).ConfigureAwait(false);
     }
 
     private static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type) =>

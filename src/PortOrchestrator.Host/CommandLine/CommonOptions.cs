@@ -5,6 +5,8 @@ internal static class CommonOptions
 {
     public static readonly OptionSpec Project = new("--project", "A directory, or the name of a registered project.") { ValueName = "NAME|DIR" };
 
+    public static readonly OptionSpec Machine = new("--machine", "The machine's own services, of machine-services.json, instead of a project's.");
+
     public static readonly OptionSpec File =
         new("--file", "A configuration file to read instead of the discovered one; later ones are merged over earlier ones.")
         {
@@ -28,5 +30,5 @@ internal static class CommonOptions
 
     public static readonly OptionSpec Version = new("--version", "Show the version.");
 
-    public static IReadOnlyList<OptionSpec> All { get; } = [Project, File, EnvironmentFile, Json, Verbose, Help];
+    public static IReadOnlyList<OptionSpec> All { get; } = [Project, Machine, File, EnvironmentFile, Json, Verbose, Help];
 }

@@ -22,7 +22,7 @@ internal static class ExitCode
         ErrorCode.ServiceFailed => ServiceFailed,
         ErrorCode.Timeout => Timeout,
         ErrorCode.Unexpected or ErrorCode.RegistryUnavailable or ErrorCode.SchemaTooNew
-            or ErrorCode.SupervisorUnavailable or ErrorCode.StateUnavailable => Failure,
+            or ErrorCode.SupervisorUnavailable or ErrorCode.StateUnavailable or ErrorCode.NotApproved => Failure,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This error code has no exit code."),
     };
 

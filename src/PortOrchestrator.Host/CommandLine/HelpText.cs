@@ -14,7 +14,7 @@ internal static class HelpText
         if (command.Positional is { } positional) Section(text, "Arguments", [(positional.Name, positional.Description)]);
         var own = isRoot ? command.Options.Append(CommonOptions.Version) : command.Options;
         Section(text, "Options", own.Select(o => (Form(o, null), o.Description)));
-        Section(text, isRoot ? "Options of every command" : "Common options", CommonOptions.All.Select(o => (Form(o, command), o.Description)));
+        Section(text, isRoot ? "Options of every command" : "Common options", CommonOptions.All.Where(o => command.Options.All(c => c.Name != o.Name)).Select(o => (Form(o, command), o.Description)));
         if (command.Notes.Count > 0) text.Append('\n').AppendJoin('\n', command.Notes).Append('\n');
         return text.ToString();
     }

@@ -18,7 +18,7 @@ internal static class CheckCommand
         var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         var result = await session.LoadAsync(cancellationToken).ConfigureAwait(false);
-        if (result.NotFound) return context.Fail(ConfigurationErrors.NotFound(session.Project, result));
+        if (result.NotFound) return context.Fail(await ConfigurationErrors.NotFoundAsync(session, result, cancellationToken).ConfigureAwait(false));
         if (!result.IsValid || result.Definition is not { } definition) return Refuse(context, result);
         if (context.Json)
         {

@@ -21,6 +21,7 @@ internal sealed record CommandContext(
     public OrchestratorOptions Options => new()
     {
         Project = Arguments.Value(CommonOptions.Project),
+        Machine = Arguments.Has(CommonOptions.Machine),
         Files = Arguments.Values(CommonOptions.File),
         EnvironmentFiles = Arguments.Values(CommonOptions.EnvironmentFile),
         Paths = Paths,

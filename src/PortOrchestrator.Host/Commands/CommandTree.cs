@@ -1,6 +1,9 @@
 using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Commands.Completion;
+using PortOrchestrator.Host.Commands.Hook;
 using PortOrchestrator.Host.Commands.Port;
+using PortOrchestrator.Host.Commands.Session;
+using PortOrchestrator.Host.Commands.Trust;
 
 namespace PortOrchestrator.Host.Commands;
 
@@ -29,7 +32,12 @@ internal static class CommandTree
             CheckCommand.Spec,
             GraphCommand.Spec,
             ConvertCommand.Spec,
+            InitCommand.Spec,
             PortCommand.Spec,
+            SessionCommand.Spec,
+            TrustCommand.Spec,
+            UntrustCommand.Spec,
+            HookCommand.Spec,
             DoctorCommand.Spec,
             CompletionCommand.Spec,
             CompleteCommand.Spec,

@@ -1,3 +1,4 @@
+using PortOrchestrator.Host.Commands.Sessions;
 using PortOrchestrator.Host.Rendering;
 
 namespace PortOrchestrator.Host.Commands;
@@ -5,9 +6,8 @@ namespace PortOrchestrator.Host.Commands;
 /// <summary>Why a configuration cannot be used.</summary>
 internal static class ConfigurationErrors
 {
-    public static ErrorReport NotFound(ProjectIdentity project, ConfigurationResult result) => new(
-        ErrorCode.ConfigurationNotFound,
-        $"No configuration was found in '{project.Root}' or above. Write a .project-services.json there, or name a file with --file.")
+    public static async Task<ErrorReport> NotFoundAsync(IProjectSession session, ConfigurationResult result, CancellationToken cancellationToken) => new(
+        ErrorCode.ConfigurationNotFound, await session.DescribeMissingConfigurationAsync(cancellationToken).ConfigureAwait(false))
     {
         Diagnostics = result.Diagnostics,
     };

@@ -22,7 +22,7 @@ internal static class ConvertCommand
         var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         var result = await session.LoadAsync(cancellationToken).ConfigureAwait(false);
-        if (result.NotFound) return context.Fail(ConfigurationErrors.NotFound(session.Project, result));
+        if (result.NotFound) return context.Fail(await ConfigurationErrors.NotFoundAsync(session, result, cancellationToken).ConfigureAwait(false));
         if (!result.IsValid || result.Definition is not { } definition) return context.Fail(ConfigurationErrors.Invalid(result));
         var written = ConfigurationExporter.Write(definition, format);
         if (context.Arguments.Value(Output) is { } file) await WriteAsync(file, written.Text, cancellationToken).ConfigureAwait(false);

@@ -48,10 +48,14 @@ internal static class DownCommand
         var running = snapshots.Where(s => s.Supervisor is not null || s.Services.Any(ActiveServices.IsActive)).ToList();
         if (context.Arguments.Has(DryRun)) return WritePlans(context, [.. running.Select(s => Plan(s, options))]);
 
-        var results = await Task.WhenAll(running.Select(s => StopAsync(context, s, options, cancellationToken))).ConfigureAwait(false);
+        // What they share goes with the last of them; what is left of it then is wanted by nobody who is still there.
+        var own = running.Where(s => CheckoutTitle.ScopeOf(s) == ServiceScope.Checkout);
+        DownResult[] results = await Task.WhenAll(own.Select(s => StopAsync(context, s, options, cancellationToken))).ConfigureAwait(false);
+        if (running.Any(s => CheckoutTitle.ScopeOf(s) != ServiceScope.Checkout))
+            results = [.. results, .. await StopSharedAsync(context, options, cancellationToken).ConfigureAwait(false)];
         if (context.Json) JsonOutput.Write(context.Terminal, [.. results.Select(DownDocument.From)], HostJsonContext.Legible.IReadOnlyListDownDocument);
         else if (results.Length == 0) context.Terminal.Out.Write("Nothing was running.\n");
-        else foreach (var result in results) DownReport.WriteText(context, result, Title(result.Snapshot.Project, result.Snapshot.Checkout) + ": ");
+        else foreach (var result in results) DownReport.WriteText(context, result, CheckoutTitle.Of(result.Snapshot) + ": ");
         return ExitCode.Success;
     }
 
@@ -62,6 +66,13 @@ internal static class DownCommand
         var session = await context.Orchestrators.OpenProjectAsync(where, cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         return await session.DownAsync(options, new ProgressView(context.Terminal, json: true), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<DownResult>> StopSharedAsync(CommandContext context, DownOptions options, CancellationToken cancellationToken)
+    {
+        var machine = await context.OpenMachineAsync(readOnly: false, cancellationToken).ConfigureAwait(false);
+        await using var _ = machine.ConfigureAwait(false);
+        return await machine.StopSharedServicesAsync(options, cancellationToken).ConfigureAwait(false);
     }
 
     private static DownPlanDocument Plan(ProjectSnapshot snapshot, DownOptions options) =>

@@ -19,7 +19,7 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
 
     // What a new service wrote while the reload was still under way is shown, too.
     private static readonly TimeSpan ReloadTime = TimeSpan.FromMinutes(1);
-    private readonly Channel<Action<LogPrinter>> _output = Channel.CreateUnbounded<Action<LogPrinter>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Output> _output = Channel.CreateUnbounded<Output>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Dictionary<string, ServiceSnapshot> _services = [];
     private readonly List<Task> _following = [];
     private CancellationToken _endOutput;
@@ -71,7 +71,7 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         }
         catch (OperationCanceledException) when (ending.Token.IsCancellationRequested)
         {
-            return ending.Detached ? Detach() : await StopAsync(ending).ConfigureAwait(false);
+            return ending.Detached ? await DetachAsync(cancellationToken).ConfigureAwait(false) : await StopAsync(ending).ConfigureAwait(false);
         }
     }
 
@@ -95,6 +95,7 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         var interactive = await InteractiveAsync(result.Snapshot, cancellationToken).ConfigureAwait(false);
         Say(_ =>
         {
+            foreach (var notice in result.Notices) context.Notice(notice);
             context.Warn(result.Warnings);
             context.Warn(UpReport.UntoldConflicts(result));
             foreach (var failure in result.Failures) ErrorWriter.WriteFailure(context.Terminal.Error, failure, context.Terminal.ErrorStyle);
@@ -141,10 +142,25 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         return _failuresEndIt && services.Any(s => s is { Required: true, State: ServiceState.Failed }) ? ExitCode.ServiceFailed : ExitCode.Success;
     }
 
-    private int Detach()
+    private async Task<int> DetachAsync(CancellationToken cancellationToken)
     {
+        if (watchConfiguration) await LeaveWatchAsync(cancellationToken).ConfigureAwait(false);
         Say(_ => context.Notice("Detached; the services go on. 'portorch logs -f' shows their output, 'portorch down' stops them."));
         return ExitCode.Success;
+    }
+
+    // From now on the supervisor reads the configuration again when it changes. What has changed up to now is done at once.
+    private async Task LeaveWatchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            TellReload(await session.ReloadAsync(new UpOptions { Wait = false, WatchConfiguration = true }, new Progress<ServiceSnapshot>(), cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (PortOrchestratorException e)
+        {
+            TellReload(null, e);
+            Say(_ => context.Notice("The configuration is watched no longer; 'portorch up -d --watch-config' watches it again."));
+        }
     }
 
     private async Task<int> StopAsync(ForegroundEnding ending)
@@ -182,7 +198,7 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         try
         {
             var lines = session.ReadLogsAsync(services, new LogQuery { Follow = true, Since = since, Until = _endOutput }, cancellationToken);
-            await foreach (var line in lines.ConfigureAwait(false)) Say(printer => printer.Write(line));
+            await foreach (var line in lines.ConfigureAwait(false)) _output.Writer.TryWrite(new Output(line, null));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -204,24 +220,38 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         Say(printer => printer.WriteNotice(service.Name, health));
     }
 
-    private void Say(Action<LogPrinter> write) => _output.Writer.TryWrite(write);
+    private void Say(Action<LogPrinter> write) => _output.Writer.TryWrite(new Output(null, write));
 
-    // The only writer to the terminal while the command runs.
+    // The only writer to the terminal while the command runs. Lines that are there together are one write.
     private async Task PrintAsync(ForegroundEnding ending)
     {
-        var printer = new LogPrinter(context.Terminal.Out, context.Terminal.OutStyle, options.Selection.Services);
-        await foreach (var write in _output.Reader.ReadAllAsync().ConfigureAwait(false))
+        using var batch = new BatchedWriter(context.Terminal.Out);
+        var printer = new LogPrinter(batch, context.Terminal.OutStyle, options.Selection.Services);
+        while (await _output.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             try
             {
-                write(printer);
+                while (_output.Reader.TryRead(out var next)) Print(next);
+                batch.Flush();
             }
             catch (IOException)
             {
+                batch.Drop();
                 ending.HangUp();
             }
         }
+
+        void Print(Output next)
+        {
+            if (next.Line is { } line) printer.Write(line);
+            if (next.Say is not { } say) return;
+            // What is said may go to the terminal by another way.
+            batch.Flush();
+            say(printer);
+        }
     }
+
+    private readonly record struct Output(LogLine? Line, Action<LogPrinter>? Say);
 
     private sealed class ChannelProgress(ForegroundUp owner) : IProgress<ServiceSnapshot>
     {

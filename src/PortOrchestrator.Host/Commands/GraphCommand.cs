@@ -24,7 +24,7 @@ internal static class GraphCommand
         var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         var configuration = await session.LoadAsync(cancellationToken).ConfigureAwait(false);
-        if (configuration.NotFound) return context.Fail(ConfigurationErrors.NotFound(session.Project, configuration));
+        if (configuration.NotFound) return context.Fail(await ConfigurationErrors.NotFoundAsync(session, configuration, cancellationToken).ConfigureAwait(false));
         if (!configuration.IsValid || configuration.Definition is not { } definition)
             return context.Fail(ConfigurationErrors.Invalid(configuration));
         if (!IsWhole(selection))

@@ -56,7 +56,7 @@ internal static class PsCommand
         foreach (var (index, snapshot) in shown.Index())
         {
             var gap = index == 0 ? "" : "\n";
-            var title = snapshot.Checkout == ProjectIdentity.MainCheckout ? snapshot.Project : $"{snapshot.Project} ({snapshot.Checkout})";
+            var title = CheckoutTitle.Of(snapshot);
             context.Terminal.Out.Write($"{gap}{context.Terminal.OutStyle.Strong(title)}  {context.Terminal.OutStyle.Dim(snapshot.Root)}\n");
             WriteTable(context, snapshot);
         }
@@ -64,7 +64,8 @@ internal static class PsCommand
 
     private static void WriteTable(CommandContext context, ProjectSnapshot snapshot)
     {
-        ServiceTable.Write(context.Terminal.Out, snapshot.Services, context.Terminal.OutWidth, context.Terminal.OutStyle);
+        ServiceTable.Write(context.Terminal.Out, snapshot.Services, context.Terminal.OutWidth, context.Terminal.OutStyle, CheckoutTitle.ScopeOf(snapshot));
+        if (SupervisorAge.Describe(snapshot.Supervisor) is { } age) context.Notice($"{age}; 'portorch up' lets it take over, the services run on.");
         if (snapshot.Configuration is not { Problem: { } problem } status) return;
         DiagnosticRenderer.Write(context.Terminal.Error, status.Diagnostics, context.Terminal.ErrorStyle);
         context.Warn([problem]);

@@ -10,12 +10,13 @@ internal static class UpCommand
     private static readonly OptionSpec NoWait = new("--no-wait", "Return as soon as the services were asked to start.");
     private static readonly OptionSpec Timeout = new("--timeout", "How long the command may take.") { ValueName = "SECONDS" };
     private static readonly OptionSpec WatchConfiguration = new("--watch-config", "Reload whenever a configuration file changes, until everything is down.");
+    private static readonly OptionSpec Upgrade = new("--upgrade", "Let this program go on as the supervisor, also when it is not newer; the services run on.");
     private static readonly OptionSpec DryRun = new("--dry-run", "Show what would be started, in which order; start nothing.");
 
     public static CommandSpec Spec { get; } = new("up", "Start the project's services and show their output; Ctrl-C stops them.")
     {
         Positional = new PositionalSpec("SERVICE", "Only these services and what they depend on."),
-        Options = [Detach, NoWait, Timeout, .. SelectionOptions.All, DryRun, WatchConfiguration],
+        Options = [Detach, NoWait, Timeout, .. SelectionOptions.All, DryRun, WatchConfiguration, Upgrade],
         Notes = ["In the foreground, Ctrl-\\ (SIGQUIT) leaves the services running."],
         RunAsync = RunAsync,
     };
@@ -44,5 +45,6 @@ internal static class UpCommand
         Wait = !arguments.Has(NoWait),
         Timeout = arguments.Seconds(Timeout),
         Selection = SelectionOptions.Read(arguments),
+        UpgradeSupervisor = arguments.Has(Upgrade),
     };
 }

@@ -22,6 +22,7 @@ internal static class UpReport
             return result.ProjectExitCode ?? ExitCode.Success;
         }
 
+        foreach (var notice in result.Notices) context.Notice(notice);
         context.Warn(result.Warnings);
         context.Warn(UntoldConflicts(result));
         foreach (var failure in result.Failures) ErrorWriter.WriteFailure(context.Terminal.Error, failure, context.Terminal.ErrorStyle);

@@ -23,6 +23,9 @@ internal sealed class BatchedWriter(TextWriter target) : TextWriter
         if (_text.Length >= Most) Flush();
     }
 
+    /// <summary>Forgets what was not written: there is nobody to read it.</summary>
+    public void Drop() => _text.Clear();
+
     public override void Flush()
     {
         if (_text.Length == 0) return;

@@ -14,7 +14,7 @@ internal sealed class LogPrinter(TextWriter writer, Style style, IEnumerable<str
     /// <summary>Writes a line about a service rather than by it.</summary>
     public void WriteNotice(string service, string text) => Write(service, style.Dim(text));
 
-    private string Text(LogLine line) => style.Enabled ? Printable.Line(line.Text) : Printable.Plain(line.Text);
+    private string Text(LogLine line) => line.DroppedBytes > 0 ? style.Dim(line.Text) : style.Enabled ? Printable.Line(line.Text) : Printable.Plain(line.Text);
 
     private void Write(string name, string text)
     {

@@ -8,7 +8,7 @@ internal static class ServiceTable
     // Below this, names and ports matter more.
     private const int Roomy = 80;
 
-    public static void Write(TextWriter writer, IReadOnlyList<ServiceSnapshot> services, int width, Style style)
+    public static void Write(TextWriter writer, IReadOnlyList<ServiceSnapshot> services, int width, Style style, ServiceScope own = ServiceScope.Checkout)
     {
         var measured = width >= Roomy && services.Any(s => s.Resources is not null);
         var table = measured
@@ -27,6 +27,8 @@ internal static class ServiceTable
             ];
             table.Add(measured ? [.. always, Percent(service.Resources), Memory(service.Resources)] : always);
             if (ReasonOf(service) is { } reason) table.AddNote(reason, style.Dim);
+            if (service.Scope != ServiceScope.Checkout && service.Scope != own) table.AddNote($"shared: scope {Words.Of(service.Scope)}", style.Dim);
+            if (service.Drift is { } drift) table.AddNote($"{drift} is configured otherwise than it runs; 'portorch restart {service.Name}' applies that", style.Dim);
         }
 
         table.Write(writer, width, style);

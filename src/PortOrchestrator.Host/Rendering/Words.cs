@@ -7,6 +7,9 @@ internal static class Words
 {
     public static string Of<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
+    /// <summary>A value of several words as one: <c>neverApproved</c>.</summary>
+    public static string Camel<T>(T value) where T : struct, Enum => value.ToString() is var word ? char.ToLowerInvariant(word[0]) + word[1..] : "";
+
     /// <summary>ISO 8601 in UTC, to the millisecond.</summary>
     public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using PortOrchestrator.ConfigParsers.Settings;
 using PortOrchestrator.Supervision;
 using PortOrchestrator.Supervision.Processes;
 
@@ -9,12 +8,14 @@ namespace PortOrchestrator.Host.Supervisor;
 /// Starts the supervisor in a session of its own and ends when it answers. Whoever called is then no longer an ancestor of it:
 /// the supervisor outlives caller and terminal, and the caller never has it as a child to wait for.
 /// </summary>
-internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project, int? logMinFree)
+internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project, SupervisorSettings settings)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    // One that ends is told of at once; for one that lives, only the load of the machine decides how long it takes.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public async Task<int> RunAsync()
     {
+        InstanceTag.Forget();
         StatePaths.CreatePrivateFolder(paths.ProjectFolder(project));
         StatePaths.CreatePrivateFolder(paths.RunFolder);
         var log = paths.SupervisorLog(project);
@@ -25,9 +26,9 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project, i
             Arguments =
             [
                 .. OwnProgram.Command,
-                .. await IsWatchedAsync().ConfigureAwait(false)
-                    ? SupervisorArguments.Watch(paths, project, logMinFree)
-                    : SupervisorArguments.Run(paths, project, logMinFree),
+                .. settings.Watchdog
+                    ? SupervisorArguments.Watch(paths, project, settings)
+                    : SupervisorArguments.Run(paths, project, settings),
             ],
             WorkingDirectory = "/",
             Environment = CleanEnvironment(),
@@ -50,17 +51,16 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project, i
         return await FailAsync(log, said, $"did not answer within {Patience.TotalSeconds:0} s").ConfigureAwait(false);
     }
 
-    // Settings with errors are told of by the commands that need them; a supervisor must start all the same.
-    private static async Task<bool> IsWatchedAsync() => (await new SettingsReader().ReadAsync().ConfigureAwait(false)).Settings?.Watchdog == true;
-
     private static Dictionary<string, string> CleanEnvironment()
     {
         var environment = BaseEnvironment.From(null);
         // Keeps the supervisor small: it sleeps nearly always, so a tiny youngest generation and one malloc arena cost it nothing.
         // Services never see these, they have an environment of their own.
-        environment["DOTNET_GCgen0size"] = "40000";
+        environment["DOTNET_GCgen0size"] = "100000";
         environment["DOTNET_TieredPGO"] = "0";
         environment["MALLOC_ARENA_MAX"] = "1";
+        // Its threads would spin for their next piece of work on the processors that the services start on.
+        environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         return environment;
     }
 

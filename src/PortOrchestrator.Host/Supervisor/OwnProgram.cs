@@ -3,6 +3,9 @@ namespace PortOrchestrator.Host.Supervisor;
 /// <summary>How this program is started once more.</summary>
 internal static class OwnProgram
 {
+    /// <summary>The file that tells this program from another one.</summary>
+    public static string File => Command[^1];
+
     /// <summary>The program and its leading arguments.</summary>
     public static IReadOnlyList<string> Command
     {

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace PortOrchestrator.Host.Supervisor;
 
 /// <summary>The lock that makes a supervisor the only one of its checkout. The system drops it when the process dies, however it dies.</summary>
@@ -20,6 +22,12 @@ internal sealed class SupervisorLock : IDisposable
             return null;
         }
     }
+
+    /// <summary>Goes on with the lock that the program before this one in the process has taken.</summary>
+    public static SupervisorLock Continue(int descriptor) => new(new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.ReadWrite, bufferSize: 0));
+
+    /// <summary>The descriptor that holds the lock.</summary>
+    public int Descriptor => (int)_file.SafeFileHandle.DangerousGetHandle();
 
     public void Dispose() => _file.Dispose();
 }

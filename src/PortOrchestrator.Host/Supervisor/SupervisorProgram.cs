@@ -1,3 +1,5 @@
+using PortOrchestrator.Supervision.Handover;
+
 namespace PortOrchestrator.Host.Supervisor;
 
 /// <summary>The hidden command that starts, and is, a checkout's detached supervisor.</summary>
@@ -9,15 +11,20 @@ internal static class SupervisorProgram
     public static async Task<int> RunAsync(string[] arguments)
     {
         if (arguments.Length < 2) return Usage();
-        var (paths, project, logMinFree) = SupervisorArguments.Parse(arguments.AsSpan(2));
+        var (paths, project, settings) = SupervisorArguments.Parse(arguments.AsSpan(2));
         try
         {
             return arguments[1] switch
             {
-                SupervisorArguments.StartVerb => await new DetachedStart(paths, project, logMinFree).RunAsync().ConfigureAwait(false),
-                SupervisorArguments.RunVerb => await new SupervisorProcess(paths, project, logMinFree).RunAsync().ConfigureAwait(false),
-                SupervisorArguments.ResumeVerb => await new SupervisorProcess(paths, project, logMinFree) { ResumesAtOnce = true }.RunAsync().ConfigureAwait(false),
-                SupervisorArguments.WatchVerb => await new SupervisorWatch(paths, project, logMinFree).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.StartVerb => await new DetachedStart(paths, project, settings).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.RunVerb => await new SupervisorProcess(paths, project, settings).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.ResumeVerb => await new SupervisorProcess(paths, project, settings)
+                {
+                    ResumesAtOnce = true,
+                    Handed = SupervisorArguments.HandoverFile(arguments) is { } file ? HandoverFile.Take(file) : null,
+                }.RunAsync().ConfigureAwait(false),
+                SupervisorArguments.WatchVerb => await new SupervisorWatch(paths, project, settings).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.ExamineVerb => await SupervisorExamination.RunAsync(paths, project).ConfigureAwait(false),
                 _ => Usage(),
             };
         }

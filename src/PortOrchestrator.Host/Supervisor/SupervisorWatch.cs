@@ -10,7 +10,7 @@ namespace PortOrchestrator.Host.Supervisor;
 /// The parent of a supervisor that starts it again when it was killed. It sleeps in the kernel, holds no state, and ends with the supervisor; when it
 /// is killed itself, the supervisor goes on without it.
 /// </summary>
-internal sealed class SupervisorWatch(StatePaths paths, ProjectIdentity project, int? logMinFree)
+internal sealed class SupervisorWatch(StatePaths paths, ProjectIdentity project, SupervisorSettings settings)
 {
     private const int FirstSignalCode = 129;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -25,7 +25,7 @@ internal sealed class SupervisorWatch(StatePaths paths, ProjectIdentity project,
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
         using var loggers = new LineLoggerFactory(Console.Error, LogLevel.Information, TimeProvider.System);
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.OwnChildren });
-        var arguments = SupervisorArguments.Run(paths, project, logMinFree);
+        var arguments = SupervisorArguments.Run(paths, project, settings);
         var pause = TimeSpan.Zero;
         while (true)
         {
@@ -37,7 +37,7 @@ internal sealed class SupervisorWatch(StatePaths paths, ProjectIdentity project,
             Log.SupervisorKilled(loggers.CreateLogger<SupervisorWatch>(), SignalNames.ToName(code - FirstSignalCode + 1), pause.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture));
             await Task.Delay(pause).ConfigureAwait(false);
             pause = Next(pause);
-            arguments = SupervisorArguments.Resume(paths, project, logMinFree);
+            arguments = SupervisorArguments.Resume(paths, project, settings);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class SupervisorWatch(StatePaths paths, ProjectIdentity project,
     {
         Arguments = [.. OwnProgram.Command, .. arguments],
         WorkingDirectory = "/",
-        Environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? ""),
+        Environment = OwnEnvironment.Read(),
         OutputPath = paths.SupervisorLog(project),
     };
 }

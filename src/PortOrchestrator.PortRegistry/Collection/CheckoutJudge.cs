@@ -9,7 +9,8 @@ internal sealed class CheckoutJudge(MountTable mounts)
     public CheckoutVerdict Judge(KnownCheckout checkout)
     {
         var (root, place) = (checkout.Project.Root, checkout.Place);
-        if (!Path.IsPathFullyQualified(root)) return CheckoutVerdict.Present;
+        // What the whole machine shares was never checked out anywhere.
+        if (!Path.IsPathFullyQualified(root) || checkout.Project.Scope == ServiceScope.Machine) return CheckoutVerdict.Present;
         if (place is not null)
         {
             var now = CheckoutPlace.Of(root, mounts);

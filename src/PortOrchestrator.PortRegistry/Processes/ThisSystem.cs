@@ -3,8 +3,17 @@ namespace PortOrchestrator.PortRegistry.Processes;
 /// <summary>What a process id is relative to.</summary>
 internal static class ThisSystem
 {
+    // Neither changes while a process lives.
+    private static readonly Lazy<string?> Boot = new(ReadBootId);
+    private static readonly Lazy<string?> Pids = new(ReadPidNamespace);
+
     /// <summary>Names this boot of the system; null where the system does not tell.</summary>
-    public static string? BootId()
+    public static string? BootId() => Boot.Value;
+
+    /// <summary>Names the pid namespace that this process sees; null where there are none.</summary>
+    public static string? PidNamespace() => Pids.Value;
+
+    private static string? ReadBootId()
     {
         try
         {
@@ -16,8 +25,7 @@ internal static class ThisSystem
         }
     }
 
-    /// <summary>Names the pid namespace that this process sees; null where there are none.</summary>
-    public static string? PidNamespace()
+    private static string? ReadPidNamespace()
     {
         try
         {

@@ -27,6 +27,11 @@ internal static class CheckoutTable
         ("$project", project.ProjectId), ("$checkout", project.Checkout), ("$name", project.Name), ("$root", project.Root),
         ("$common", project.GitCommonDirectory), ("$now", now), ("$recent", now - LastSeenPrecision));
 
+    /// <summary>What a checkout's project was called when it was last recorded; null when it never was.</summary>
+    public static string? NameOf(RegistryConnection connection, ProjectIdentity project) => connection.Text(
+        "SELECT name FROM checkouts WHERE project_id = $project AND checkout = $checkout",
+        ("$project", project.ProjectId), ("$checkout", project.Checkout));
+
     /// <summary>Where a checkout's folder is; null when its root is no full path.</summary>
     public static CheckoutPlace? PlaceOf(ProjectIdentity project) => Path.IsPathFullyQualified(project.Root) ? CheckoutPlace.OfFolder(project.Root) : null;
 

@@ -196,6 +196,71 @@ internal static class Schema
         DROP INDEX claims_port;
         CREATE INDEX claims_sharing ON claims (port, protocol) WHERE released_at IS NULL AND shared = 1;
         """,
+        """
+        -- What sessions and folder hooks may start: the files of a project as they were approved, and folders with all that is in them.
+        CREATE TABLE approvals (
+            approval_id INTEGER PRIMARY KEY,
+            project_id  TEXT NOT NULL,
+            digest      TEXT NOT NULL,
+            name        TEXT NOT NULL,
+            root        TEXT NOT NULL,
+            origin      TEXT NOT NULL,
+            approved_at INTEGER NOT NULL,
+            UNIQUE (project_id, digest)
+        ) STRICT;
+
+        CREATE TABLE approved_files (
+            approval_id   INTEGER NOT NULL REFERENCES approvals ON DELETE CASCADE,
+            position      INTEGER NOT NULL,
+            path          TEXT NOT NULL,
+            hash          TEXT NOT NULL,
+            is_definition INTEGER NOT NULL,
+            PRIMARY KEY (approval_id, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE trusted_folders (
+            path       TEXT PRIMARY KEY,
+            trusted_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
+        """
+        -- Which checkout uses which service that others use, too. A row goes with either checkout, and says nothing after the next start of the machine.
+        CREATE TABLE service_users (
+            owner_id INTEGER NOT NULL REFERENCES checkouts ON DELETE CASCADE,
+            service  TEXT NOT NULL,
+            user_id  INTEGER NOT NULL REFERENCES checkouts ON DELETE CASCADE,
+            boot_id  TEXT,
+            since    INTEGER NOT NULL,
+            PRIMARY KEY (owner_id, service, user_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX service_users_user ON service_users (user_id);
+        """,
+        """
+        -- Without a reference to the checkouts: a session may want services where nothing holds a port, and its end is told when its folder is gone.
+        CREATE TABLE sessions (
+            agent          TEXT NOT NULL,
+            session_id     TEXT NOT NULL,
+            project_id     TEXT NOT NULL,
+            checkout       TEXT NOT NULL,
+            project        TEXT NOT NULL,
+            root           TEXT NOT NULL,
+            git_common_dir TEXT,
+            pid            INTEGER,
+            pid_started    INTEGER,
+            boot_id        TEXT,
+            pid_namespace  TEXT,
+            started_at     INTEGER NOT NULL,
+            seen_at        INTEGER NOT NULL,
+            expires_at     INTEGER,
+            ended_at       INTEGER,
+            grace          INTEGER NOT NULL,
+            stop_policy    TEXT NOT NULL CHECK (stop_policy IN ('grace', 'never', 'immediate')),
+            -- Whether somebody has seen to the services since.
+            settled        INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (agent, session_id, project_id, checkout)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX sessions_checkout ON sessions (project_id, checkout);
+        """,
     ];
 
     /// <summary>Reads the version of an open file; 0 is a new one.</summary>

@@ -26,6 +26,11 @@ public sealed class ClearPortAllocationCommand : AsyncCommand
     {
         var machine = await MachineOrchestrator.OpenAsync(null, readOnly: dryRun, cancellationToken).ConfigureAwait(false);
         await using (machine.ConfigureAwait(false))
-            return await machine.Registry.PruneAsync(dryRun, cancellationToken).ConfigureAwait(false);
+        {
+            var pruned = await machine.Registry.PruneAsync(dryRun, cancellationToken).ConfigureAwait(false);
+            // What only checkouts used that are gone is used by nobody.
+            if (!dryRun) await machine.StopUnusedServicesAsync(cancellationToken).ConfigureAwait(false);
+            return pruned;
+        }
     }
 }

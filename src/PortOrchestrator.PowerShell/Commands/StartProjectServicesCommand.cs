@@ -43,6 +43,10 @@ public sealed class StartProjectServicesCommand : WholeProjectCommand
     [Parameter]
     public SwitchParameter WatchConfiguration { get; set; }
 
+    /// <summary>Let the installed portorch program go on as the supervisor first, also when it is not newer; the services run on.</summary>
+    [Parameter]
+    public SwitchParameter UpgradeSupervisor { get; set; }
+
     /// <summary>The time the whole call may take: seconds, or a time span.</summary>
     /// <value>The default value is <see langword="null"/>: each service's own time to become ready decides.</value>
     [Parameter]
@@ -66,7 +70,14 @@ public sealed class StartProjectServicesCommand : WholeProjectCommand
             selection = selection with { Services = names };
         }
 
-        var options = new UpOptions { Selection = selection, Wait = !NoWait, Timeout = Timeout, WatchConfiguration = WatchConfiguration };
+        var options = new UpOptions
+        {
+            Selection = selection,
+            Wait = !NoWait,
+            Timeout = Timeout,
+            WatchConfiguration = WatchConfiguration,
+            UpgradeSupervisor = UpgradeSupervisor,
+        };
         if (await ConfirmPlanAsync(project, options, "Start service", cancellationToken).ConfigureAwait(false) is not { } agreed) return;
         var result = await UpAsync(project, agreed, cancellationToken).ConfigureAwait(false);
         foreach (var service in result.Snapshot.Services) Write(service);

@@ -49,8 +49,20 @@ public sealed class StopProjectServicesCommand : WholeProjectCommand
         var machine = await MachineOrchestrator.OpenAsync(Options, readOnly: true, cancellationToken).ConfigureAwait(false);
         await using var _ = machine.ConfigureAwait(false);
         var snapshots = await machine.GetSnapshotsAsync(cancellationToken).ConfigureAwait(false);
-        return [.. snapshots.Where(s => s.Supervisor is not null || s.Services.Any(MayRun)).Select(s => s.Root)];
+        return [.. snapshots.Where(s => IsCheckout(s) && (s.Supervisor is not null || s.Services.Any(MayRun))).Select(s => s.Root)];
     }
+
+    /// <inheritdoc/>
+    private protected override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (!All || !await ConfirmAsync("what projects and checkouts share", "Stop services").ConfigureAwait(false)) return;
+        var machine = await MachineOrchestrator.OpenAsync(Options, readOnly: false, cancellationToken).ConfigureAwait(false);
+        await using var _ = machine.ConfigureAwait(false);
+        await machine.StopSharedServicesAsync(new DownOptions { FirstTier = Tier?.First ?? 0, LastTier = Tier?.Last ?? 3, Timeout = Timeout }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool IsCheckout(ProjectSnapshot snapshot) =>
+        new ProjectIdentity { ProjectId = snapshot.ProjectId, Name = snapshot.Project, Root = snapshot.Root, Checkout = snapshot.Checkout }.Scope == ServiceScope.Checkout;
 
     private static bool MayRun(ServiceSnapshot service) =>
         service.State is not (ServiceState.Disabled or ServiceState.Stopped or ServiceState.Completed or ServiceState.Failed or ServiceState.Skipped or ServiceState.External);

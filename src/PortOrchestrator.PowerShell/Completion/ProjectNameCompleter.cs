@@ -18,7 +18,7 @@ public sealed class ProjectNameCompleter : IArgumentCompleter
         await using (machine.ConfigureAwait(false))
         {
             var checkouts = await machine.Registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
-            return [.. checkouts.GroupBy(c => c.Name).Select(g => (g.Key, string.Join(", ", g.Select(c => c.Root)))).OrderBy(c => c.Key, StringComparer.OrdinalIgnoreCase)];
+            return [.. checkouts.Where(c => c.Scope == ServiceScope.Checkout).GroupBy(c => c.Name).Select(g => (g.Key, string.Join(", ", g.Select(c => c.Root)))).OrderBy(c => c.Key, StringComparer.OrdinalIgnoreCase)];
         }
     }
 }

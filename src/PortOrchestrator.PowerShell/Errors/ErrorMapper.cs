@@ -23,7 +23,7 @@ internal static class ErrorMapper
     public static bool ConcernsOneItem(Exception exception) => CodeOf(Unwrap(exception)) is
         ErrorCode.InvalidArgument or ErrorCode.InvalidConfiguration or ErrorCode.ConfigurationNotFound or ErrorCode.ProjectNotFound
         or ErrorCode.ServiceNotFound or ErrorCode.PortConflict or ErrorCode.PortReservedBySystem or ErrorCode.PoolExhausted
-        or ErrorCode.ServiceFailed or ErrorCode.Timeout;
+        or ErrorCode.ServiceFailed or ErrorCode.Timeout or ErrorCode.NotApproved;
 
     private static Exception Unwrap(Exception exception)
     {
@@ -68,6 +68,7 @@ internal static class ErrorMapper
         ErrorCode.SchemaTooNew => ErrorCategory.InvalidOperation,
         ErrorCode.SupervisorUnavailable => ErrorCategory.ConnectionError,
         ErrorCode.StateUnavailable => ErrorCategory.WriteError,
+        ErrorCode.NotApproved => ErrorCategory.PermissionDenied,
         _ => ErrorCategory.NotSpecified,
     };
 }

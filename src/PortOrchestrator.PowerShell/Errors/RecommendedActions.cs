@@ -19,6 +19,7 @@ internal static class RecommendedActions
         ErrorCode.SchemaTooNew => "Update the module: a newer version has written the file.",
         ErrorCode.SupervisorUnavailable => "Get-PortOrchestratorDiagnostic checks the portorch program; PORTORCH_PATH may name another one.",
         ErrorCode.StateUnavailable => "Make the state folder writable, or set PORTORCHESTRATOR_HOME to a folder that is.",
+        ErrorCode.NotApproved => "Look at what would run with Approve-ProjectConfiguration -WhatIf -Verbose, then approve it, or start it with Start-ProjectServices.",
         _ => "Run the command again with -Verbose and -Debug; Get-PortOrchestratorDiagnostic checks the installation.",
     };
 }

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using PortOrchestrator.PowerShell.Sessions;
 
 namespace PortOrchestrator.PowerShell.Loading;
 
@@ -8,7 +10,11 @@ public sealed class ModuleLifecycle : IModuleAssemblyInitializer, IModuleAssembl
     /// <summary>Makes the engine findable. Reads no file and loads nothing.</summary>
     public void OnImport() => Engine.Attach();
 
-    /// <summary>Undoes <see cref="OnImport"/>.</summary>
+    /// <summary>Undoes <see cref="OnImport"/>, and stops following the location of the shell.</summary>
     /// <param name="psModuleInfo">The module.</param>
-    public void OnRemove(PSModuleInfo psModuleInfo) => Engine.Detach();
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        if (Runspace.DefaultRunspace is { } shell) SessionHook.Detach(shell);
+        Engine.Detach();
+    }
 }

@@ -5,6 +5,7 @@ using PortOrchestrator.Supervision.Engines;
 using PortOrchestrator.Supervision.Limits;
 using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Specs;
 using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Engine;
@@ -37,6 +38,7 @@ internal sealed partial class EngineEffects : IEngineEffects
         _listeners = new ListenerWatch(options.TimeProvider);
         _log = options.LoggerFactory?.CreateLogger<SupervisorEngine>() ?? (ILogger)NullLogger.Instance;
         _terminals = new Lazy<TerminalPump>(() => new TerminalPump(_log));
+        _handed = [.. options.Handed?.Terminals ?? []];
     }
 
     public void Dispose()
@@ -61,13 +63,10 @@ internal sealed partial class EngineEffects : IEngineEffects
         instance.LogOffset = Length(spec.LogPath);
         instance.ErrorLogOffset = Length(spec.ErrorLogPath);
         var kept = KeepLogs(instance);
-        var environment = new Dictionary<string, string>(spec.Environment, StringComparer.Ordinal)
-        {
-            [ServiceVariables.Instance] = instance.InstanceId!,
-        };
+        var environment = LayeredVariables.With(spec.Environment, (ServiceVariables.Instance, instance.InstanceId!));
         if (NotifySocket(instance) is { } socket)
         {
-            environment["NOTIFY_SOCKET"] = socket;
+            environment = LayeredVariables.With(environment, ("NOTIFY_SOCKET", socket));
             // Bound before the service starts, so that not even the quickest message is lost.
             DropNotifyProbe(instance.Name);
             _notifyProbes[instance.Name] = ProbeFactory.Create(new NotifyCheck(), Context(instance));
@@ -86,10 +85,11 @@ internal sealed partial class EngineEffects : IEngineEffects
             Terminal = spec.Definition.Tty ? TerminalSize.Standard : null,
         };
         var group = $"portorch-{StableHash.Digits(_options.Project.Key)}-{instance.Name}";
-        (request, instance.Cgroup) = _limits.Apply(request, spec.Definition.Limits, group, instance.AddWarning);
+        (request, instance.Cgroup) = _limits.Apply(PlainCommand.WithoutShell(request), spec.Definition.Limits, group, instance.AddWarning);
         var process = _options.Launcher.Launch(request);
         var terminal = process.Terminal is { } own ? _terminals.Value.Add(own, spec.LogPath, TerminalSize.Standard) : null;
         instance.Terminal = terminal;
+        _exits[instance.Name] = (process.Identity, process.Exited);
         var (name, generation) = (instance.Name, instance.Generation);
         Run(name, async () =>
         {
@@ -105,10 +105,13 @@ internal sealed partial class EngineEffects : IEngineEffects
     public void WatchAdopted(ServiceInstance instance, ProcessIdentity process)
     {
         var kept = KeepLogs(instance);
-        var (name, generation) = (instance.Name, instance.Generation);
+        var (name, generation, terminal) = (instance.Name, instance.Generation, instance.Terminal);
+        var child = _options.Launcher.FindChild(process);
+        if (child is not null) _exits[name] = (process, child);
         Run(name, async () =>
         {
-            var code = await _options.Inspector.WaitForExitCodeAsync(process).ConfigureAwait(false);
+            var code = child is null ? await _options.Inspector.WaitForExitCodeAsync(process).ConfigureAwait(false) : await child.ConfigureAwait(false);
+            if (terminal is not null) await terminal.EndAsync(RestartRule.Describe(code)).ConfigureAwait(false);
             _options.Logs?.EndRun(kept);
             _deliver(new InstanceEvent.Exited(name, generation, code));
         });
@@ -117,6 +120,16 @@ internal sealed partial class EngineEffects : IEngineEffects
     public void CatchUpLogs(ServiceInstance instance)
     {
         if (instance.Definition.Log.File is not null) _options.Logs?.EndRun(KeepLogs(instance));
+    }
+
+    public void Follow(ServiceInstance instance, CancellationToken run)
+    {
+        if (_options.Shared is not { } shared) return;
+        var (name, generation, owner) = (instance.Name, instance.Generation, instance.Spec.RunBy!);
+        Run(name, async () =>
+        {
+            await foreach (var news in shared.FollowAsync(owner, name, run).ConfigureAwait(false)) _deliver(new InstanceEvent.Followed(name, generation, news));
+        });
     }
 
     public bool IsBusy(ServiceInstance instance) => instance.Root is { } root && _options.Inspector.IsBusy(root);

@@ -12,6 +12,9 @@ internal interface IInstanceEffects
     /// <summary>Whether its process has not come to rest since it was started.</summary>
     bool IsBusy(ServiceInstance instance);
 
+    /// <summary>Follows what another supervisor runs.</summary>
+    void Follow(ServiceInstance instance, CancellationToken run);
+
     void WatchReadiness(ServiceInstance instance, CancellationToken run);
 
     void WatchLiveness(ServiceInstance instance, CancellationToken run);

@@ -43,6 +43,9 @@ internal abstract record InstanceEvent(string Name, int Generation)
     /// <summary>What was left of its process tree after a bad end is gone.</summary>
     public sealed record CleanedUp(string Name, int Generation, TreeStopResult Result) : InstanceEvent(Name, Generation);
 
+    /// <summary>The supervisor that runs it tells how it stands; null when that does not know it.</summary>
+    public sealed record Followed(string Name, int Generation, ServiceSnapshot? News) : InstanceEvent(Name, Generation);
+
     /// <summary>The requested stop is done.</summary>
     public sealed record StopFinished(string Name, int Generation, StopOutcome Outcome) : InstanceEvent(Name, Generation);
 }

@@ -99,7 +99,7 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
         limit.CancelAfter(target.Spec.Definition.Shutdown.Timeout);
         try
         {
-            await terminal.TypeAsync(Encoding.UTF8.GetBytes(keys), limit.Token).ConfigureAwait(false);
+            await terminal.TypeAsync(Encoding.UTF8.GetBytes(keys), null, limit.Token).ConfigureAwait(false);
             return null;
         }
         catch (Exception e) when (e is OperationCanceledException or PortOrchestratorException)

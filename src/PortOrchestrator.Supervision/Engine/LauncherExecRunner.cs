@@ -14,13 +14,13 @@ internal sealed class LauncherExecRunner(IProcessLauncher launcher, ITreeStopper
         var output = Path.Combine(scratchFolder, $"exec-{Guid.NewGuid():N}.out");
         try
         {
-            var process = launcher.Launch(new LaunchRequest
+            var process = launcher.Launch(PlainCommand.WithoutShell(new LaunchRequest
             {
                 Arguments = request.Arguments,
                 WorkingDirectory = request.WorkingDirectory,
                 Environment = request.Environment,
                 OutputPath = output,
-            });
+            }));
             try
             {
                 var code = await process.Exited.WaitAsync(cancellationToken).ConfigureAwait(false);

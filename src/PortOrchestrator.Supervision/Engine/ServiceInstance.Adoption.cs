@@ -10,17 +10,25 @@ internal sealed partial class ServiceInstance
     /// <param name="entry">What the journal knows.</param>
     /// <param name="alive">Its first process, when that still lives.</param>
     /// <param name="sameBoot">Whether the system has not been started anew since.</param>
-    public void Adopt(JournalEntry entry, ProcessIdentity? alive, bool sameBoot)
+    /// <param name="keepsHealth">Whether the last checks were made a moment ago.</param>
+    public void Adopt(JournalEntry entry, ProcessIdentity? alive, bool sameBoot, bool keepsHealth = false)
     {
         var last = entry.Snapshot;
         Spec = entry.Spec;
         NextSpec = entry.Spec;
         Generation = 1;
+        if (IsFollowed)
+        {
+            AdoptFollowed(entry, sameBoot);
+            return;
+        }
+
         _runEnded = false;
         InstanceId = entry.InstanceId;
         Root = alive ?? entry.Process;
         ProcessAlive = alive is not null;
         Wanted = entry.Wanted;
+        _forSessions = entry.ForSessions;
         LogOffset = entry.LogOffset;
         ErrorLogOffset = entry.ErrorLogOffset;
         Restarts = last.Restarts;
@@ -39,11 +47,14 @@ internal sealed partial class ServiceInstance
         ProjectExitCode = last.ProjectExitCode;
         if (IsScheduled && Wanted) AwaitTurn(_time.GetUtcNow());
         var stops = entry.StopRequested || last.State == ServiceState.Stopping;
+        if (keepsHealth) Health = last.Health;
         if (alive is not null) AdoptLiving(last, stops);
         else if (elsewhere) AdoptElsewhere(last);
         else if (sameBoot) AdoptDead(last, stops);
         else AdoptHistory(last);
-        if (stops && (sameBoot || elsewhere)) RequestStop(startAgain: Wanted);
+        if (!stops || !(sameBoot || elsewhere)) return;
+        RequestStop(startAgain: Wanted);
+        if (StartAfterStop) LeaveEndBehind();
     }
 
     /// <summary>Takes over nothing but what a run of long ago may have left behind, so that it ends with the next stop or before the next start.</summary>
@@ -92,8 +103,8 @@ internal sealed partial class ServiceInstance
         switch (last.State)
         {
             case ServiceState.Stopping:
-                // The stop goes on with what its first process may have left.
-                Become(ServiceState.Failed, null);
+                // The stop goes on with what its first process may have left. It may be that of a restart, so this is no end.
+                Become(ServiceState.Stopping, last.Reason);
                 return;
             case ServiceState.Starting when _launcherExited:
                 Become(ServiceState.Starting, last.Reason);
@@ -156,7 +167,6 @@ internal sealed partial class ServiceInstance
 
     private void WatchOn(ServiceSnapshot last)
     {
-        Health = InitialHealth;
         // A service says only once that it is ready; nobody may wait for it to say so again.
         if (Definition.Readiness?.Check is NotifyCheck) Health = last.Health;
         else if (Spec.HasCheck) _effects.WatchReadiness(this, _run.Token);

@@ -43,6 +43,7 @@ internal sealed partial class ServiceInstance
         if (IsStopping || StopRequested)
         {
             StartAfterStop = true;
+            LeaveEndBehind();
             return true;
         }
 
@@ -57,6 +58,12 @@ internal sealed partial class ServiceInstance
         _provenOnce = false;
         Enqueue(again);
         return true;
+    }
+
+    // What is being stopped is only what it left behind: how it ended is not its fate any more, and nobody may take it for that.
+    private void LeaveEndBehind()
+    {
+        if (!IsActive) Become(_launcherExited ? ServiceState.Stopping : ServiceState.Pending, null);
     }
 
     /// <param name="startAgain">Whether it is started again afterwards.</param>
@@ -93,6 +100,12 @@ internal sealed partial class ServiceInstance
     {
         StopRequested = false;
         EndRun();
+        if (IsFollowed)
+        {
+            Leave();
+            return;
+        }
+
         switch (State)
         {
             case ServiceState.Pending or ServiceState.Restarting or ServiceState.Scheduled or ServiceState.Skipped when Root is null:
@@ -163,10 +176,17 @@ internal sealed partial class ServiceInstance
         Terminal = null;
         ExitCode = null;
         ReadyAt = null;
+        Drift = Spec.Drift;
         Health = InitialHealth;
         if (Spec.SkipReason is { } skip)
         {
             Conclude(ServiceState.Skipped, skip);
+            return;
+        }
+
+        if (IsFollowed)
+        {
+            Follow();
             return;
         }
 

@@ -24,6 +24,7 @@ internal sealed partial class ServiceInstance
             case InstanceEvent.BackoffElapsed: OnBackoffElapsed(); break;
             case InstanceEvent.Warned e: AddWarning(e.Text); break;
             case InstanceEvent.EngineEnded e: OnEngineEnded(e.State); break;
+            case InstanceEvent.Followed e: OnFollowed(e.News); break;
             case InstanceEvent.CleanedUp e: OnCleanedUp(e); break;
             case InstanceEvent.StopFinished e: OnStopFinished(e.Outcome); break;
         }

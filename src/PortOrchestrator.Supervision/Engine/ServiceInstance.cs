@@ -93,6 +93,9 @@ internal sealed partial class ServiceInstance : IDisposable
 
     public DateTimeOffset? ReadyAt { get; private set; }
 
+    /// <summary>What is configured otherwise than it runs; null when nothing is known to be.</summary>
+    public string? Drift { get; set; }
+
     public DependencyRuns DependencyRuns { get; } = new();
 
     public long LogOffset { get; set; }
@@ -138,7 +141,7 @@ internal sealed partial class ServiceInstance : IDisposable
 
     private ServiceHealth InitialHealth => Spec.HasCheck || Spec.Definition.Liveness is not null ? ServiceHealth.Unknown : ServiceHealth.None;
 
-    public ServiceSnapshot Snapshot(ProjectIdentity project, long version) => new()
+    public ServiceSnapshot Snapshot(ProjectIdentity project, long version) => WithNews(new ServiceSnapshot
     {
         Name = Name,
         Service = Definition.ReplicaOf ?? Definition.Name,
@@ -164,8 +167,9 @@ internal sealed partial class ServiceInstance : IDisposable
         ProjectPath = project.Root,
         ProjectExitCode = ProjectExitCode,
         Warnings = WatchProblem is null ? [.. _warnings] : [.. _warnings, WatchProblem],
+        Drift = Drift,
         Version = version,
-    };
+    });
 
     public JournalEntry Entry(ServiceSnapshot snapshot) => new()
     {
@@ -183,6 +187,7 @@ internal sealed partial class ServiceInstance : IDisposable
         Proven = _provenOnce,
         WasReady = WasReady,
         LineSeen = LineSeen,
+        ForSessions = ForSessions,
     };
 
     /// <summary>Ends checks and timers of the run; the process runs on.</summary>

@@ -16,6 +16,8 @@ internal static class StartGate
         {
             if (lower.NextSpec.Definition.Tier >= instance.NextSpec.Definition.Tier) continue;
             if (!lower.Wanted || !lower.Definition.Required || lower.IsScheduled || (lower.IsReady && !lower.StopRequested)) continue;
+            // What the whole machine shares stands in the way of nothing but what names it.
+            if (HasEnded(lower) && lower.Definition.Scope == ServiceScope.Machine) continue;
             if (HasEnded(lower)) return GateDecision.Blocked($"required service '{lower.Name}' of tier {lower.Definition.Tier} {Fate(lower)}");
             waiting = true;
         }
@@ -67,7 +69,7 @@ internal static class StartGate
     private static bool Holds(ServiceInstance target, DependencyCondition condition) => condition switch
     {
         DependencyCondition.Started => target.WasLaunched && IsUnderWay(target),
-        DependencyCondition.Running => target.ProcessAlive || target.State is ServiceState.Launched or ServiceState.External,
+        DependencyCondition.Running => target.ProcessAlive || (target.IsFollowed && target.State == ServiceState.Running) || target.State is ServiceState.Launched or ServiceState.External,
         DependencyCondition.Completed => (HasEnded(target) || target.State == ServiceState.Completed) && !target.IsCleaning,
         DependencyCondition.CompletedSuccessfully => target.State == ServiceState.Completed,
         DependencyCondition.LogReady when target.LooksForLine => target.LineSeen && IsUnderWay(target),

@@ -15,6 +15,9 @@ internal sealed class StopOperation(IEnumerable<string> names, IReadOnlySet<stri
 
     public TaskCompletionSource<StopReport> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Tells of what was asked for and is not stopped, with the reason.</summary>
+    public void Keep(IEnumerable<string> sentences) => _leftRunning.AddRange(sentences);
+
     public void Finished(string name, StopOutcome outcome)
     {
         if (!Remaining.Remove(name)) return;

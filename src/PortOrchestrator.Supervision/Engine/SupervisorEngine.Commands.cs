@@ -11,7 +11,9 @@ public sealed partial class SupervisorEngine
         var entries = _options.Journal.Load();
         _scales = _options.Journal.LoadScales();
         _reloads.Set(_options.Journal.LoadConfigurationWatch(), isNew: false);
-        var alive = entries.ToDictionary(e => e.Snapshot.Name, e => e.FindLiving(_options.Inspector), StringComparer.Ordinal);
+        // Whoever follows drops what is older than what it knows.
+        _version = entries.Select(e => e.Snapshot.Version).DefaultIfEmpty(0).Max();
+        var alive = entries.ToDictionary(e => e.Snapshot.Name, FindLiving, StringComparer.Ordinal);
         var nothingLives = alive.Values.All(p => p is null) && entries.All(e => e.Snapshot.State is not (ServiceState.Launched or ServiceState.External));
         foreach (var entry in entries)
         {
@@ -24,11 +26,13 @@ public sealed partial class SupervisorEngine
             }
 
             var process = alive[entry.Snapshot.Name];
-            instance.Adopt(entry, process, entry.BootId == _options.Inspector.BootId);
+            instance.Terminal = _effects.TakeTerminal(entry);
+            instance.Adopt(entry, process, entry.BootId == _options.Inspector.BootId, keepsHealth: _options.Handed is not null);
             if (entry.Spec.FurtherRunOf is not null) _leaving.Add(instance.Name);
             if (process is not null) Log.Adopted(_log, instance.Name, process.Pid);
         }
 
+        _effects.DropTerminals();
         // After all are known: an exit that is reported at once must find its instance.
         foreach (var instance in _instances)
         {
@@ -43,11 +47,15 @@ public sealed partial class SupervisorEngine
     {
         HearCommand();
         ForgetProjectEnd();
+        _starts++;
         var warnings = new List<string>();
-        MergeSpecs(command.Project, warnings);
+        var drifts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (command.IsPart) AddSpecs(command, drifts, warnings);
+        else MergeSpecs(command.Project, drifts, warnings);
         if (command.Watch is { } watch) _reloads.Set(watch);
-        _reloads.Accept(command.Project.Files);
+        if (!command.IsPart) _reloads.Accept(command.Project.Files);
         var started = new List<string>();
+        KeepFor(command);
         foreach (var name in command.Restart)
         {
             if (!_byName.TryGetValue(name, out var instance) || !instance.IsActive) continue;
@@ -62,10 +70,10 @@ public sealed partial class SupervisorEngine
         }
 
         Evaluate();
-        return new UpReply { Started = started, Warnings = warnings, Snapshot = FullSnapshot() };
+        return new UpReply { Started = started, Drifts = drifts, Warnings = warnings, Snapshot = FullSnapshot() };
     }
 
-    private void MergeSpecs(ProjectSpec project, List<string> warnings)
+    private void MergeSpecs(ProjectSpec project, Dictionary<string, string> drifts, List<string> warnings)
     {
         var names = project.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var gone = _instances.Where(i => !names.Contains(i.Name) && !i.IsActive).ToList();
@@ -75,6 +83,7 @@ public sealed partial class SupervisorEngine
         StopAll([.. gone.Where(i => i.MayHaveSomethingToStop)], end: false, because: null);
         ForgetWhatHasLeft();
         KeepScales(project.Scales);
+        if (FindOtherFiles(project) is { } other) warnings.Add(other);
         foreach (var spec in project.Services)
         {
             if (!_byName.TryGetValue(spec.Name, out var instance))
@@ -83,8 +92,10 @@ public sealed partial class SupervisorEngine
                 continue;
             }
 
-            if (instance.IsActive && SpecDrift.Describe(instance.Spec, spec) is { } drift)
-                warnings.Add($"{spec.Name}: {drift} changed since it was started; 'portorch restart {spec.Name}' applies it");
+            var drift = instance.IsActive ? SpecDrift.Describe(instance.Spec, spec) : null;
+            TakeDrift(instance, drift ?? spec.Drift);
+            if (drift is not null) drifts.Add(spec.Name, drift);
+            if (drift is not null) warnings.Add($"{spec.Name}: {drift} changed since it was started; 'portorch restart {spec.Name}' applies it");
             if (instance.HasLostTerminal) warnings.Add($"{spec.Name}: {LostTerminal.Warning}; 'portorch restart {spec.Name}' does that");
             instance.Replace(spec);
         }

@@ -7,11 +7,13 @@ public sealed partial class SupervisorEngine
     private ReloadReply HandleReload(ReloadCommand command)
     {
         HearCommand();
+        _starts++;
         ForgetProjectEnd();
         var project = command.Project;
+        if (command.Watch is { } watch) _reloads.Set(watch);
         _reloads.Accept(project.Files);
         var names = project.Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-        var removed = _instances.Where(i => !names.Contains(i.NextSpec.FurtherRunOf ?? i.Name)).ToList();
+        var removed = _instances.Where(i => !names.Contains(i.NextSpec.FurtherRunOf ?? i.Name) && !(command.IsPart && IsOfOthers(i))).ToList();
         StopAll([.. removed.Where(i => i.MayHaveSomethingToStop)], end: false, "it is no longer in the configuration");
         _leaving.UnionWith(removed.Select(i => i.Name));
         _leaving.ExceptWith(names);
@@ -24,7 +26,9 @@ public sealed partial class SupervisorEngine
         {
             if (!_byName.TryGetValue(spec.Name, out var instance))
             {
+                var forSessions = _instances.Exists(i => i.ForSessions) && !_instances.Exists(i => i is { ForSessions: false, IsActive: true });
                 instance = Add(spec);
+                instance.ForSessions = forSessions;
                 if (wanted.Contains(spec.Name) && instance.RequestStart(again: true)) added.Add(spec.Name);
                 continue;
             }
@@ -32,6 +36,8 @@ public sealed partial class SupervisorEngine
             var wasDisabled = instance.State == ServiceState.Disabled;
             var drift = SpecDrift.Describe(instance.Spec, spec);
             instance.Replace(spec);
+            // Whoever has just asked for the change of what is shared has said whether it is to be restarted.
+            TakeDrift(instance, spec.Drift);
             if (wasDisabled && wanted.Contains(spec.Name) && instance.RequestStart(again: true)) added.Add(spec.Name);
             else if (drift is not null && StartAgain(instance)) changed.Add(spec.Name, drift);
         }

@@ -15,6 +15,7 @@ public sealed partial class SupervisorEngine
         Publish();
         FinishStops();
         ConsiderEnding();
+        ConsiderHandover();
     }
 
     /// <summary>Level-triggered: looks at the present states only, until they no longer change.</summary>
@@ -113,8 +114,8 @@ public sealed partial class SupervisorEngine
         SaveSafely(entries);
         var document = Document(changes);
         foreach (var watcher in _watchers) watcher.Tell(document);
-        // The registry has one row for a service and its number.
-        _reporter?.Report([.. _instances.Where(i => i.NextSpec.FurtherRunOf is null).Select(Publish)]);
+        // The registry has one row for a service and its number, and that is told by who runs it.
+        _reporter?.Report([.. _instances.Where(i => i.NextSpec.FurtherRunOf is null && !i.IsFollowed).Select(Publish)]);
         _rest?.Change(_options.RestAfter, Timeout.InfiniteTimeSpan);
     }
 

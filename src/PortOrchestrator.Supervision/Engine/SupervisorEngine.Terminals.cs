@@ -38,7 +38,7 @@ public sealed partial class SupervisorEngine
         limit.CancelAfter(TypingTime);
         try
         {
-            await terminal.TypeAsync(Encoding.UTF8.GetBytes(command.Text), limit.Token).ConfigureAwait(false);
+            await terminal.TypeAsync(Encoding.UTF8.GetBytes(command.Text), null, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -25,12 +25,14 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     private readonly ITimer? _rest;
     private readonly FileWatches _files;
     private readonly ConfigurationReloads _reloads;
+    private readonly SessionWatch? _sessions;
     private readonly ILogger _log;
     private readonly Dictionary<string, ServiceSnapshot> _published = new(StringComparer.Ordinal);
     private readonly HashSet<string> _leaving = new(StringComparer.Ordinal);
     private IReadOnlyList<ReplicaScale> _scales = [];
     private ILookup<string, ServiceInstance> _byService = Array.Empty<ServiceInstance>().ToLookup(i => i.Name);
     private long _version;
+    private long _starts;
     private int _lingers;
     private bool _lingering;
     private bool _ending;
@@ -54,7 +56,8 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
             _rest = options.TimeProvider.CreateTimer(_ => rest(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _files = new FileWatches(options.FileWatcher, options.TimeProvider, HearFileChange, HearWatchProblem);
         _reloads = new ConfigurationReloads(options, Post, watch => WriteSafely(() => _options.Journal.SaveConfigurationWatch(watch)), _log);
-        _reporter = options.Registry is { } registry ? new RegistryReporter(registry, options.Project, _log) : null;
+        _sessions = options.Sessions is { } sessions ? new SessionWatch(sessions, options, Post, HearUsage, _log) : null;
+        _reporter = options.Registry is { } registry ? new RegistryReporter(registry, options.Project, options.TimeProvider, _log) : null;
     }
 
     /// <summary>Takes over what an earlier supervisor left, then handles messages until everything is down and nobody watches.</summary>
@@ -82,6 +85,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     {
         Adopt();
         Attempt(Settle);
+        LookAtSessions();
         if (_options.ResumesAtOnce) Resume();
         else _ = ResumeLaterAsync();
     }
@@ -91,7 +95,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     {
         for (var i = 0; i < LongestBurst && _mailbox.Reader.TryRead(out var message); i++) Attempt(message.Handle);
         Attempt(Settle);
-        return !_ending;
+        return !_ending && !_handsOver;
     }
 
     /// <summary>Tells everybody who still waits that nothing more comes.</summary>
@@ -102,6 +106,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
         while (_mailbox.Reader.TryRead(out var unheard)) unheard.Refuse?.Invoke();
         foreach (var watcher in _watchers) watcher.End();
         foreach (var stop in _stops) stop.Reply.TrySetException(IsEnding());
+        _handoverAsked?.TrySetException(IsEnding());
     }
 
     /// <summary>Starts services that are not active. Answers when the command was taken, not when they are ready.</summary>
@@ -118,6 +123,14 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<ReloadReply> ReloadAsync(ReloadCommand command, CancellationToken cancellationToken = default) =>
         AskAsync(() => HandleReload(command), cancellationToken);
+
+    /// <summary>
+    /// Takes notice that a session has started or ended. A stop for want of sessions that was decided before is decided anew, so that whoever
+    /// registers a session first and then calls this finds services that run on, or that are seen to be stopping.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>All services as they stand.</returns>
+    public Task<ProjectSnapshot> HearSessionsAsync(CancellationToken cancellationToken = default) => AskAsync(HearSessions, cancellationToken);
 
     /// <summary>Takes notice that the configuration was read anew and cannot be used; snapshots tell of it until one can.</summary>
     /// <param name="report">What is wrong with it.</param>
@@ -136,6 +149,9 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
 
     /// <summary>Makes every stop under way kill what is left at once.</summary>
     public void ForceStop() => Post(_effects.Force);
+
+    /// <summary>Tells that whoever had it started has no command for it: it ends, unless there is something to supervise.</summary>
+    public void Dismiss() => Post(() => (_commanded, _ending) = (true, true));
 
     /// <summary>All services as they stand.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -169,6 +185,7 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
         _rest?.Dispose();
         _files.Dispose();
         _reloads.Dispose();
+        _sessions?.Dispose();
         _effects.Dispose();
         _options.Journal.Dispose();
         return ValueTask.CompletedTask;
@@ -193,9 +210,6 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
             }
         }
     }
-
-    private static PortOrchestratorException IsEnding() =>
-        new(ErrorCode.SupervisorUnavailable, "The supervisor is ending. Run the command again to start a new one.");
 
     private void Post(Action step) => _mailbox.Writer.TryWrite(new EngineMessage(step));
 

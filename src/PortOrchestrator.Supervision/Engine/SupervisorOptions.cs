@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using PortOrchestrator.Sessions;
+using PortOrchestrator.Supervision.Handover;
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
@@ -31,6 +33,22 @@ public sealed record SupervisorOptions
     /// <value>The default value is <see langword="null"/>.</value>
     public IPortRegistry? Registry { get; init; }
 
+    /// <summary>The sessions that want services; null when services are never stopped for want of one.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public ISessionStore? Sessions { get; init; }
+
+    /// <summary>Who uses the services, when others share them.</summary>
+    /// <value>The default value is <see langword="null"/>: nobody is asked, and nothing is stopped because nobody uses it.</value>
+    public IServiceUsers? Users { get; init; }
+
+    /// <summary>Follows services that other supervisors run.</summary>
+    /// <value>The default value is <see langword="null"/>: nothing is known of them.</value>
+    public ISharedServices? Shared { get; init; }
+
+    /// <summary>How long a service that nobody uses any more goes on when its stop policy is to wait.</summary>
+    /// <value>The default value is 5 minutes.</value>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Indexes and rotates the logs; not disposed with the engine.</summary>
     /// <value>The default value is <see langword="null"/>: logs only grow.</value>
     public LogKeeper? Logs { get; init; }
@@ -61,6 +79,10 @@ public sealed record SupervisorOptions
     /// </summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool ResumesAtOnce { get; init; }
+
+    /// <summary>What the program that was in this process before has left to this one; null when there was none.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    internal HandoverState? Handed { get; init; }
 
     /// <summary>Called on a thread of the pool when the services have come to rest: nothing of them has changed for <see cref="RestAfter"/>. Must not throw.</summary>
     /// <value>The default value is <see langword="null"/>.</value>

@@ -12,7 +12,7 @@ internal sealed class ComposeEngine(EngineSpec spec, string project, TimeSpan st
     // What Compose itself gives a container, unless its file says more.
     private static readonly TimeSpan StandardStopTime = TimeSpan.FromSeconds(10);
 
-    private IReadOnlyList<string> _containers = [];
+    private List<string> _containers = [];
 
     public TimeSpan LookPeriod => TimeSpan.FromSeconds(10);
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using PortOrchestrator.Probes;
-using PortOrchestrator.Supervision.Engine;
 using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Specs;
 

@@ -20,8 +20,8 @@ internal sealed class LogCopier(ServiceSpec spec, IServiceEngine engine, IEngine
     // A log that does not end by itself has ended when nothing has come for so many pauses.
     private const int QuietPauses = 3;
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly LogPositionFile _file = new(spec.LogPath);
+    private Task _turn = Task.CompletedTask;
     private Task _copying = Task.CompletedTask;
     private ProcessIdentity? _copier;
     private LogPosition? _position;
@@ -31,52 +31,53 @@ internal sealed class LogCopier(ServiceSpec spec, IServiceEngine engine, IEngine
     /// <param name="startedAt">When the start was asked for.</param>
     /// <param name="cancellationToken">Ends the call; the copying goes on.</param>
     /// <returns>The end of the copying: the log's end, or that of the process that copies.</returns>
-    public async Task<Task> FollowAsync(EngineState state, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    public Task<Task> FollowAsync(EngineState state, DateTimeOffset startedAt, CancellationToken cancellationToken) => InTurnAsync(async () =>
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var hasEnded = state.Condition == EngineCondition.Ended;
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        _position ??= _file.Read();
+        if (_position is { Settled: false } known && known.Id == state.Id)
         {
-            _position ??= _file.Read();
-            if (_position is { Settled: false } known && known.Id == state.Id)
-            {
-                // What has ended writes no more; its last words are waited for at the finish.
-                if (FindCopier() is not null || hasEnded) return _copying;
-                if (await CatchUpAsync(state, known, isLive: true, cancellationToken).ConfigureAwait(false) is not { } caught)
-                    return Task.CompletedTask;
-                Start(state, caught);
-                return _copying;
-            }
-
-            if (_position is { Settled: false }) EndCopier();
-            var start = engine.LogStart(state, startedAt);
-            var after = _position is { After: { } settled } former && former.Id == state.Id && !(start > settled) ? settled : start;
-            Start(state, Here(state, after));
+            // What has ended writes no more; its last words are waited for at the finish.
+            if (FindCopier() is not null || hasEnded) return _copying;
+            if (await CatchUpAsync(state, known, isLive: true, cancellationToken).ConfigureAwait(false) is not { } caught)
+                return Task.CompletedTask;
+            Start(state, caught);
             return _copying;
         }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+
+        if (_position is { Settled: false }) EndCopier();
+        var start = engine.LogStart(state, startedAt);
+        var after = _position is { After: { } settled } former && former.Id == state.Id && !(start > settled) ? settled : start;
+        Start(state, Here(state, after));
+        return _copying;
+    });
 
     /// <summary>Waits for the last words of what was stopped or has ended, and ends the copying.</summary>
-    public async Task FinishAsync(CancellationToken cancellationToken = default)
+    public Task FinishAsync(CancellationToken cancellationToken = default) => InTurnAsync(async () =>
     {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _position ??= _file.Read();
+        if (_position is not { Settled: false } position) return false;
+        var state = new EngineState(EngineCondition.Ended) { Id = position.Id };
+        if (FindCopier() is not null || _copying is Task<int> { IsCompletedSuccessfully: true, Result: 0 }) await EndAsync(cancellationToken).ConfigureAwait(false);
+        else await CatchUpAsync(state, position, isLive: false, cancellationToken).ConfigureAwait(false);
+        _position = Here(state, await engine.GetTimeAsync(cancellationToken).ConfigureAwait(false)) with { Settled = true };
+        _file.Write(_position);
+        return true;
+    });
+
+    // One after the other, in the order in which they came.
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> work)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Interlocked.Exchange(ref _turn, done.Task).ConfigureAwait(false);
         try
         {
-            _position ??= _file.Read();
-            if (_position is not { Settled: false } position) return;
-            var state = new EngineState(EngineCondition.Ended) { Id = position.Id };
-            if (FindCopier() is not null || _copying is Task<int> { IsCompletedSuccessfully: true, Result: 0 }) await EndAsync(cancellationToken).ConfigureAwait(false);
-            else await CatchUpAsync(state, position, isLive: false, cancellationToken).ConfigureAwait(false);
-            _position = Here(state, await engine.GetTimeAsync(cancellationToken).ConfigureAwait(false)) with { Settled = true };
-            _file.Write(_position);
+            return await work().ConfigureAwait(false);
         }
         finally
         {
-            _gate.Release();
+            done.SetResult();
         }
     }
 

@@ -21,9 +21,7 @@ internal sealed class SystemdEngine(EngineSpec spec, EngineCalls calls, TimeProv
 
     public DateTimeOffset? LogStart(EngineState state, DateTimeOffset startedAt) => startedAt;
 
-    // journalctl 252 never prints anything when it is told to follow from an instant that no entry is behind yet.
-    public EngineCall FollowLog(EngineState state, DateTimeOffset? after) => calls.Call(
-        ["sh", "-c", "until [ -n \"$(\"$@\" --lines 1)\" ]; do sleep 1; done; exec \"$@\" --follow --no-tail", "sh", .. Journal(after)]);
+    public EngineCall FollowLog(EngineState state, DateTimeOffset? after) => calls.Call([.. Journal(after), "--follow", "--no-tail"]);
 
     public EngineCall ReadLog(EngineState state, DateTimeOffset? after, DateTimeOffset? until) =>
         calls.Call([.. Journal(after), .. until is { } end ? ["--until", Instant(end)] : Array.Empty<string>()]);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Specs;
 
@@ -10,6 +11,7 @@ public sealed record JournalEntry
     public required ServiceSnapshot Snapshot { get; init; }
 
     /// <summary>What it was last started with.</summary>
+    [JsonConverter(typeof(SpecElsewhereConverter))]
     public required ServiceSpec Spec { get; init; }
 
     /// <summary>Whether it is meant to be up.</summary>
@@ -38,6 +40,9 @@ public sealed record JournalEntry
 
     /// <summary>Whether its last run wrote the line that its log check looks for.</summary>
     public bool LineSeen { get; init; }
+
+    /// <summary>Whether it was started for sessions, and is stopped when the last one has ended.</summary>
+    public bool ForSessions { get; init; }
 
     /// <summary>Which boot of the system all this was true in; null in a journal of an earlier version.</summary>
     public string? BootId { get; init; }

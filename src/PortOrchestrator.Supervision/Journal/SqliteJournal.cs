@@ -1,14 +1,13 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using PortOrchestrator.Supervision.Protocol;
 
 namespace PortOrchestrator.Supervision.Journal;
 
 /// <summary>The journal in a SQLite file of mode 0600. One writer at a time; readers may look on.</summary>
 public sealed partial class SqliteJournal : IJournal
 {
-    private const int SchemaVersion = 1;
+    // 2: a specification has a column of its own, and environments share variables
+    private const int SchemaVersion = 2;
 
     // SQLITE_READONLY_RECOVERY
     private const int NeedsRecovery = 776;
@@ -31,11 +30,15 @@ public sealed partial class SqliteJournal : IJournal
             RefuseNewer(connection, path);
             Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
             Execute(connection, $"""
-                CREATE TABLE IF NOT EXISTS instances (name TEXT PRIMARY KEY, position INTEGER NOT NULL, entry TEXT NOT NULL);
+                CREATE TABLE IF NOT EXISTS instances (name TEXT PRIMARY KEY, position INTEGER NOT NULL, entry TEXT NOT NULL, spec TEXT);
+                CREATE INDEX IF NOT EXISTS instances_position ON instances (position);
+                CREATE TABLE IF NOT EXISTS shared_variables (id TEXT PRIMARY KEY, variables TEXT NOT NULL);
                 CREATE TABLE IF NOT EXISTS scales (service TEXT PRIMARY KEY, written INTEGER NOT NULL, wanted INTEGER NOT NULL);
                 CREATE TABLE IF NOT EXISTS configuration_watch (id INTEGER PRIMARY KEY CHECK (id = 1), watch TEXT NOT NULL);
                 PRAGMA user_version={SchemaVersion};
                 """);
+            if (Scalar(connection, "SELECT 1 FROM pragma_table_info('instances') WHERE name = 'spec'") is null)
+                Execute(connection, "ALTER TABLE instances ADD COLUMN spec TEXT");
         });
     }
 
@@ -97,48 +100,6 @@ public sealed partial class SqliteJournal : IJournal
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<JournalEntry> Load()
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = "SELECT name, entry FROM instances ORDER BY position";
-        try
-        {
-            using var reader = command.ExecuteReader();
-            var entries = new List<JournalEntry>();
-            while (reader.Read()) entries.Add(Parse(reader.GetString(0), reader.GetString(1)));
-            return entries;
-        }
-        catch (SqliteException e)
-        {
-            throw Unusable(_connection.DataSource, e);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Save(IReadOnlyCollection<JournalEntry> entries)
-    {
-        if (entries.Count == 0) return;
-        using var transaction = _connection.BeginTransaction();
-        using var command = _connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = """
-            INSERT INTO instances (name, position, entry)
-            VALUES ($name, (SELECT COALESCE(MAX(position), 0) + 1 FROM instances), $entry)
-            ON CONFLICT (name) DO UPDATE SET entry = excluded.entry
-            """;
-        var name = command.Parameters.Add("$name", SqliteType.Text);
-        var json = command.Parameters.Add("$entry", SqliteType.Text);
-        foreach (var entry in entries)
-        {
-            name.Value = entry.Snapshot.Name;
-            json.Value = JsonSerializer.Serialize(entry, SupervisionJson.Default.JournalEntry);
-            command.ExecuteNonQuery();
-        }
-
-        transaction.Commit();
-    }
-
-    /// <inheritdoc/>
     public void Remove(IReadOnlyCollection<string> names)
     {
         using var command = _connection.CreateCommand();
@@ -148,6 +109,7 @@ public sealed partial class SqliteJournal : IJournal
         {
             parameter.Value = name;
             command.ExecuteNonQuery();
+            _specs.Remove(name);
         }
     }
 
@@ -227,21 +189,6 @@ public sealed partial class SqliteJournal : IJournal
         throw new PortOrchestratorException(
             ErrorCode.SchemaTooNew,
             $"The journal '{path}' was written by a newer version of portorch (schema {version}, this one knows {SchemaVersion}). Update portorch.");
-    }
-
-    private JournalEntry Parse(string name, string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, SupervisionJson.Default.JournalEntry) ?? throw new JsonException("it is empty");
-        }
-        catch (JsonException e)
-        {
-            throw new PortOrchestratorException(
-                ErrorCode.StateUnavailable,
-                $"The journal '{_connection.DataSource}' cannot be read: what it says of '{name}' is damaged ({e.Message}). Move the file away while nothing runs.",
-                e);
-        }
     }
 
     private static void CreatePrivateFile(string path)

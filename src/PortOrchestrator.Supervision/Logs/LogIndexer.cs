@@ -11,7 +11,7 @@ internal sealed class LogIndexer(string path, TimeProvider time, int mostEntries
     public void Update()
     {
         var live = new FileInfo(path);
-        if (!live.Exists) return;
+        if (!live.Exists || (live.Length == 0 && !File.Exists(_index))) return;
         int count;
         using (var file = File.OpenHandle(_index, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete))
         {

@@ -19,6 +19,7 @@ public sealed class LogKeeper : IAsyncDisposable
     // A service that writes all the time gets so many index entries, not one for each line.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    private readonly ArchivedLogs _archived = new();
     private readonly LogChanges _changes = new(SafetyInterval);
     private readonly ConcurrentQueue<Action> _requests = new();
     private readonly Dictionary<string, KeptLog> _logs = new(StringComparer.Ordinal);
@@ -110,7 +111,7 @@ public sealed class LogKeeper : IAsyncDisposable
         var writer = log.Definition.File is { } file ? WriterOf(file, sources, log) : null;
         foreach (var source in sources)
         {
-            var kept = new KeptLog(source.Path, new LogIndexer(source.Path, _time), new LogRotator(source.Path, log.Definition, _logger) { Warn = log.Warn }, _logger)
+            var kept = new KeptLog(source.Path, new LogIndexer(source.Path, _time), new LogRotator(source.Path, log.Definition, _logger, archived: _archived) { Warn = log.Warn }, _logger)
             {
                 Writer = writer,
                 Source = source,

@@ -7,7 +7,8 @@ namespace PortOrchestrator.Supervision.Logs;
 /// an archive gets its name when it is whole and on disk, readers go by names, and what was not punched out yet is punched out next time.
 /// For one caller.
 /// </summary>
-internal sealed class LogRotator(string path, LogDefinition definition, ILogger logger, Func<string, bool>? canPunch = null)
+internal sealed class LogRotator(
+    string path, LogDefinition definition, ILogger logger, Func<string, bool>? canPunch = null, ArchivedLogs? archived = null)
 {
     private const int Block = 1024 * 1024;
     private const string Unfinished = ".part";
@@ -85,12 +86,19 @@ internal sealed class LogRotator(string path, LogDefinition definition, ILogger 
             target.Flush(flushToDisk: true);
         }
 
+        archived?.Note(path);
         File.Move(archive + Unfinished, archive, overwrite: true);
         FolderSync.Flush(Path.GetDirectoryName(path)!);
     }
 
     private void Recover(long length)
     {
+        if (archived?.MayHave(path) == false)
+        {
+            _from = ServiceLog.LiveStart(path, length);
+            return;
+        }
+
         var archives = ServiceLog.Archives(path);
         var earlier = ServiceLog.AreOfAnEarlierLife(archives, length);
         foreach (var archive in archives.Where(archive => earlier || !ServiceLog.IsWhole(archive))) File.Delete(archive.Path);

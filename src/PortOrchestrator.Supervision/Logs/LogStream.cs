@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace PortOrchestrator.Supervision.Logs;
@@ -14,6 +15,7 @@ internal sealed class LogStream : IDisposable
     private readonly LogQuery _query;
     private readonly Regex? _pattern;
     private readonly LogBytes _log;
+    private readonly IReadOnlyList<LogSegment> _first;
     private readonly LineSplitter _splitter = new();
     private readonly List<SplitLine> _split = [];
     private readonly Queue<LogLine> _ready = new();
@@ -29,6 +31,7 @@ internal sealed class LogStream : IDisposable
         var path = source.Path;
         (Path, _name, _isError, _query, _pattern) = (path, source.Name, source.IsError, query, pattern);
         _log = new LogBytes(path);
+        _first = _log.Segments;
         _following = query.Follow;
         _index = LogIndex.Open(path);
         // With a pattern only reading shows which lines are the last that match.
@@ -91,21 +94,43 @@ internal sealed class LogStream : IDisposable
         var read = _log.Read(ref from, buffer.AsSpan(0, Block));
         // A line does not go on behind a deleted archive, and when nobody waits for its end, it is what it is.
         if ((from != _offset || (read == 0 && !_following)) && _splitter.Flush() is { } rest) _split.Add(rest);
+        var any = AcceptAll() || from != _offset;
+        if (from != _offset && !_collecting) TellGap(from);
         _splitter.Add(buffer.AsSpan(0, read), from, _split);
         ArrayPool<byte>.Shared.Return(buffer);
         _offset = from + read;
-        var any = read > 0 || _split.Count > 0;
+        return AcceptAll() || any || read > 0;
+    }
+
+    private bool AcceptAll()
+    {
+        var any = _split.Count > 0;
         foreach (var line in _split) Accept(line);
         _split.Clear();
         return any;
     }
 
+    private void TellGap(long next)
+    {
+        // What was missing when the reading began was there for nobody.
+        var dropped = Math.Max(0, next - Math.Max(_offset, _first.Count == 0 ? 0 : _first[^1].To));
+        foreach (var segment in _first) dropped += Math.Max(0, Math.Min(next, segment.To) - Math.Max(_offset, segment.From));
+        if (dropped == 0) return;
+        var text = string.Create(CultureInfo.InvariantCulture, $"[{dropped} bytes were rotated away or cleared before they could be shown]");
+        _ready.Enqueue(new LogLine(_name, text, TimeOf(next), _isError) { DroppedBytes = dropped });
+    }
+
     private void Accept(SplitLine line)
     {
         if (_pattern is not null && !Matches(line.Text)) return;
-        while (_entry < _index.Count && _index[_entry].End < line.End) _entry++;
-        _ready.Enqueue(new LogLine(_name, line.Text, _entry < _index.Count ? _index[_entry].Time : _seen, _isError));
+        _ready.Enqueue(new LogLine(_name, line.Text, TimeOf(line.End), _isError));
         if (_collecting && _ready.Count > _query.Tail) _ready.Dequeue();
+    }
+
+    private DateTimeOffset? TimeOf(long offset)
+    {
+        while (_entry < _index.Count && _index[_entry].End < offset) _entry++;
+        return _entry < _index.Count ? _index[_entry].Time : _seen;
     }
 
     private bool Matches(string line)

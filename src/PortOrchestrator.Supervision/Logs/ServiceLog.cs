@@ -35,6 +35,13 @@ internal static class ServiceLog
         }
     }
 
+    /// <summary>Where the live file begins when there are no archives.</summary>
+    public static long LiveStart(string path, long length)
+    {
+        var begin = LogBeginning.Read(path);
+        return Math.Min(PunchedFile.DataStart(path, begin > length ? 0 : begin), length);
+    }
+
     /// <summary>Whether somebody emptied or replaced the live file after these archives were made: they end behind it.</summary>
     public static bool AreOfAnEarlierLife(List<LogSegment> archives, long length) => archives.Exists(archive => archive.To > length && IsWhole(archive));
 

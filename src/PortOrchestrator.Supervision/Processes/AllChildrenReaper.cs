@@ -7,7 +7,9 @@ namespace PortOrchestrator.Supervision.Processes;
 internal sealed unsafe class AllChildrenReaper : IReaper
 {
     private readonly Dictionary<int, TaskCompletionSource<int>> _waiting = [];
+    private readonly Dictionary<ProcessIdentity, Task<int>> _inherited = [];
     private readonly SemaphoreSlim _registered = new(0);
+    private readonly ManualResetEventSlim _collecting = new(true);
     private readonly object _spawn;
     private readonly string _bootId;
     private readonly Action<ReapedOrphan>? _orphanReaped;
@@ -15,12 +17,13 @@ internal sealed unsafe class AllChildrenReaper : IReaper
 
     /// <param name="spawn">Held while a process is spawned and registered.</param>
     /// <param name="bootId">Which boot this is.</param>
-    /// <param name="orphanReaped">Learns of children that were not registered.</param>
-    public AllChildrenReaper(object spawn, string bootId, Action<ReapedOrphan>? orphanReaped)
+    /// <param name="options">Who learns of children that were not registered, and which are there already.</param>
+    public AllChildrenReaper(object spawn, string bootId, LauncherOptions options)
     {
         _spawn = spawn;
         _bootId = bootId;
-        _orphanReaped = orphanReaped;
+        _orphanReaped = options.OrphanReaped;
+        foreach (var child in options.Children.Where(IsUncollected)) _inherited[child] = Register(child.Pid);
         new Thread(Reap) { IsBackground = true, Name = "reaper" }.Start();
     }
 
@@ -32,9 +35,22 @@ internal sealed unsafe class AllChildrenReaper : IReaper
         return exited.Task;
     }
 
+    public Task<int>? Find(ProcessIdentity process) => _inherited.GetValueOrDefault(process);
+
+    public bool Held
+    {
+        get => !_collecting.IsSet;
+        set
+        {
+            if (value) _collecting.Reset();
+            else _collecting.Set();
+        }
+    }
+
     public void Dispose()
     {
         _disposed = true;
+        _collecting.Set();
         _registered.Release();
     }
 
@@ -43,11 +59,17 @@ internal sealed unsafe class AllChildrenReaper : IReaper
         var info = stackalloc int[64];
         while (!_disposed)
         {
+            _collecting.Wait();
+            if (_disposed) return;
             // Only looks: the exit is collected under the lock, when a process just spawned has been registered.
             if (Libc.WaitId(Libc.AllChildren, 0, info, Libc.ExitedFlag | Libc.NoWaitFlag) == 0) Collect(info[PidIndex]);
             else if (Marshal.GetLastPInvokeError() == Errno.NoChild) WaitForFirstChild();
         }
     }
+
+    // Whoever ran in this process in between, such as a shell that starts the program, may have collected it: then nothing would ever be told of it.
+    private static bool IsUncollected(ProcessIdentity child) =>
+        ProcessStat.Read(child.Pid) is { } stat && stat.StartTime == child.StartTime && stat.Parent == Environment.ProcessId;
 
     // siginfo_t: three numbers, then on Linux the union, aligned to 8 bytes.
     private static int PidIndex => OperatingSystem.IsMacOS() ? 3 : 4;
@@ -68,6 +90,7 @@ internal sealed unsafe class AllChildrenReaper : IReaper
         int status;
         lock (_spawn)
         {
+            if (Held || _disposed) return;
             if (Libc.WaitPid(pid, out status, 0) != pid) return;
             _waiting.Remove(pid, out exited);
         }

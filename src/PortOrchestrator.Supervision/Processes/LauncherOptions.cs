@@ -16,6 +16,13 @@ public sealed record LauncherOptions
     public int OpenFiles { get; init; } = 1024;
 
     /// <summary>
+    /// Children of this process that an earlier program in it has started and not collected (<see cref="ReapScope.AllChildren"/> only).
+    /// <see cref="IProcessLauncher.FindChild"/> tells their exits.
+    /// </summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyCollection<ProcessIdentity> Children { get; init; } = [];
+
+    /// <summary>
     /// Called on the launcher's own thread for each orphan that was collected (<see cref="ReapScope.AllChildren"/> only);
     /// must return at once and not throw.
     /// </summary>

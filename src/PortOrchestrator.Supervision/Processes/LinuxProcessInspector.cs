@@ -6,12 +6,13 @@ using PortOrchestrator.Supervision.Processes.Interop;
 namespace PortOrchestrator.Supervision.Processes;
 
 /// <summary>Looks at processes through /proc and pidfds. Thread-safe.</summary>
-public sealed class LinuxProcessInspector : IProcessInspector, IDisposable
+public sealed class LinuxProcessInspector : IProcessInspector, ITreeFinder, IDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     private readonly string _bootId = Processes.BootId.Read();
     private readonly Lazy<PidfdWatcher> _watcher = new(() => new PidfdWatcher());
+    private readonly ProcessSurveyor _surveyor = new();
     private readonly TimeProvider _time;
 
     /// <summary>Creates an inspector.</summary>
@@ -31,13 +32,14 @@ public sealed class LinuxProcessInspector : IProcessInspector, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<ProcessIdentity> FindTree(
         ProcessIdentity root, string? instanceId, IReadOnlyCollection<ProcessIdentity>? known = null) =>
-        root.BootId == _bootId
-            ? [.. ProcessTree.Find(ProcessTable.Read(), root, instanceId, known ?? []).Select(s => new ProcessIdentity(s.Pid, s.StartTime, _bootId))]
-            : [];
+        root.BootId == _bootId ? FindTree(_surveyor.Look(), root, instanceId, known ?? []) : [];
+
+    async Task<IReadOnlyList<ProcessIdentity>> ITreeFinder.FindTreeAsync(ProcessIdentity root, string? instanceId, IReadOnlyCollection<ProcessIdentity> known) =>
+        root.BootId == _bootId ? FindTree(await _surveyor.LookAsync().ConfigureAwait(false), root, instanceId, known) : [];
 
     /// <inheritdoc/>
     public IReadOnlyList<ProcessIdentity> FindMarked(string instanceId) =>
-        [.. ProcessTable.Read().Values.Where(s => s.Pid != Environment.ProcessId && InstanceMarker.Carries(s.Pid, instanceId)).Select(s => new ProcessIdentity(s.Pid, s.StartTime, _bootId))];
+        [.. _surveyor.Look().Table.Values.Where(s => s.Pid != Environment.ProcessId && _surveyor.IsMarked(s, instanceId)).Select(s => new ProcessIdentity(s.Pid, s.StartTime, _bootId))];
 
     /// <inheritdoc/>
     public bool IsBusy(ProcessIdentity process) =>
@@ -101,4 +103,7 @@ public sealed class LinuxProcessInspector : IProcessInspector, IDisposable
     {
         if (_watcher.IsValueCreated) _watcher.Value.Dispose();
     }
+
+    private List<ProcessIdentity> FindTree(ProcessSurvey survey, ProcessIdentity root, string? instanceId, IReadOnlyCollection<ProcessIdentity> known) =>
+        [.. ProcessTree.Find(survey, root, instanceId, known, _surveyor.IsMarked).Select(s => new ProcessIdentity(s.Pid, s.StartTime, _bootId))];
 }

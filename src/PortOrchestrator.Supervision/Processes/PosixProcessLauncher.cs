@@ -28,7 +28,7 @@ public sealed class PosixProcessLauncher : IProcessLauncher
             throw new LaunchException("Services cannot be started on Windows by this version. Run it on Linux, macOS or in WSL.");
         _options = options ?? new LauncherOptions();
         _reaper = _options.Scope == ReapScope.AllChildren
-            ? new AllChildrenReaper(_spawn, _bootId, _options.OrphanReaped)
+            ? new AllChildrenReaper(_spawn, _bootId, _options)
             : new OwnChildrenReaper();
     }
 
@@ -53,19 +53,36 @@ public sealed class PosixProcessLauncher : IProcessLauncher
     }
 
     /// <inheritdoc/>
+    public Task<int>? FindChild(ProcessIdentity process) => _reaper.Find(process);
+
+    /// <inheritdoc/>
+    public void HoldExits()
+    {
+        // Whoever collects does so under this lock.
+        lock (_spawn) _reaper.Held = true;
+    }
+
+    /// <inheritdoc/>
+    public void ReleaseExits() => _reaper.Held = false;
+
+    /// <inheritdoc/>
     public void Dispose() => _reaper.Dispose();
 
     private LaunchedProcess Spawn(LaunchRequest request, string file, string output, string? error, PseudoTerminal? terminal)
     {
         using var plan = new SpawnPlan(request.WorkingDirectory, output, error, terminal?.Path);
         using var arguments = new Utf8Vector(request.Arguments);
-        using var environment = new Utf8Vector([.. request.Environment.Select(v => $"{v.Key}={v.Value}")]);
+        using var environment = Utf8Vector.Of(request.Environment);
 
-        // The exit of a process must not be collected before it is known, and our own limit is lowered meanwhile.
+        var tag = InstanceTag.Of(request.Environment.GetValueOrDefault(ServiceVariables.Instance));
+
+        // The exit of a process must not be collected before it is known, and our own limits are lowered meanwhile.
         lock (_spawn)
         {
             int pid, code;
-            using (new SoftLimitScope((ulong)_options.OpenFiles)) code = plan.Run(file, arguments, environment, out pid);
+            using (new SoftLimitScope(Libc.OpenFilesResource, (ulong)_options.OpenFiles))
+            using (new SoftLimitScope(Libc.RealTimeResource, tag))
+                code = plan.Run(file, arguments, environment, out pid);
             if (code != 0) throw LaunchFailure.Create(request, file, code);
             // Still there even if it has ended already: nobody has collected it.
             var identity = new ProcessIdentity(pid, ProcessStat.Read(pid)?.StartTime ?? 0, _bootId);

@@ -4,15 +4,13 @@ namespace PortOrchestrator.Supervision.Processes;
 internal static class ProcessTree
 {
     public static IReadOnlyCollection<ProcessStat> Find(
-        Dictionary<int, ProcessStat> table, ProcessIdentity root, string? instanceId, IReadOnlyCollection<ProcessIdentity> known)
+        ProcessSurvey survey, ProcessIdentity root, string? instanceId, IReadOnlyCollection<ProcessIdentity> known, Func<ProcessStat, string, bool> isMarked)
     {
-        // The supervisor itself never belongs to a tree, whatever its parents and its environment say.
-        table.Remove(Environment.ProcessId);
-        table.Remove(1);
+        var table = survey.Table;
         var members = new Dictionary<int, ProcessStat>();
         foreach (var process in known.Append(root))
         {
-            if (table.TryGetValue(process.Pid, out var stat) && stat.StartTime == process.StartTime) members[stat.Pid] = stat;
+            if (!IsOutside(process.Pid) && table.TryGetValue(process.Pid, out var stat) && stat.StartTime == process.StartTime) members[stat.Pid] = stat;
         }
 
         // When another process has the root's id now, a session of that number is no longer ours.
@@ -20,24 +18,26 @@ internal static class ProcessTree
         foreach (var stat in table.Values)
         {
             // What was started before the root cannot come from it.
-            if (stat.StartTime < root.StartTime || members.ContainsKey(stat.Pid)) continue;
-            if ((ownsSession && stat.Session == root.Pid) || (instanceId is not null && InstanceMarker.Carries(stat.Pid, instanceId)))
+            if (stat.StartTime < root.StartTime || IsOutside(stat.Pid) || members.ContainsKey(stat.Pid)) continue;
+            if ((ownsSession && stat.Session == root.Pid) || (instanceId is not null && isMarked(stat, instanceId)))
                 members[stat.Pid] = stat;
         }
 
-        AddDescendants(table, members);
+        AddDescendants(survey, members);
         return members.Values;
     }
 
-    private static void AddDescendants(Dictionary<int, ProcessStat> table, Dictionary<int, ProcessStat> members)
+    // The supervisor itself never belongs to a tree, whatever its parents and its environment say.
+    private static bool IsOutside(int pid) => pid == 1 || pid == Environment.ProcessId;
+
+    private static void AddDescendants(ProcessSurvey survey, Dictionary<int, ProcessStat> members)
     {
-        var children = table.Values.ToLookup(s => s.Parent);
         var open = new Stack<int>(members.Keys);
         while (open.TryPop(out var parent))
         {
-            foreach (var child in children[parent])
+            foreach (var child in survey.ChildrenOf(parent))
             {
-                if (members.TryAdd(child.Pid, child)) open.Push(child.Pid);
+                if (!IsOutside(child.Pid) && members.TryAdd(child.Pid, child)) open.Push(child.Pid);
             }
         }
     }

@@ -28,6 +28,22 @@ internal static class ProgramFinder
             : NotExecutable(program, unusable);
     }
 
+    /// <summary>Whether the system runs it by itself: a shell also finds its own words, and reads a file that is neither a program nor names one.</summary>
+    public static bool IsProgram(LaunchRequest request)
+    {
+        try
+        {
+            using var file = File.OpenHandle(Find(request));
+            Span<byte> head = stackalloc byte[4];
+            var length = RandomAccess.Read(file, head, 0);
+            return head[..length].StartsWith("#!"u8) || head[..length].SequenceEqual("\u007fELF"u8);
+        }
+        catch (Exception e) when (e is LaunchException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static string Check(string program, string file)
     {
         if (Directory.Exists(file)) throw new LaunchException($"Cannot start '{program}': '{file}' is a folder. Name the program inside it.");

@@ -9,12 +9,16 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
     private static readonly TimeSpan ScanInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan KillScanInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(2);
+
+    // What has been killed still needs the processor once to end, which takes its time on a machine with much else to do.
+    private static readonly TimeSpan DeathTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ForcedGrace = TimeSpan.FromMilliseconds(250);
     private const int FirstScans = 3;
 
     private readonly HashSet<ProcessIdentity> _known = [.. request.Known];
     private readonly HashSet<ProcessIdentity> _asked = [];
     private readonly Dictionary<ProcessIdentity, string> _killed = [];
+    private readonly HashSet<ProcessIdentity> _struck = [];
     private readonly CancellationTokenSource _ended = new();
 
     /// <summary>Sends the signal and waits until the tree is gone, the time is over or force is asked for.</summary>
@@ -29,7 +33,7 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
         var start = time.GetTimestamp();
         for (var scan = 0; !force.IsCancellationRequested; scan++)
         {
-            var members = Scan();
+            var members = await ScanAsync().ConfigureAwait(false);
             var rest = request.Timeout - time.GetElapsedTime(start);
             if (members.Count == 0 || rest <= TimeSpan.Zero) return;
             // Once more at once: what was forked between the scan and the signal has not been asked.
@@ -44,13 +48,14 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
         var start = time.GetTimestamp();
         while (true)
         {
-            var members = Scan();
+            var members = await ScanAsync().ConfigureAwait(false);
             if (members.Count == 0) return Result([]);
-            if (time.GetElapsedTime(start) >= KillTimeout) return Result(members);
+            var elapsed = time.GetElapsedTime(start);
+            if (elapsed >= DeathTimeout || (elapsed >= KillTimeout && !members.Any(_struck.Contains))) return Result(members);
             foreach (var member in members)
             {
                 _killed.TryAdd(member, Describe(member));
-                inspector.Signal(member, SignalNames.Kill);
+                if (inspector.Signal(member, SignalNames.Kill)) _struck.Add(member);
             }
 
             await WaitAsync(members, KillScanInterval, CancellationToken.None, cancellationToken).ConfigureAwait(false);
@@ -60,7 +65,7 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
     // The time was used up by others before this tree's turn came: it still gets a chance to end well.
     private async Task AskBrieflyAsync(CancellationToken cancellationToken)
     {
-        var members = Scan();
+        var members = await ScanAsync().ConfigureAwait(false);
         if (members.Count == 0 || request.Signal == 0) return;
         Ask(members, scan: 0);
         await WaitAsync(members, ForcedGrace, CancellationToken.None, cancellationToken).ConfigureAwait(false);
@@ -72,9 +77,11 @@ internal sealed class TreeStop(IProcessInspector inspector, TimeProvider time, T
         _ended.Dispose();
     }
 
-    private IReadOnlyList<ProcessIdentity> Scan()
+    private async Task<IReadOnlyList<ProcessIdentity>> ScanAsync()
     {
-        var members = inspector.FindTree(request.Root, request.InstanceId, _known);
+        var members = inspector is ITreeFinder finder
+            ? await finder.FindTreeAsync(request.Root, request.InstanceId, _known).ConfigureAwait(false)
+            : inspector.FindTree(request.Root, request.InstanceId, _known);
         _known.UnionWith(members);
         return members;
     }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PortOrchestrator.Supervision.Engines;
+using PortOrchestrator.Supervision.Handover;
 using PortOrchestrator.Supervision.Journal;
+using PortOrchestrator.Supervision.Specs;
 
 namespace PortOrchestrator.Supervision.Protocol;
 
@@ -19,12 +21,19 @@ namespace PortOrchestrator.Supervision.Protocol;
 [JsonSerializable(typeof(ConfigurationWatch))]
 [JsonSerializable(typeof(StopCommand))]
 [JsonSerializable(typeof(StopReport))]
+[JsonSerializable(typeof(ReleaseCommand))]
 [JsonSerializable(typeof(SignalCommand))]
 [JsonSerializable(typeof(SignalReply))]
 [JsonSerializable(typeof(KeysCommand))]
+[JsonSerializable(typeof(UpgradeCommand))]
+[JsonSerializable(typeof(UpgradeReply))]
+[JsonSerializable(typeof(ProgramDescription))]
+[JsonSerializable(typeof(HandoverState))]
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(ProjectSnapshot))]
 [JsonSerializable(typeof(ProjectIdentity))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(LogPosition))]
+[JsonSerializable(typeof(ServiceSpec))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class SupervisionJson : JsonSerializerContext;

@@ -21,18 +21,36 @@ public static class SupervisorRoutes
     /// <summary>POST a <see cref="StopCommand"/>: stop services; answers when they are down.</summary>
     public const string Stop = "stop";
 
+    /// <summary>POST a <see cref="ReleaseCommand"/>: stop what nobody uses any more; answers when it is down.</summary>
+    public const string Release = "release";
+
     /// <summary>POST: kill what stops under way are still waiting for.</summary>
     public const string Force = "force";
 
+    /// <summary>POST: no command will come; end when there is nothing to supervise.</summary>
+    public const string Dismiss = "dismiss";
+
+    /// <summary>POST: the checkout's sessions have changed; answers with all services.</summary>
+    public const string Sessions = "sessions";
+
     /// <summary>POST a <see cref="SignalCommand"/>: send a signal to services that run.</summary>
     public const string Signal = "signal";
+
+    /// <summary>
+    /// POST an <see cref="UpgradeCommand"/>: let another program go on in the supervisor's process. After the answer, requests are refused with status
+    /// 503, or wait, until it does; the stream of <see cref="Events"/> ends with <see cref="HandsOver"/>.
+    /// </summary>
+    public const string Upgrade = "upgrade";
+
+    /// <summary>The last line of a stream of events whose supervisor goes on as another program: the stream is to be opened again.</summary>
+    public const string HandsOver = """{"handsOver":true}""";
 
     /// <summary>POST a <see cref="KeysCommand"/>: type into the terminal of a service.</summary>
     public const string Keys = "keys";
 
     /// <summary>
     /// GET <c>?service=NAME&amp;columns=N&amp;rows=N</c> with <c>Upgrade: portorch-terminal</c>: after status 101 the connection carries the
-    /// terminal of a service, in frames of one byte for the kind (1 bytes, 2 size, 3 ended), four for the length, and the content.
+    /// terminal of a service, in frames of one byte for the kind (1 bytes, 2 size, 3 ended, 4 goes on: open it again), four for the length, and the content.
     /// </summary>
     public const string Terminal = "terminal";
 }

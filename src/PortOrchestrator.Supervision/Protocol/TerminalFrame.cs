@@ -22,6 +22,16 @@ internal readonly record struct TerminalFrame(TerminalFrameKind Kind, ReadOnlyMe
         return new TerminalFrame(TerminalFrameKind.Size, content);
     }
 
+    public static TerminalFrame Taken(long count)
+    {
+        var content = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(content, count);
+        return new TerminalFrame(TerminalFrameKind.Taken, content);
+    }
+
+    /// <summary>The count that a frame of that kind tells; null when it tells none.</summary>
+    public long? ToCount() => Content.Length == sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(Content.Span) : null;
+
     /// <summary>The size that a frame of that kind tells; null when it tells none.</summary>
     public Terminals.TerminalSize? ToSize() => Content.Length == 4
         ? new(BinaryPrimitives.ReadUInt16BigEndian(Content.Span), BinaryPrimitives.ReadUInt16BigEndian(Content.Span[2..]))

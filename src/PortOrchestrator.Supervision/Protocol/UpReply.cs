@@ -7,6 +7,10 @@ public sealed record UpReply
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Started { get; init; } = [];
 
+    /// <summary>Services that run otherwise than they are configured now: the instance's name and what differs first.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyDictionary<string, string> Drifts { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Warnings, such as a configuration that differs from what a running service was started with.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];

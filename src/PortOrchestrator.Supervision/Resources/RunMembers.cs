@@ -7,7 +7,7 @@ namespace PortOrchestrator.Supervision.Resources;
 internal static class RunMembers
 {
     /// <summary>
-    /// The members by session, by descent, and, for what is left, by the mark in the environment, which is the only one of the three that costs a
+    /// The members by session, by descent, and, for what is left, by the marks in its limits and its environment, which are the only ones that cost a
     /// read for each process.
     /// </summary>
     public static ILookup<string, ProcessStat> Find(Dictionary<int, ProcessStat> table, IReadOnlyList<JournalEntry> runs)
@@ -15,11 +15,13 @@ internal static class RunMembers
         var owners = new Dictionary<int, string>();
         var sessions = new Dictionary<int, (string Name, long StartTime)>();
         var marks = new Dictionary<string, string>(StringComparer.Ordinal);
+        var tags = new Dictionary<ulong, string>();
         // The newest run last: of two that had one number, the session is the later one's.
         foreach (var run in runs.OrderBy(r => r.Process!.StartTime))
         {
             if (!IsReused(table, run)) sessions[run.Process!.Pid] = (run.Snapshot.Name, run.Process.StartTime);
             if (run.InstanceId is { } id) marks[id] = run.Snapshot.Name;
+            if (InstanceTag.Of(run.InstanceId) is { } tag) tags[tag] = run.Snapshot.Name;
         }
 
         foreach (var stat in table.Values)
@@ -32,7 +34,8 @@ internal static class RunMembers
         var found = false;
         foreach (var stat in table.Values.Where(s => s.StartTime >= earliest && !owners.ContainsKey(s.Pid)))
         {
-            if (InstanceMarker.Read(stat.Pid) is not { } mark || !marks.TryGetValue(mark, out var name)) continue;
+            if ((InstanceTag.Read(stat.Pid) is not { } tag || !tags.TryGetValue(tag, out var name))
+                && (InstanceMarker.Read(stat.Pid) is not { } mark || !marks.TryGetValue(mark, out name))) continue;
             owners[stat.Pid] = name;
             found = true;
         }

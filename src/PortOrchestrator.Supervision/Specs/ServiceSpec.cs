@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PortOrchestrator.Supervision.Protocol;
+
 namespace PortOrchestrator.Supervision.Specs;
 
 /// <summary>
@@ -36,6 +40,7 @@ public sealed record ServiceSpec
     public required IReadOnlyList<string> Shell { get; init; }
 
     /// <summary>The complete environment.</summary>
+    [JsonConverter(typeof(VariablesConverter))]
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
     /// <summary>The names of the variables that the configuration sets, as opposed to those that are inherited or tell of ports.</summary>
@@ -57,6 +62,18 @@ public sealed record ServiceSpec
     /// <value>The default value is <see langword="null"/>.</value>
     public string? ExternalHolder { get; init; }
 
+    /// <summary>Whose supervisor runs it, when that is not the one that has this specification: there it is only followed.</summary>
+    /// <value>The default value is <see langword="null"/>: the one that has it.</value>
+    public ProjectIdentity? RunBy { get; init; }
+
+    /// <summary>Whose configuration it comes from, when several share the service.</summary>
+    /// <value>The default value is <see langword="null"/>: that of the checkout itself.</value>
+    public ProjectIdentity? AskedBy { get; init; }
+
+    /// <summary>What is configured otherwise than it runs, when that is known before it is followed.</summary>
+    /// <value>The default value is <see langword="null"/>: nothing.</value>
+    public string? Drift { get; init; }
+
     /// <summary>Why it must not be started although it was asked for, such as a port that is taken.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public string? SkipReason { get; init; }
@@ -68,6 +85,17 @@ public sealed record ServiceSpec
     /// <summary>Findings about its ports and environment that did not stop it.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The same, after it was read, with its environment joined with its shared part.</summary>
+    /// <param name="shared">The shared variables by id.</param>
+    /// <exception cref="JsonException">They lack those that it needs.</exception>
+    internal ServiceSpec Linked(IReadOnlyDictionary<string, SharedVariables> shared)
+    {
+        if (Environment is not LayeredVariables { Shared: null } layered) return this;
+        return shared.TryGetValue(layered.SharedId, out var below)
+            ? this with { Environment = layered.Link(below) }
+            : throw new JsonException($"the variables '{layered.SharedId}' that the environment of '{Name}' shares are missing");
+    }
 
     /// <summary>Whether it is only probed.</summary>
     internal bool IsExternal => Definition.Kind == ServiceKind.External || ExternalHolder is not null;

@@ -38,6 +38,12 @@ internal sealed unsafe class PseudoTerminal : IDisposable
         }
     }
 
+    /// <summary>Goes on with a terminal of the program that was in this process before.</summary>
+    public static PseudoTerminal Continue(int descriptor, string path) => new(new SafeFileHandle(descriptor, ownsHandle: true), path);
+
+    /// <summary>Leaves it open, for the next program of this process.</summary>
+    public void Abandon() => _master.SetHandleAsInvalid();
+
     /// <summary>Reads what is there: 0 when there is nothing now, -1 when nobody holds the other end any more and all was read.</summary>
     public int Read(Span<byte> buffer)
     {

@@ -1,3 +1,5 @@
+using PortOrchestrator.Supervision.Handover;
+
 namespace PortOrchestrator.Supervision.Terminals;
 
 /// <summary>The terminal of one run of a service. Thread-safe but for the members whose names begin with On, which are the pump's.</summary>
@@ -14,13 +16,19 @@ internal sealed class ServiceTerminal
     private readonly TerminalBacklog _backlog = new();
     private readonly List<TerminalWatch> _watches = [];
     private readonly Queue<TypedBytes> _typed = new();
+    private readonly Dictionary<string, long> _earlier;
     private TerminalSize _size;
     private bool _isFull;
     private bool _hasEnded;
     private bool _isClosed;
+    private volatile bool _isHandedOver;
 
-    public ServiceTerminal(TerminalPump pump, PseudoTerminal terminal, TerminalLog log, TerminalSize size) =>
+    public ServiceTerminal(TerminalPump pump, PseudoTerminal terminal, TerminalLog log, TerminalSize size, HandedTerminal? handed = null)
+    {
         (_pump, _terminal, _log, _size) = (pump, terminal, log, size);
+        _earlier = new Dictionary<string, long>(handed?.Typed ?? new Dictionary<string, long>(), StringComparer.Ordinal);
+        if (handed is { Screens.Length: > 0 }) _backlog.Add(handed.Screens);
+    }
 
     private enum ReadResult
     {
@@ -29,26 +37,30 @@ internal sealed class ServiceTerminal
     }
 
     /// <summary>Types into the terminal; done when the system has taken all of it.</summary>
+    /// <param name="bytes">What is typed.</param>
+    /// <param name="typist">Who does, if it is somebody attached.</param>
+    /// <param name="cancellationToken">Ends the call; the rest is not typed.</param>
     /// <exception cref="PortOrchestratorException">Nobody is there to read it.</exception>
-    public Task TypeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public Task TypeAsync(ReadOnlyMemory<byte> bytes, TerminalWatch? typist, CancellationToken cancellationToken)
     {
         if (bytes.IsEmpty) return Task.CompletedTask;
-        var typed = new TypedBytes(bytes, cancellationToken);
+        var typed = new TypedBytes(bytes, typist, cancellationToken);
         var isTaken = _pump.Post(() =>
         {
             _typed.Enqueue(typed);
             Type();
         });
-        if (!isTaken) typed.Fail(IsGone);
+        if (!isTaken && _isHandedOver) typed.HandOver();
+        else if (!isTaken) typed.Fail(IsGone);
         return typed.Done.WaitAsync(cancellationToken);
     }
 
     public void Resize(TerminalSize size) => _pump.Post(() => SetSize(size));
 
     /// <summary>Begins to watch with a terminal of that size, which becomes the service's.</summary>
-    public TerminalWatch Watch(TerminalSize size)
+    public TerminalWatch Watch(TerminalSize size, string? attachment = null)
     {
-        var watch = new TerminalWatch(this);
+        var watch = new TerminalWatch(this, attachment);
         _pump.Post(() =>
         {
             if (_hasEnded || _isClosed)
@@ -57,6 +69,7 @@ internal sealed class ServiceTerminal
                 return;
             }
 
+            watch.Begin(attachment is not null && _earlier.Remove(attachment, out var taken) ? taken : 0);
             if (_backlog.Replay() is { Length: > 0 } screens) watch.Tell(screens);
             _watches.Add(watch);
             // A program that draws the whole screen does so again only when it hears of another size.
@@ -113,6 +126,36 @@ internal sealed class ServiceTerminal
         End(null);
     }
 
+    /// <summary>Another program of this process goes on with the terminal.</summary>
+    /// <param name="service">Whose it is.</param>
+    /// <param name="instanceId">Which run's.</param>
+    /// <returns>What that program needs; null when the terminal is closed or its service has ended.</returns>
+    public HandedTerminal? OnHandedOver(string service, string instanceId)
+    {
+        if (!_isClosed) Read();
+        if (_isClosed || _hasEnded) return null;
+        var handed = new HandedTerminal
+        {
+            Service = service,
+            InstanceId = instanceId,
+            Descriptor = _terminal.Descriptor,
+            Path = _terminal.Path,
+            Columns = _size.Columns,
+            Rows = _size.Rows,
+            Screens = _backlog.Replay(),
+            HasReturn = _log.HasReturn,
+            Typed = _watches.Where(w => w.Attachment is not null).ToDictionary(w => w.Attachment!, w => w.Taken),
+        };
+        _isHandedOver = true;
+        _isClosed = true;
+        _log.Dispose();
+        _terminal.Abandon();
+        foreach (var watch in _watches) watch.End(null);
+        _watches.Clear();
+        Type();
+        return handed;
+    }
+
     private ReadResult Read()
     {
         var buffer = _pump.Buffer;
@@ -142,16 +185,34 @@ internal sealed class ServiceTerminal
     {
         while (_typed.TryPeek(out var next))
         {
-            var count = _isClosed || _hasEnded ? -1 : next.IsCancelled ? next.Rest.Length : _terminal.Write(next.Rest.Span);
-            if (count == 0) break;
-            if (count < 0) next.Fail(IsGone);
-            else next.Advance(count);
-            if (count < 0 || next.Rest.IsEmpty) _typed.Dequeue();
+            if (!TypeSome(next)) break;
+            if (next.Done.IsCompleted) _typed.Dequeue();
         }
 
         if (_isClosed || _isFull == _typed.Count > 0) return;
         _isFull = !_isFull;
         _pump.WatchWritable(_terminal, _isFull);
+    }
+
+    private bool TypeSome(TypedBytes next)
+    {
+        if (next.IsCancelled)
+        {
+            next.Drop();
+        }
+        else if (_isHandedOver)
+        {
+            next.HandOver();
+        }
+        else
+        {
+            var count = _isClosed || _hasEnded ? -1 : _terminal.Write(next.Rest.Span);
+            if (count < 0) next.Fail(IsGone);
+            else next.Advance(count);
+            return count != 0;
+        }
+
+        return true;
     }
 
     private void SetSize(TerminalSize size)

@@ -20,13 +20,16 @@ internal sealed class TerminalLog : IDisposable
     private bool _hasReturn;
     private bool _failed;
 
-    public TerminalLog(string path, ILogger logger)
+    public TerminalLog(string path, ILogger logger, bool hasReturn = false)
     {
-        (_path, _logger) = (path, logger);
+        (_path, _logger, _hasReturn) = (path, logger, hasReturn);
         // .NET appends at the place where it believes the end to be; the file may have been emptied since.
         _file = new SafeFileHandle(TerminalCalls.Open(path, Libc.AppendFlags | CloseOnExec, PrivateFile), ownsHandle: true);
         if (_file.IsInvalid) Fail();
     }
+
+    /// <summary>Whether a carriage return is kept back to see what follows.</summary>
+    public bool HasReturn => _hasReturn;
 
     /// <param name="bytes">What was written; changed by the call.</param>
     public void Add(Span<byte> bytes)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using PortOrchestrator.Supervision.Handover;
 using PortOrchestrator.Supervision.Processes.Interop;
 
 namespace PortOrchestrator.Supervision.Terminals;
@@ -30,9 +31,38 @@ internal sealed class TerminalPump : IDisposable
     public Span<byte> Buffer => _buffer;
 
     /// <summary>Takes over a terminal: its output goes to the log from now on.</summary>
-    public ServiceTerminal Add(PseudoTerminal terminal, string log, TerminalSize size)
+    public ServiceTerminal Add(PseudoTerminal terminal, string log, TerminalSize size) =>
+        Watch(terminal, new ServiceTerminal(this, terminal, new TerminalLog(log, _logger), size));
+
+    /// <summary>Goes on with a terminal that the program before this one in the process has handed over.</summary>
+    public ServiceTerminal Continue(HandedTerminal handed, string log)
     {
-        var service = new ServiceTerminal(this, terminal, new TerminalLog(log, _logger), size);
+        var terminal = PseudoTerminal.Continue(handed.Descriptor, handed.Path);
+        var size = new TerminalSize(handed.Columns, handed.Rows);
+        return Watch(terminal, new ServiceTerminal(this, terminal, new TerminalLog(log, _logger, handed.HasReturn), size, handed));
+    }
+
+    /// <summary>Leaves terminals open for the next program of this process, and ends.</summary>
+    /// <param name="owners">The terminals, and whose they are.</param>
+    public IReadOnlyList<HandedTerminal> HandOver(IReadOnlyCollection<(ServiceTerminal Terminal, string Service, string InstanceId)> owners)
+    {
+        var handed = new List<HandedTerminal>();
+        Post(() =>
+        {
+            foreach (var (terminal, service, id) in owners)
+            {
+                if (terminal.OnHandedOver(service, id) is { } one) handed.Add(one);
+            }
+
+            foreach (var one in handed) _terminals.Remove(one.Descriptor);
+            _ending = true;
+        });
+        _thread.Join();
+        return handed;
+    }
+
+    private ServiceTerminal Watch(PseudoTerminal terminal, ServiceTerminal service)
+    {
         Post(() =>
         {
             _terminals.Add(terminal.Descriptor, service);

@@ -3,21 +3,31 @@ using System.Threading.Channels;
 
 namespace PortOrchestrator.Supervision.Terminals;
 
-/// <summary>One onlooker of a terminal. Whoever reads too slowly is later shown the last screens instead of everything.</summary>
-internal sealed class TerminalWatch(ServiceTerminal terminal) : IDisposable
+/// <summary>One who is attached to a terminal. Whoever reads too slowly is later shown the last screens instead of everything.</summary>
+/// <param name="terminal">Whose it is.</param>
+/// <param name="attachment">What it calls itself, so that another program of this process knows it again; null when that need not be.</param>
+internal sealed class TerminalWatch(ServiceTerminal terminal, string? attachment) : IDisposable
 {
     private const int Capacity = 16;
+    private const int UntoldTyping = 64 * 1024;
 
     private readonly Channel<byte[]> _queue = Channel.CreateBounded<byte[]>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });
 
     private volatile bool _lagging;
     private volatile string? _ending;
+    private long _taken;
+    private long _told;
 
     /// <summary>How the service has ended; null while it runs, and when the terminal went with its supervisor.</summary>
     public string? Ending => _ending;
 
-    /// <summary>First the last screens, then what is written, until the service ends.</summary>
+    public string? Attachment => attachment;
+
+    /// <summary>How many bytes the terminal has taken of what this attachment has typed.</summary>
+    public long Taken => Volatile.Read(ref _taken);
+
+    /// <summary>First nothing, then the last screens, then what is written, until the service ends; nothing again where only <see cref="Taken"/> is news.</summary>
     public async IAsyncEnumerable<byte[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var bytes in _queue.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
@@ -39,6 +49,21 @@ internal sealed class TerminalWatch(ServiceTerminal terminal) : IDisposable
     public void CatchUp(byte[] screens)
     {
         if (_queue.Writer.TryWrite(screens)) _lagging = false;
+    }
+
+    /// <summary>Begins, where an earlier program of this process has left off.</summary>
+    public void Begin(long taken)
+    {
+        _told = taken;
+        Volatile.Write(ref _taken, taken);
+        Tell([]);
+    }
+
+    /// <summary>Something it has typed was taken. It hears of it with what is shown next, or before it has to remember too much.</summary>
+    public void Take(int count)
+    {
+        Volatile.Write(ref _taken, _taken + count);
+        if (_taken - _told >= UntoldTyping && _queue.Writer.TryWrite([])) _told = _taken;
     }
 
     public void End(string? how)

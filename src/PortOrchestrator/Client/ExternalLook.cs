@@ -11,7 +11,7 @@ internal static class ExternalLook
     public static async Task<ProjectSnapshot> CheckAsync(
         ProjectSnapshot snapshot, IReadOnlyList<JournalEntry> entries, TimeProvider time, CancellationToken cancellationToken)
     {
-        var external = entries.Where(e => e.Snapshot.State == ServiceState.External && e.Spec.Definition.Readiness is { Check: not NotifyCheck }).ToList();
+        var external = entries.Where(e => e.Snapshot.State == ServiceState.External && e.Spec.RunBy is null && e.Spec.Definition.Readiness is { Check: not NotifyCheck }).ToList();
         if (external.Count == 0) return snapshot;
         var results = await Task.WhenAll(external.Select(e => CheckAsync(e, time, cancellationToken))).ConfigureAwait(false);
         var byName = results.ToDictionary(r => r.Name, r => r.Result, StringComparer.Ordinal);

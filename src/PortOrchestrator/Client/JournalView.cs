@@ -53,7 +53,7 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
     /// <summary>The same, with a look at what somebody else runs when no supervisor does.</summary>
     public async Task<ProjectSnapshot> LookAsync(ProjectIdentity project, TimeProvider time, CancellationToken cancellationToken)
     {
-        var present = await PresentAsync(project, cancellationToken).ConfigureAwait(false);
+        var present = await SharedView.AddAsync(this, await PresentAsync(project, cancellationToken).ConfigureAwait(false), project, cancellationToken).ConfigureAwait(false);
         if (present.Supervisor is not null || !present.Services.Any(s => s.State == ServiceState.External)) return present;
         return await ExternalLook.CheckAsync(present, Read(project), time, cancellationToken).ConfigureAwait(false);
     }
@@ -69,6 +69,8 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
     private ServiceSnapshot Describe(JournalEntry entry)
     {
         var last = entry.Snapshot;
+        // Whoever runs it tells how it stands.
+        if (entry.Spec.RunBy is not null) return last with { State = ServiceState.Stopped, Health = ServiceHealth.None, Pid = null, Reason = null };
         var unseen = last.Health == ServiceHealth.None ? ServiceHealth.None : ServiceHealth.Unknown;
         if (entry.FindLiving(inspector) is { } process)
             return last with { State = ServiceState.Running, Health = unseen, Pid = process.Pid, Reason = "runs without a supervisor" };

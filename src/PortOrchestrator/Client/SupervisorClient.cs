@@ -16,6 +16,10 @@ namespace PortOrchestrator.Client;
 /// <summary>Talks to a checkout's supervisor on its socket. Thread-safe.</summary>
 internal sealed class SupervisorClient : IDisposable
 {
+    private const int MostHandoverAttempts = 250;
+    private const int MostTornAttempts = 5;
+    private static readonly TimeSpan HandoverPause = TimeSpan.FromMilliseconds(20);
+
     private readonly HttpClient _http;
 
     private SupervisorClient(string socket)
@@ -57,72 +61,87 @@ internal sealed class SupervisorClient : IDisposable
     public Task<StopReport> StopAsync(StopCommand command, CancellationToken cancellationToken) => SendAsync(
         HttpMethod.Post, SupervisorRoutes.Stop, JsonContent.Create(command, SupervisionJson.Default.StopCommand), SupervisionJson.Default.StopReport, cancellationToken);
 
+    public Task<StopReport> ReleaseAsync(ReleaseCommand command, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Post, SupervisorRoutes.Release, JsonContent.Create(command, SupervisionJson.Default.ReleaseCommand), SupervisionJson.Default.StopReport, cancellationToken);
+
     public async Task RefuseConfigurationAsync(ConfigurationReport report, CancellationToken cancellationToken)
     {
-        try
-        {
-            using var content = JsonContent.Create(report, SupervisionJson.Default.ConfigurationReport);
-            using var response = await _http.PostAsync(SupervisorRoutes.Configuration, content, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException)
-        {
-            // A supervisor that has just ended has nobody left to tell it to.
-        }
+        using var content = JsonContent.Create(report, SupervisionJson.Default.ConfigurationReport);
+        await TellAsync(SupervisorRoutes.Configuration, content, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task ForceStopAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var response = await _http.PostAsync(SupervisorRoutes.Force, null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException)
-        {
-            // A supervisor that has just ended has nothing left to force.
-        }
-    }
+    public Task DismissAsync(CancellationToken cancellationToken) => TellAsync(SupervisorRoutes.Dismiss, null, cancellationToken);
+
+    public Task ForceStopAsync(CancellationToken cancellationToken) => TellAsync(SupervisorRoutes.Force, null, cancellationToken);
 
     public Task<SignalReply> SignalAsync(SignalCommand command, CancellationToken cancellationToken) => SendAsync(
         HttpMethod.Post, SupervisorRoutes.Signal, JsonContent.Create(command, SupervisionJson.Default.SignalCommand), SupervisionJson.Default.SignalReply, cancellationToken);
 
-    public Task SendKeysAsync(KeysCommand command, CancellationToken cancellationToken)
-    {
-        var content = JsonContent.Create(command, SupervisionJson.Default.KeysCommand);
-        return SendAsync(new HttpRequestMessage(HttpMethod.Post, SupervisorRoutes.Keys) { Content = content }, _ => Task.FromResult(true), cancellationToken);
-    }
+    public Task SendKeysAsync(KeysCommand command, CancellationToken cancellationToken) => SendAsync(
+        () => new HttpRequestMessage(HttpMethod.Post, SupervisorRoutes.Keys) { Content = JsonContent.Create(command, SupervisionJson.Default.KeysCommand) },
+        _ => Task.FromResult(true),
+        cancellationToken);
+
+    /// <summary>Asks the supervisor to let another program go on in its process; what comes next is asked of that one.</summary>
+    public Task<UpgradeReply> UpgradeAsync(UpgradeCommand command, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Post, SupervisorRoutes.Upgrade, JsonContent.Create(command, SupervisionJson.Default.UpgradeCommand), SupervisionJson.Default.UpgradeReply, cancellationToken);
 
     /// <summary>The two-way stream of a service's terminal. The client is used up by it.</summary>
-    public Task<Stream> OpenTerminalAsync(string service, TerminalSize size, CancellationToken cancellationToken)
+    public Task<Stream> OpenTerminalAsync(string service, TerminalSize size, string attachment, CancellationToken cancellationToken)
     {
-        var query = string.Create(CultureInfo.InvariantCulture, $"?service={Uri.EscapeDataString(service)}&columns={size.Columns}&rows={size.Rows}");
-        var request = new HttpRequestMessage(HttpMethod.Get, SupervisorRoutes.Terminal + query);
-        request.Headers.Connection.Add("Upgrade");
-        request.Headers.Upgrade.Add(new ProductHeaderValue(TerminalFrame.Protocol));
-        return SendAsync(request, response => response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken);
+        var query = string.Create(
+            CultureInfo.InvariantCulture, $"?service={Uri.EscapeDataString(service)}&columns={size.Columns}&rows={size.Rows}&attachment={attachment}");
+        return SendAsync(Request, response => response.Content.ReadAsStreamAsync(cancellationToken), cancellationToken);
+
+        HttpRequestMessage Request()
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, SupervisorRoutes.Terminal + query);
+            request.Headers.Connection.Add("Upgrade");
+            request.Headers.Upgrade.Add(new ProductHeaderValue(TerminalFrame.Protocol));
+            return request;
+        }
     }
 
     /// <summary>First all services, then the changed ones after every change, until the supervisor ends or is gone.</summary>
     public async IAsyncEnumerable<ProjectSnapshot> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var response = await OpenStreamAsync(cancellationToken).ConfigureAwait(false);
-        if (response is null) yield break;
-        using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        while (await ReadLineAsync(reader, cancellationToken).ConfigureAwait(false) is { } line)
+        for (var goesOn = true; goesOn;)
         {
-            if (line.Length == 0) continue;
-            if (Parse(line) is not { } snapshot) yield break;
-            yield return snapshot;
+            goesOn = false;
+            using var response = await OpenStreamAsync(cancellationToken).ConfigureAwait(false);
+            if (response is null) yield break;
+            using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            while (!goesOn && await ReadLineAsync(reader, cancellationToken).ConfigureAwait(false) is { } line)
+            {
+                if (line.Length == 0) continue;
+                goesOn = line == SupervisorRoutes.HandsOver;
+                if (goesOn) continue;
+                if (Parse(line) is not { } snapshot) yield break;
+                yield return snapshot;
+            }
         }
     }
 
     public void Dispose() => _http.Dispose();
 
+    // What matters only to a supervisor that is there: one that has just ended has nobody left to tell it to.
+    private async Task TellAsync(string route, HttpContent? content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.PostAsync(route, content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+        }
+    }
+
     private async Task<HttpResponseMessage?> OpenStreamAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var response = await _http.GetAsync(SupervisorRoutes.Events, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            var response = await SendPatientlyAsync(() => new HttpRequestMessage(HttpMethod.Get, SupervisorRoutes.Events), cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode) return response;
             response.Dispose();
         }
@@ -177,7 +196,7 @@ internal sealed class SupervisorClient : IDisposable
 
     private Task<T> SendAsync<T>(HttpMethod method, string route, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendAsync(
-            new HttpRequestMessage(method, route) { Content = content },
+            () => new HttpRequestMessage(method, route) { Content = content },
             async response =>
             {
                 using (response)
@@ -188,11 +207,32 @@ internal sealed class SupervisorClient : IDisposable
             },
             cancellationToken);
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage request, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken)
+    // While another program takes over in the supervisor's process nothing is done about requests; it answers the next one, which waits for it.
+    private async Task<HttpResponseMessage> SendPatientlyAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var message = request();
+            try
+            {
+                var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                if (response.StatusCode != HttpStatusCode.ServiceUnavailable || attempt == MostHandoverAttempts) return response;
+                response.Dispose();
+            }
+            catch (HttpRequestException e) when (message.Method == HttpMethod.Get && e.HttpRequestError != HttpRequestError.ConnectionError && attempt < MostTornAttempts)
+            {
+                // Accepted by a program that closed before it read the question. A question may be asked again; what changes something is up to the caller.
+            }
+
+            await Task.Delay(HandoverPause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> SendAsync<T>(Func<HttpRequestMessage> request, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken)
     {
         try
         {
-            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            var response = await SendPatientlyAsync(request, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.SwitchingProtocols) return await read(response).ConfigureAwait(false);
             var error = await response.Content.ReadFromJsonAsync(SupervisionJson.Default.ErrorReply, cancellationToken).ConfigureAwait(false);
             throw new PortOrchestratorException(error?.Code ?? ErrorCode.Unexpected, error?.Message ?? $"The supervisor refused the request ({response.StatusCode}).");

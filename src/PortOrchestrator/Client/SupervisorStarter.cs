@@ -8,16 +8,16 @@ internal sealed class SupervisorStarter(StatePaths paths, string? programPath)
 {
     /// <summary>Starts the supervisor and returns when it answers on its socket.</summary>
     /// <param name="project">The checkout.</param>
-    /// <param name="logMinFree">How many MiB of the logs' disk stay free; null for the usual number.</param>
+    /// <param name="settings">What it works by.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="PortOrchestratorException">It could not be started; the message carries what it said.</exception>
-    public async Task StartAsync(ProjectIdentity project, int? logMinFree, CancellationToken cancellationToken)
+    public async Task StartAsync(ProjectIdentity project, SupervisorSettings settings, CancellationToken cancellationToken)
     {
         var program = ProgramLocator.Locate(programPath);
         var errors = new StringBuilder();
         // The program detaches the supervisor and ends; it keeps none of our descriptors, so nobody waits for a pipe.
         var command = Cli.Wrap(program[0])
-            .WithArguments([.. program.Skip(1), .. SupervisorArguments.Start(paths, project, logMinFree)])
+            .WithArguments([.. program.Skip(1), .. SupervisorArguments.Start(paths, project, settings)])
             .WithWorkingDirectory("/")
             .WithValidation(CommandResultValidation.None)
             .WithStandardErrorPipe(PipeTarget.ToStringBuilder(errors));

@@ -11,7 +11,7 @@ internal sealed class CliWrapEngineCommands : IEngineCommands
 {
     public async Task<EngineAnswer> RunAsync(EngineCall call, CancellationToken cancellationToken = default)
     {
-        var inherited = System.Environment.GetEnvironmentVariables().Keys.Cast<string>();
+        var inherited = OwnEnvironment.Read().Keys;
         var environment = inherited.Where(n => !call.Environment.ContainsKey(n)).ToDictionary(n => n, _ => (string?)null, StringComparer.Ordinal);
         foreach (var (name, value) in call.Environment) environment[name] = value;
         try

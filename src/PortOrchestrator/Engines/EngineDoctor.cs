@@ -24,7 +24,7 @@ internal sealed class EngineDoctor(IReadOnlyDictionary<string, string> environme
     public async Task<DoctorFinding> ExamineSystemdAsync(bool isUser, CancellationToken cancellationToken)
     {
         var subject = isUser ? "systemd (user)" : "systemd (system)";
-        var answer = await _calls.AskAsync([.. isUser ? new[] { "systemctl", "--user" } : ["systemctl"], "is-system-running"], cancellationToken).ConfigureAwait(false);
+        var answer = await _calls.AskAsync(isUser ? ["systemctl", "--user", "is-system-running"] : ["systemctl", "is-system-running"], cancellationToken).ConfigureAwait(false);
         // A degraded system ends the command with an error, and still answers.
         var state = answer.Output.Trim();
         if (state.Length > 0 && state != "offline" && state != "unknown") return new DoctorFinding(subject, DiagnosticSeverity.Information, $"answers; it is {state}", null);

@@ -64,7 +64,7 @@ internal sealed class EngineSpecs(
         return variables;
     }
 
-    private IReadOnlyDictionary<string, IReadOnlyList<(ComposePort Port, int? Number)>> Moved(ServiceDefinition service)
+    private Dictionary<string, IReadOnlyList<(ComposePort Port, int? Number)>> Moved(ServiceDefinition service)
     {
         var numbers = Group(service).SelectMany(Held).GroupBy(h => h.Port.Service, StringComparer.Ordinal)
             .Where(g => g.Any(h => h.Port.Variable is null && (h.Port.IsChosen || h.Number != h.Port.Published)));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PortOrchestrator.PortRegistry;
+using PortOrchestrator.Sessions;
 
 namespace PortOrchestrator.Loading;
 
@@ -13,6 +14,11 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
     private readonly SemaphoreSlim _opening = new(1, 1);
     private IPortRegistry? _reader;
     private IPortRegistry? _writer;
+
+    /// <summary>What the user has approved, in the same file and over the same connections.</summary>
+    public IApprovalRegistry Approvals => new DeferredApprovals(
+        async token => ((SqlitePortRegistry)await ReaderAsync(token).ConfigureAwait(false)).Approvals,
+        async token => ((SqlitePortRegistry)await WriterAsync(token).ConfigureAwait(false)).Approvals);
 
     public async Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default) =>
         await (await ChoosingWriterAsync(cancellationToken).ConfigureAwait(false)).AllocateAsync(request, cancellationToken).ConfigureAwait(false);
@@ -92,6 +98,15 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
         int port, PortProtocol protocol, ProjectIdentity project, CancellationToken cancellationToken = default) =>
         await (await ReaderAsync(cancellationToken).ConfigureAwait(false)).CountOtherSharesAsync(port, protocol, project, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>The sessions of the same file, through the same connection.</summary>
+    /// <param name="readOnly">Whether nothing is going to be written, so that a missing file is not created.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<ISessionStore> OpenSessionsAsync(bool readOnly, CancellationToken cancellationToken)
+    {
+        var registry = readOnly ? await ReaderAsync(cancellationToken).ConfigureAwait(false) : await WriterAsync(cancellationToken).ConfigureAwait(false);
+        return ((SqlitePortRegistry)registry).Sessions;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_reader is not null) await _reader.DisposeAsync().ConfigureAwait(false);
@@ -104,7 +119,7 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
         recorded.Count != seen.Count || recorded.Zip(seen).Any(p => (p.First.Conflict?.Pid, p.First.Conflict?.Address) != (p.Second.Conflict?.Pid, p.Second.Conflict?.Address)
             || p.First.Conflict is null != p.Second.Conflict is null);
 
-    private async Task<IPortRegistry> ReaderAsync(CancellationToken cancellationToken)
+    internal async Task<IPortRegistry> ReaderAsync(CancellationToken cancellationToken)
     {
         if (_writer is not null) return _writer;
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -118,7 +133,7 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
         }
     }
 
-    private async Task<IPortRegistry> WriterAsync(CancellationToken cancellationToken)
+    internal async Task<IPortRegistry> WriterAsync(CancellationToken cancellationToken)
     {
         if (_writer is not null) return _writer;
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -131,7 +131,9 @@ internal sealed class Doctor(Surroundings surroundings)
         var snapshot = await journal.PresentAsync(project, cancellationToken).ConfigureAwait(false);
         if (snapshot.Supervisor is { } supervisor)
         {
-            Add(subject, DiagnosticSeverity.Information, $"supervised by pid {supervisor.Pid}; {Count(snapshot.Services.Count, "service")}");
+            var version = supervisor.Version is { } known ? $", version {known}" : "";
+            Add(subject, DiagnosticSeverity.Information, $"supervised by pid {supervisor.Pid}{version}; {Count(snapshot.Services.Count, "service")}");
+            if (SupervisorAge.Describe(supervisor) is { } age) Add(subject, DiagnosticSeverity.Warning, age, $"portorch up --project '{project.Root}' lets it take over");
             return;
         }
 
@@ -157,7 +159,7 @@ internal sealed class Doctor(Surroundings surroundings)
         {
             var location = await surroundings.Resolver.ResolveAsync(surroundings.Options.Project, surroundings.NamedFiles, register: false, cancellationToken).ConfigureAwait(false);
             var files = surroundings.NamedFiles.Count > 0 ? surroundings.NamedFiles : location.Files;
-            var loader = new ConfigurationLoader(surroundings.Reader, surroundings.Reading(runCommands: false));
+            var loader = new ConfigurationLoader(surroundings.Reader, surroundings.Reading(location, runCommands: false), MachineServicesFile.PathOf(surroundings));
             var loaded = await loader.LoadAsync(location.Identity, files, [], cancellationToken).ConfigureAwait(false);
             return loaded.Result.Definition?.Services ?? [];
         }

@@ -3,7 +3,7 @@ using PortOrchestrator.ConfigParsers;
 namespace PortOrchestrator.Loading;
 
 /// <summary>Finds out which project an option value means.</summary>
-internal sealed class ProjectResolver(ProjectLocator locator, IPortRegistry registry, string workingDirectory)
+internal sealed class ProjectResolver(ProjectLocator locator, IPortRegistry registry, string workingDirectory, SettingsSource? settings = null)
 {
     /// <summary>Finds the project.</summary>
     /// <param name="project">A directory, a registered name, or null for the working directory.</param>
@@ -15,21 +15,32 @@ internal sealed class ProjectResolver(ProjectLocator locator, IPortRegistry regi
     {
         if (project is null)
         {
+            if (files.Count == 0) return await LocateAsync(workingDirectory, cancellationToken).ConfigureAwait(false);
             var here = await locator.LocateAsync(workingDirectory, cancellationToken).ConfigureAwait(false);
-            if (here.Identity.GitCommonDirectory is not null || here.Files.Count > 0 || files.Count == 0) return here;
+            if (here.Identity.GitCommonDirectory is not null || here.Files.Count > 0) return here;
             var folder = Path.GetDirectoryName(Path.GetFullPath(files[0], workingDirectory));
             return Directory.Exists(folder) ? await locator.LocateAsync(folder, cancellationToken).ConfigureAwait(false) : here;
         }
 
         var directory = Path.GetFullPath(project, workingDirectory);
-        if (Directory.Exists(directory)) return await locator.LocateAsync(directory, cancellationToken).ConfigureAwait(false);
+        if (Directory.Exists(directory)) return await LocateAsync(directory, cancellationToken).ConfigureAwait(false);
         return await ByNameAsync(project, register, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The settings are asked only where a project has no configuration of its own: most calls never read them for that.
+    private async Task<ProjectLocation> LocateAsync(string directory, CancellationToken cancellationToken)
+    {
+        var found = await locator.LocateAsync(directory, cancellationToken).ConfigureAwait(false);
+        if (settings is null || found.Files.Count > 0 || found.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)) return found;
+        var read = await settings.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (read.Settings is null) return found with { Diagnostics = [.. found.Diagnostics, .. read.Diagnostics] };
+        return read.Settings.Projects.Count == 0 ? found : await locator.LocateAsync(directory, read.Settings.Projects, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ProjectLocation> ByNameAsync(string name, bool register, CancellationToken cancellationToken)
     {
         var known = await registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
-        var matches = known.Where(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var matches = known.Where(c => c.Scope == ServiceScope.Checkout && string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
         var projects = matches.Select(c => c.ProjectId).Distinct().ToList();
         if (projects.Count > 1)
         {
@@ -41,7 +52,7 @@ internal sealed class ProjectResolver(ProjectLocator locator, IPortRegistry regi
         {
             var identity = matches.FirstOrDefault(c => c.IsMain) ?? matches[0];
             if (!Directory.Exists(identity.Root)) return new ProjectLocation { Identity = identity };
-            return await locator.LocateAsync(identity.Root, cancellationToken).ConfigureAwait(false);
+            return await LocateAsync(identity.Root, cancellationToken).ConfigureAwait(false);
         }
 
         if (register && IsName(name)) return new ProjectLocation { Identity = NamedProject.Create(name) };

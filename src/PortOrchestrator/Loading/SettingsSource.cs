@@ -9,6 +9,9 @@ internal sealed class SettingsSource(string? file) : IDisposable
     private readonly SemaphoreSlim _reading = new(1, 1);
     private SettingsResult? _result;
 
+    /// <summary>The file that was named; null for the default place.</summary>
+    public string? File => file;
+
     public async Task<SettingsResult> ReadAsync(CancellationToken cancellationToken)
     {
         if (_result is not null) return _result;

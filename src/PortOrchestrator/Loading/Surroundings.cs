@@ -1,11 +1,12 @@
 using PortOrchestrator.ConfigParsers;
 using PortOrchestrator.PortRegistry;
+using PortOrchestrator.Sessions;
 using PortOrchestrator.Supervision.Processes;
 
 namespace PortOrchestrator.Loading;
 
 /// <summary>What every orchestrator works with, made from its options.</summary>
-internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, SettingsSource settings, IPortRegistry registry) : IAsyncDisposable
+internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths, SettingsSource settings, DeferredRegistry registry) : IAsyncDisposable
 {
     private readonly Lazy<IProcessInspector> _inspector = new(ProcessInspector.ForThisSystem);
     private IReadOnlyList<string>? _namedFiles;
@@ -17,6 +18,13 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     public SettingsSource Settings => settings;
 
     public IPortRegistry Registry => registry;
+
+    /// <inheritdoc cref="DeferredRegistry.OpenSessionsAsync"/>
+    public Task<ISessionStore> OpenSessionsAsync(bool readOnly, CancellationToken cancellationToken) => registry.OpenSessionsAsync(readOnly, cancellationToken);
+
+    public IServiceUsers Users => new DeferredServiceUsers(registry);
+
+    public IApprovalRegistry Approvals { get; } = registry.Approvals;
 
     public ConfigurationReader Reader { get; } = new(options.LoggerFactory);
 
@@ -31,16 +39,19 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     public IReadOnlyList<string> NamedFiles => _namedFiles ??= [.. (options.Files.Count > 0 ? options.Files : OfProcessCompose()).Select(f => Path.GetFullPath(f, WorkingDirectory))];
 
     /// <summary>How the configuration is read.</summary>
+    /// <param name="location">The project.</param>
     /// <param name="runCommands">Whether commands of the configuration may be run.</param>
-    public ReadingOptions Reading(bool runCommands) => new()
+    public ReadingOptions Reading(ProjectLocation location, bool runCommands) => new()
     {
-        Folder = NamedFiles.Count == 0 ? null : ProjectFolder() ?? WorkingDirectory,
+        DefaultScope = options.Machine ? ServiceScope.Machine : ServiceScope.Checkout,
+        Folder = NamedFiles.Count == 0 ? location.PathFolder : ProjectFolder() ?? WorkingDirectory,
+        ServicesFolder = NamedFiles.Count == 0 ? location.PathFolder : null,
         Environment = options.Environment,
         EnvironmentFiles = [.. options.EnvironmentFiles.Select(f => Path.GetFullPath(f, WorkingDirectory))],
         RunCommands = runCommands,
     };
 
-    public ProjectResolver Resolver => new(Locator, registry, WorkingDirectory);
+    public ProjectResolver Resolver => new(Locator, registry, WorkingDirectory, settings);
 
     public static Surroundings Open(OrchestratorOptions? options, bool readOnly = false)
     {
@@ -66,7 +77,7 @@ internal sealed class Surroundings(OrchestratorOptions options, StatePaths paths
     private string[] OfProcessCompose()
     {
         const string Variable = "PC_CONFIG_FILES";
-        if (options.Project is not null) return [];
+        if (options.Project is not null || options.Machine) return [];
         var value = options.Environment is { } given ? given.GetValueOrDefault(Variable) : Environment.GetEnvironmentVariable(Variable);
         return (value ?? PcEnvironmentFile.Find(WorkingDirectory, Variable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }

@@ -18,20 +18,9 @@ internal static class BaseEnvironment
 
     public static Dictionary<string, string> From(IReadOnlyDictionary<string, string>? caller)
     {
-        var source = caller ?? Current();
+        var source = caller ?? OwnEnvironment.Read();
         var kept = source.Where(p => p.Key.Length > 0 && !Dropped.Contains(p.Key)
             && !DroppedPrefixes.Any(prefix => p.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
-        return new Dictionary<string, string>(kept, Comparer);
-    }
-
-    /// <summary>How the system compares names of variables.</summary>
-    public static StringComparer Comparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
-
-    private static Dictionary<string, string> Current()
-    {
-        var variables = new Dictionary<string, string>(Comparer);
-        foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
-            variables[(string)entry.Key] = (string?)entry.Value ?? "";
-        return variables;
+        return new Dictionary<string, string>(kept, OwnEnvironment.Comparer);
     }
 }

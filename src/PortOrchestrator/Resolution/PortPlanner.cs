@@ -3,9 +3,14 @@ using PortOrchestrator.Probes;
 namespace PortOrchestrator.Resolution;
 
 /// <summary>Gets every service of a project its ports and finds out who stands in the way.</summary>
-internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity project, ProjectDefinition definition, EngineOutlook? engines = null)
+/// <param name="registry">The machine's ports.</param>
+/// <param name="project">Whose they will be.</param>
+/// <param name="definition">The services.</param>
+/// <param name="shared">The services among them that belong to somebody else, whose ports are taken as they are.</param>
+/// <param name="engines">What is known of Docker Compose and systemd; nothing when no service has to do with them.</param>
+internal sealed class PortPlanner(
+    IPortRegistry registry, ProjectIdentity project, ProjectDefinition definition, SharedPlan shared, EngineOutlook engines)
 {
-    private readonly EngineOutlook _engines = engines ?? EngineOutlook.None;
     private readonly Dictionary<string, IReadOnlyList<ServicePort>> _ports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _external = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _warnings = new(StringComparer.Ordinal);
@@ -18,13 +23,15 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
     public async Task<PortPlan> PlanAsync(IReadOnlySet<string> starting, Func<string, bool> isOurs, CancellationToken cancellationToken)
     {
         var aboutRange = await RangeKeeper.RecordAsync(registry, project, definition, cancellationToken).ConfigureAwait(false);
-        foreach (var service in definition.Services)
+        _conflicts.AddRange(shared.Conflicts);
+        foreach (var (name, ports) in shared.Ports) _ports[name] = ports;
+        foreach (var service in definition.Services.Where(s => !shared.Ports.ContainsKey(s.Name)))
         {
-            if (_engines.Running.TryGetValue(service.Name, out var running)) await PlanRunningAsync(service, running, cancellationToken).ConfigureAwait(false);
+            if (engines.Running.TryGetValue(service.Name, out var running)) await PlanRunningAsync(service, running, cancellationToken).ConfigureAwait(false);
             else await PlanServiceAsync(service, starting.Contains(service.Name), isOurs, cancellationToken).ConfigureAwait(false);
         }
 
-        return new PortPlan { Engines = _engines, Ports = _ports, External = _external, Conflicts = _conflicts, ProjectWarnings = aboutRange, Warnings = _warnings };
+        return new PortPlan { Engines = engines, Ports = _ports, External = _external, Conflicts = _conflicts, ProjectWarnings = aboutRange, Warnings = _warnings };
     }
 
     private async Task PlanServiceAsync(ServiceDefinition service, bool starting, Func<string, bool> isOurs, CancellationToken cancellationToken)
@@ -33,13 +40,13 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         var warnings = new List<string>();
         foreach (var stated in service.Ports)
         {
-            if (_engines.IsOutOfOurHands(service, stated))
+            if (engines.IsOutOfOurHands(service, stated))
             {
-                warnings.Add(EngineMessages.Chosen(stated, _engines));
+                warnings.Add(EngineMessages.Chosen(stated, engines));
                 continue;
             }
 
-            var port = _engines.CanMove(service, stated) ? stated : stated with { Mode = PortMode.Exact };
+            var port = engines.CanMove(service, stated) ? stated : stated with { Mode = PortMode.Exact };
             var exact = port is { Mode: PortMode.Exact, Port: not null };
             if (exact && (!starting || service.Kind == ServiceKind.External))
             {
@@ -72,7 +79,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
                     warnings.Add(result.Reason ?? $"port {number} is taken");
                     break;
                 case PortOutcome.Conflict or PortOutcome.ReservedBySystem or PortOutcome.PoolExhausted:
-                    Refuse(service, port, number, result.Holder, (result.Reason ?? $"No port is free for '{service.Name}'.") + EngineMessages.Cure(service, port, _engines));
+                    Refuse(service, port, number, result.Holder, (result.Reason ?? $"No port is free for '{service.Name}'.") + EngineMessages.Cure(service, port, engines));
                     break;
             }
         }
@@ -118,7 +125,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         Port = port.Port,
         // Also where a linked worktree's file has another range than the one on record for the project.
         Range = definition.PortRange,
-        AllowSharing = service.Scope != ServiceScope.Checkout || LivesElsewhere(service),
+        AllowSharing = LivesElsewhere(service),
         AllowForeignHolder = LivesElsewhere(service),
     };
 
@@ -145,7 +152,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
             Protocol = port.Protocol,
         };
         await registry.ReleaseAsync(query, cancellationToken).ConfigureAwait(false);
-        Refuse(service, port, number, result.Holder, PortMessages.Taken(service, port, number, result.Holder, EngineMessages.Cure(service, port, _engines)));
+        Refuse(service, port, number, result.Holder, PortMessages.Taken(service, port, number, result.Holder, EngineMessages.Cure(service, port, engines)));
     }
 
     // The port is ours on paper, yet somebody else listens on it while our service does not run.
@@ -157,7 +164,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         if (LivesElsewhere(service) && await AnswersAsync(service, cancellationToken).ConfigureAwait(false))
             _external[service.Name] = holder.ToString();
         else if (!port.Inferred)
-            Refuse(service, port, number, holder, PortMessages.Taken(service, port, number, holder, EngineMessages.Cure(service, port, _engines)));
+            Refuse(service, port, number, holder, PortMessages.Taken(service, port, number, holder, EngineMessages.Cure(service, port, engines)));
     }
 
     private static async Task<bool> AnswersAsync(ServiceDefinition service, CancellationToken cancellationToken)

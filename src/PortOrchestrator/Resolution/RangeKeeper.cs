@@ -9,7 +9,8 @@ internal static class RangeKeeper
         IPortRegistry registry, ProjectIdentity project, ProjectDefinition definition, CancellationToken cancellationToken)
     {
         // The branch of a linked worktree may be older than the range, which the other checkouts still rely on.
-        if (definition.PortRange is null && !project.IsPrimary) return [];
+        // What is shared is configured beside services that are not.
+        if (definition.PortRange is null && (!project.IsPrimary || project.Scope != ServiceScope.Checkout)) return [];
         var overlapping = await registry.SetProjectRangeAsync(project, definition.PortRange, cancellationToken).ConfigureAwait(false);
         return definition.PortRange is { } range ? [.. overlapping.Select(o => PortMessages.Overlap(range, o))] : [];
     }

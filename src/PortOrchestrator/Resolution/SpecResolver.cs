@@ -12,7 +12,13 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
     {
         var named = WithNamesOfAll(ports.Ports);
         var shared = new TemplateExpander(named);
-        return new ProjectSpec { Project = project, Services = [.. definition.Services.Select(s => Resolve(s, ports, Templates(s)))] };
+        var composer = new EnvironmentComposer(project, definition, ports.Ports, inherited);
+        var engines = new EngineSpecs(project, definition, paths, ports.Engines, ports.Ports);
+        return new ProjectSpec
+        {
+            Project = project,
+            Services = [.. definition.Services.Select(s => Resolve(s, ports, Templates(s), composer, engines))],
+        };
 
         TemplateExpander Templates(ServiceDefinition service) => service.ReplicaOf is { } whole && named.TryGetValue(service.Name, out var own)
             ? new TemplateExpander(new Dictionary<string, IReadOnlyList<ServicePort>>(named, StringComparer.Ordinal) { [whole] = own })
@@ -32,12 +38,10 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
         return named;
     }
 
-    private ServiceSpec Resolve(ServiceDefinition service, PortPlan plan, TemplateExpander templates)
+    private ServiceSpec Resolve(ServiceDefinition service, PortPlan plan, TemplateExpander templates, EnvironmentComposer composer, EngineSpecs engines)
     {
-        var composer = new EnvironmentComposer(project, definition, plan.Ports, templates, inherited);
         var warnings = new List<string>(plan.Warnings.GetValueOrDefault(service.Name) ?? []);
-        var environment = composer.Compose(service, warnings);
-        var engines = new EngineSpecs(project, definition, paths, plan.Engines, plan.Ports);
+        var environment = composer.Compose(service, templates, warnings);
         var engine = engines.Resolve(service);
         if (engine is not null && service.Compose is not null) environment = WithVariables(environment, service, engines.Variables(service));
         var ports = plan.Ports.GetValueOrDefault(service.Name) ?? [];
@@ -66,17 +70,10 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
     }
 
     // What the configuration itself says of a variable stands.
-    private Dictionary<string, string> WithVariables(
-        IReadOnlyDictionary<string, string> environment, ServiceDefinition service, IReadOnlyDictionary<string, string> variables)
-    {
-        var result = new Dictionary<string, string>(environment, BaseEnvironment.Comparer);
-        foreach (var (name, value) in variables)
-        {
-            if (!service.Environment.ContainsKey(name) && !definition.Environment.ContainsKey(name)) result[name] = value;
-        }
-
-        return result;
-    }
+    private IReadOnlyDictionary<string, string> WithVariables(
+        IReadOnlyDictionary<string, string> environment, ServiceDefinition service, IReadOnlyDictionary<string, string> variables) => LayeredVariables.With(
+        environment,
+        [.. variables.Where(v => !service.Environment.ContainsKey(v.Key) && !definition.Environment.ContainsKey(v.Key)).Select(v => (v.Key, v.Value))]);
 
     private IReadOnlyList<string> Shell => definition.Shell.Count > 0 ? definition.Shell : OperatingSystem.IsWindows() ? ["cmd", "/C"] : ["sh", "-c"];
 

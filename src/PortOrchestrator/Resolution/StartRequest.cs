@@ -11,6 +11,9 @@ internal sealed record StartRequest(UpOptions Options, ConfigurationResult Confi
     /// <summary>Whether this is about a change of what runs, so that only what the change touches is waited for.</summary>
     public bool IsChange { get; init; }
 
+    /// <summary>Whether the user has asked for it, which approves the configuration. Recorded while the supervisor comes up.</summary>
+    public bool IsApproval { get; init; }
+
     public required Func<SupervisorClient, UpPreparation, ProjectSpec, CancellationToken, Task<StartReply>> AskAsync { get; init; }
 
     /// <summary>The conflicts of what would be started; a service that somebody stopped stands against no change.</summary>

@@ -5,15 +5,19 @@ namespace PortOrchestrator.Resolution;
 /// <summary>Expands <c>$NAME</c>, <c>${NAME}</c> and <c>${NAME:-default}</c> as a shell would; <c>$$</c> is a dollar sign.</summary>
 internal static partial class VariableExpander
 {
-    public static string Expand(string text, IReadOnlyDictionary<string, string> variables) =>
-        text.Contains('$', StringComparison.Ordinal) ? Variable().Replace(text, match => Value(match, variables)) : text;
+    public static string Expand(string text, IReadOnlyDictionary<string, string> variables) => Expand(text, name => variables.GetValueOrDefault(name));
 
-    private static string Value(Match match, IReadOnlyDictionary<string, string> variables)
+    /// <param name="text">The text.</param>
+    /// <param name="find">Gives a variable's value; null when there is none.</param>
+    public static string Expand(string text, Func<string, string?> find) =>
+        text.Contains('$', StringComparison.Ordinal) ? Variable().Replace(text, match => Value(match, find)) : text;
+
+    private static string Value(Match match, Func<string, string?> find)
     {
         if (match.Groups["escaped"].Success) return "$";
         var name = match.Groups["plain"].Success ? match.Groups["plain"].Value : match.Groups["braced"].Value;
-        var known = variables.TryGetValue(name, out var value);
-        return (match.Groups["operator"].Value, known, string.IsNullOrEmpty(value)) switch
+        var value = find(name);
+        return (match.Groups["operator"].Value, value is not null, string.IsNullOrEmpty(value)) switch
         {
             (":-", _, true) => match.Groups["default"].Value,
             ("-", false, _) => match.Groups["default"].Value,

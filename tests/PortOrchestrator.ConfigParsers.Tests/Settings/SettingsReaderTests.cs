@@ -38,7 +38,7 @@ internal sealed class SettingsReaderTests : ConfigurationFixture
     [TestCase("""{ "watchdog": "yes" }""", "1:15 Error PO1102", null)]
     [TestCase("""{ "port_pol": "21000-22999" }""", "1:3 Warning PO1101", "did you mean 'port_pool'?")]
     [TestCase("""{ "api": { "listen": true } }""", "1:3 Warning PO1301", "it has no effect in this version")]
-    [TestCase("""{ "projects": null }""", "1:3 Warning PO1301", "it has no effect in this version")]
+    [TestCase("""{ "api": null }""", "1:3 Warning PO1301", "it has no effect in this version")]
     [TestCase("""{ "port_pool": "21000-21050" }""", "1:16 Warning PO1501", "give it at least 100")]
     [TestCase("""{ "port_pool": "40000-40200" }""", "1:16 Warning PO1502", "choose a range outside it")]
     [TestCase("""{ "port_ranges": { "a": "21000-21099", "b": "21099-21100" } }""", "1:45 Warning PO1503", "give every project a range of its own")]

@@ -12,10 +12,12 @@ internal sealed class CommandRun
     {
         Factory.OpenProjectAsync(default!, default).ReturnsForAnyArgs(Session);
         Factory.OpenMachineAsync(default!, default, default).ReturnsForAnyArgs(Machine);
+        Factory.OpenSessions(default!).ReturnsForAnyArgs(AgentSessions);
         Session.Project.Returns(Given.Project);
         Machine.Registry.Returns(Registry);
         Machine.ResolveProjectAsync(default, default, default).ReturnsForAnyArgs(Given.Project);
         Session.LoadAsync(default).ReturnsForAnyArgs(Given.Configuration());
+        Session.DescribeMissingConfigurationAsync(default).ReturnsForAnyArgs($"No configuration was found in '{Given.Project.Root}'.");
         Session.GetSnapshotAsync(default).ReturnsForAnyArgs(Given.Snapshot());
         Session.Measure(default!).ReturnsForAnyArgs(call => call.Arg<ProjectSnapshot>());
         Machine.Measure(default!).ReturnsForAnyArgs(call => call.Arg<ProjectSnapshot>());
@@ -25,6 +27,8 @@ internal sealed class CommandRun
     public IOrchestratorFactory Factory { get; } = Substitute.For<IOrchestratorFactory>();
 
     public IProjectSession Session { get; } = Substitute.For<IProjectSession>();
+
+    public IAgentSessions AgentSessions { get; } = Substitute.For<IAgentSessions>();
 
     public IMachineSession Machine { get; } = Substitute.For<IMachineSession>();
 

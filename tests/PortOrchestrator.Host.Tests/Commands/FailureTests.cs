@@ -106,7 +106,7 @@ public class FailureTests
         var run = new CommandRun();
         Assert.That(await run.RunAsync("--help"), Is.Zero);
         foreach (var command in CommandTree.Root.Commands.Where(c => !c.IsHidden)) Assert.That(run.Terminal.OutText, Does.Contain("\n  " + command.Name + " "));
-        foreach (var later in new[] { "tui", "dashboard", "session" }) Assert.That(run.Terminal.OutText, Does.Not.Contain("\n  " + later));
+        foreach (var later in new[] { "tui", "dashboard" }) Assert.That(run.Terminal.OutText, Does.Not.Contain("\n  " + later));
     }
 
     [Test]

@@ -86,6 +86,34 @@ public class ForegroundUpTests
     }
 
     [Test]
+    public async Task Up_SigquitWhileItWatchesTheConfiguration_LeavesTheWatchToTheSupervisor()
+    {
+        _run.Session.ReloadAsync(default!, default!, default)
+            .ReturnsForAnyArgs(new UpResult { Outcome = UpOutcome.AlreadyRunning, Snapshot = Given.Snapshot(Given.Service("web")) });
+        var up = _run.RunAsync("up", "--watch-config");
+        await _watching.Task;
+        _run.Signals.Raise(PosixSignal.SIGQUIT);
+
+        Assert.That(await up, Is.Zero);
+        await _run.Session.Received(1).ReloadAsync(
+            Arg.Is<UpOptions>(o => o.WatchConfiguration && !o.Wait), Arg.Any<IProgress<ServiceSnapshot>>(), Arg.Any<CancellationToken>());
+        await _run.Session.DidNotReceiveWithAnyArgs().DownAsync(default!, default!, default);
+    }
+
+    [Test]
+    public async Task Up_SigquitWhileTheConfigurationIsBroken_SaysThatNobodyWatches()
+    {
+        _run.Session.ReloadAsync(default!, default!, default)
+            .ReturnsForAnyArgs<UpResult>(_ => throw new ConfigurationException(ErrorCode.InvalidConfiguration, "The configuration has 1 error.", []));
+        var up = _run.RunAsync("up", "--watch-config");
+        await _watching.Task;
+        _run.Signals.Raise(PosixSignal.SIGQUIT);
+
+        Assert.That(await up, Is.Zero);
+        Assert.That(_run.Terminal.ErrorText, Does.Contain("1 error").And.Contain("watched no longer").And.Contain("Detached"));
+    }
+
+    [Test]
     public async Task Up_NothingRunsAnyMore_EndsByItself()
     {
         _changes.Writer.TryWrite(Given.Service("web"));

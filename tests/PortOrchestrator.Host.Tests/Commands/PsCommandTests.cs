@@ -50,9 +50,9 @@ public class PsCommandTests
             """{"project":"shop","projectId":"0123456789ab","checkout":"wt-1","root":"/srv/shop","supervisor":{"pid":99,"endpoint":"/run/s","startedAt":"2026-01-31T09:30:00.250Z"},"services":["""
             + """{"name":"api-0","service":"api","replica":0,"tier":2,"kind":"process","scope":"checkout","state":"running","health":"healthy","pid":4711"""
             + ""","ports":[{"name":"default","port":8000,"protocol":"tcp"},{"name":"stats","port":8125,"protocol":"udp"}],"restarts":1,"exitCode":null,"required":true,"reason":null"""
-            + ""","startedAt":"2026-01-31T09:30:00.250Z","readyAt":"2026-01-31T09:30:02.250Z","logPath":"/state/logs/api-0.log","resources":{"cpuPercent":12.5,"cpuSeconds":3.25,"memoryBytes":1048576,"processes":2,"descriptors":9,"listening":[8000]}},"""
+            + ""","startedAt":"2026-01-31T09:30:00.250Z","readyAt":"2026-01-31T09:30:02.250Z","logPath":"/state/logs/api-0.log","resources":{"cpuPercent":12.5,"cpuSeconds":3.25,"memoryBytes":1048576,"processes":2,"descriptors":9,"listening":[8000]},"drift":null},"""
             + """{"name":"täsk","service":"täsk","replica":0,"tier":3,"kind":"task","scope":"checkout","state":"failed","health":"none","pid":null,"ports":[],"restarts":0,"exitCode":137,"required":false"""
-            + ""","reason":"It's \"gone\".","startedAt":null,"readyAt":null,"logPath":"/state/logs/täsk.log","resources":null}]}""" + "\n";
+            + ""","reason":"It's \"gone\".","startedAt":null,"readyAt":null,"logPath":"/state/logs/täsk.log","resources":null,"drift":null}]}""" + "\n";
         Assert.That((exit, run.Terminal.OutText, run.Terminal.ErrorText), Is.EqualTo((0, expected, "")));
     }
 

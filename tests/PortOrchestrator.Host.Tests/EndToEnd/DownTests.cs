@@ -176,7 +176,8 @@ public sealed class DownTests : EndToEndFixture
 
     private static object Elsewhere(int port, string? stopCommand)
     {
-        var start = "setsid env -i PORT_TEST_MARK=$PORT_TEST_MARK DOTNET_ROOT=" + Path.GetDirectoryName(Environment.ProcessPath)
+        // No session, no environment and no limits of its service's are left to know it by.
+        var start = "prlimit --rttime=unlimited:unlimited setsid env -i PORT_TEST_MARK=$PORT_TEST_MARK DOTNET_ROOT=" + Path.GetDirectoryName(Environment.ProcessPath)
             + $" {TestService} --listen {port} --pidfile elsewhere.pid > /dev/null 2>&1 &";
         var check = $"tcp://localhost:{port}";
         return stopCommand is null

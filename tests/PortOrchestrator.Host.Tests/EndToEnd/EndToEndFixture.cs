@@ -178,7 +178,7 @@ public abstract class EndToEndFixture
     }
 
     /// <summary>The project through the library, which spares a test of many steps the start of a program for each.</summary>
-    protected Task<ProjectOrchestrator> OpenAsync()
+    protected Task<ProjectOrchestrator> OpenAsync(string? program = null)
     {
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "");
         foreach (var (name, value) in Variables) environment[name] = value;
@@ -186,7 +186,7 @@ public abstract class EndToEndFixture
         {
             WorkingDirectory = Folder,
             Paths = new StatePaths(StateFolder),
-            ProgramPath = Program,
+            ProgramPath = program ?? Program,
             Environment = environment,
         });
     }

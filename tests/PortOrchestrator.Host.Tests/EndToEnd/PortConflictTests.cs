@@ -100,6 +100,7 @@ public sealed class PortConflictTests : EndToEndFixture
         Assert.That(up.Error, Does.Contain("\"mode\": \"prefer\""));
         Assert.That(File.Exists(Path.Combine(Folder, "started")), Is.False);
         Assert.That(Left(), Is.Empty);
+        await Until(() => !Supervisors().Any(), seconds: 8);
     }
 
     [Test]

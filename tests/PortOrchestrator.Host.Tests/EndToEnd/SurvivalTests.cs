@@ -95,6 +95,32 @@ public sealed class SurvivalTests : EndToEndFixture
         await NothingIsLeftAsync();
     }
 
+    [Test]
+    public async Task Down_ProcessWithoutEnvironmentSessionOutputOrParent_IsEndedAllTheSame([Values] bool killed)
+    {
+        // A time that no other process sleeps.
+        var sleep = $"sleep {Random.Shared.Next(100_000, 1_000_000)}.{Environment.ProcessId}";
+        WriteServices(new { name = "web", start_command = $"(setsid env -i {sleep} </dev/null >/dev/null 2>&1 &); exec sleep 1000" });
+        await ExpectAsync(0, "up", "-d");
+        var stray = new List<int>();
+        await Until(() => (stray = [.. Processes.WithCommandLine(sleep).Where(p => Processes.CommandLine(p) == sleep)]).Count == 1);
+        Assert.That(Left(), Does.Not.Contain(stray[0]), "its environment is cleared");
+        if (killed) await KillSupervisorAsync(await PsAsync(), "KILL");
+
+        try
+        {
+            await ExpectAsync(0, "down", "--timeout", "5");
+
+            Assert.That(Processes.IsAlive(stray[0]), Is.False);
+        }
+        finally
+        {
+            Processes.Signal("KILL", stray);
+        }
+
+        await NothingIsLeftAsync();
+    }
+
     [TestCase("TERM")]
     [TestCase("INT")]
     public async Task Supervisor_IsAskedToEnd_ServicesGoOn(string signal)

@@ -35,7 +35,7 @@ internal sealed class TerminalRun : IAsyncDisposable
         }
     }
 
-    public Task TypeAsync(string text) => _terminal.TypeAsync(Encoding.UTF8.GetBytes(text), default);
+    public Task TypeAsync(string text) => _terminal.TypeAsync(Encoding.UTF8.GetBytes(text), null, default);
 
     public void Resize(int columns, int rows) => _terminal.Resize(new TerminalSize(columns, rows));
 

@@ -179,7 +179,7 @@ public sealed class UserFileTests : EndToEndFixture
             Assert.That(Keys(service!), Is.EqualTo(new[]
             {
                 "name", "service", "replica", "tier", "kind", "scope", "state", "health", "pid", "ports", "restarts", "exitCode",
-                "required", "reason", "startedAt", "readyAt", "logPath", "resources",
+                "required", "reason", "startedAt", "readyAt", "logPath", "resources", "drift",
             }));
             Assert.That(Keys(service!["ports"]![0]!), Is.EqualTo(new[] { "name", "port", "protocol" }));
             Assert.That((string?)service["readyAt"], Does.Match(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"));

@@ -72,6 +72,33 @@ internal sealed class AdoptionTests : ServiceInstanceFixture
     }
 
     [Test]
+    public void Dead_StopWasUnderWay_IsNoEnd([Values] bool startsAgain)
+    {
+        Adopt(ServiceState.Stopping, alive: false, Specs.Checked(), wanted: startsAgain);
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Stopping), "whoever waits must not take it for failed");
+
+        Instance.Stop();
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Stopping));
+        StopFinished();
+
+        Assert.That(Instance.State, Is.EqualTo(startsAgain ? ServiceState.Pending : ServiceState.Stopped));
+    }
+
+    [Test]
+    public void Dead_DiedWhileItsRestartWaitedForDependents_IsNoEnd()
+    {
+        Adopt(ServiceState.Running, alive: false, Specs.Checked(), wanted: true, stopRequested: true);
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Pending));
+
+        Instance.Stop();
+        StopFinished();
+
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Pending));
+        Instance.Start([]);
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Starting));
+    }
+
+    [Test]
     public void Living_StopWaitedForDependents_IsStillAskedFor()
     {
         Adopt(ServiceState.Running, alive: true, Specs.Checked(), wanted: false, stopRequested: true);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PortOrchestrator.Sessions;
 using PortOrchestrator.Supervision.Engine;
 using PortOrchestrator.Supervision.Protocol;
 using PortOrchestrator.Supervision.Specs;
@@ -27,6 +28,12 @@ public abstract class EngineFixture : IDisposable
 
     private protected IPortRegistry? Registry { get; set; }
 
+    private protected IServiceUsers? Users { get; set; }
+
+    private protected ISharedServices? Shared { get; set; }
+
+    private protected ISessionStore? Sessions { get; set; }
+
     private protected TimeSpan Linger { get; set; }
 
     private protected Action? Resting { get; set; }
@@ -44,7 +51,7 @@ public abstract class EngineFixture : IDisposable
         Files = new FakeFileWatcher();
         Journal = new MemoryJournal();
         Clock = new FakeTimeProvider();
-        (Registry, Resting) = (null, null);
+        (Registry, Sessions, Resting, Users, Shared) = (null, null, null, null, null);
         Linger = TimeSpan.FromDays(1);
     }
 
@@ -78,6 +85,9 @@ public abstract class EngineFixture : IDisposable
             Stopper = World,
             Journal = Journal,
             Registry = Registry,
+            Users = Users,
+            Shared = Shared,
+            Sessions = Sessions,
             FileWatcher = Files,
             Program = ["portorch"],
             TimeProvider = Clock,

@@ -25,6 +25,8 @@ internal sealed class RecordingEffects : IInstanceEffects
 
     public bool IsBusy(ServiceInstance instance) => Busy;
 
+    public void Follow(ServiceInstance instance, CancellationToken run) => Calls.Add("follow");
+
     public void WatchReadiness(ServiceInstance instance, CancellationToken run) => Calls.Add("readiness");
 
     public void WatchLiveness(ServiceInstance instance, CancellationToken run) => Calls.Add("liveness");

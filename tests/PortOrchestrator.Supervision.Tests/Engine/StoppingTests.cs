@@ -49,6 +49,39 @@ internal sealed class StoppingTests : ServiceInstanceFixture
     }
 
     [Test]
+    public void Start_WhileWhatAFailedRunLeftIsStopped_HasNotFailed()
+    {
+        Start(Specs.Checked());
+        Exit(1);
+        Instance.RequestStop(startAgain: false);
+        Instance.Stop();
+        Assert.That((Instance.State, Instance.IsStopping), Is.EqualTo((ServiceState.Failed, true)));
+
+        Assert.That(Instance.RequestStart(again: false), Is.True);
+
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Pending), "whoever waits for it must not take it for failed");
+        StopFinished();
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Pending));
+        Instance.Start([]);
+        Assert.That(Instance.State, Is.EqualTo(ServiceState.Starting));
+    }
+
+    [Test]
+    public void StartAndStop_WhileWhatAFailedRunLeftIsStopped_StaysStopped()
+    {
+        Start(Specs.Checked());
+        Exit(1);
+        Instance.RequestStop(startAgain: false);
+        Instance.Stop();
+        Instance.RequestStart(again: false);
+
+        Instance.RequestStop(startAgain: false);
+        StopFinished();
+
+        Assert.That((Instance.State, Instance.Wanted), Is.EqualTo((ServiceState.Stopped, false)));
+    }
+
+    [Test]
     public void Stop_WhileCleaningUp_CanBeStartedAfterwards()
     {
         Start(Specs.Checked() with { Restart = new RestartDefinition { IsExplicit = true } });

@@ -47,7 +47,7 @@ internal sealed class SystemdEngineTests
 
         Assert.That(
             string.Join(' ', call.Arguments),
-            Does.StartWith("sh -c ").And.Contain("exec \"$@\" --follow --no-tail").And.EndWith("journalctl --user --quiet --no-pager --output cat --unit web.service --since @1395716396.500001"));
+            Is.EqualTo("journalctl --user --quiet --no-pager --output cat --unit web.service --since @1395716396.500001 --follow --no-tail"));
     }
 
     [TestCase("Failed to start web.service: Unit web.service not found.", true, "there is no unit 'web.service'; write its file in ~/.config/systemd/user, then 'systemctl --user daemon-reload'")]

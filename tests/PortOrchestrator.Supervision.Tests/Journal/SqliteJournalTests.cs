@@ -230,6 +230,62 @@ internal sealed class SqliteJournalTests
             .And.Message.Contains(Database).And.Message.Contains("'web'"));
     }
 
+    [Test]
+    public void Save_ServicesThatShareVariables_KeepsThemOnceAndForgetsThemWithTheLastOne()
+    {
+        var first = SharedVariables.Of(new Dictionary<string, string> { ["PATH"] = "/bin", ["API_PORT"] = "8000", ["COLUMNS"] = "80" });
+        var second = SharedVariables.Of(new Dictionary<string, string> { ["PATH"] = "/usr/bin" });
+        using (var journal = SqliteJournal.Open(Database))
+        {
+            journal.Save([With(Entry("web"), first), With(Entry("api"), first), With(Entry("db"), second)]);
+            journal.Save([Entry("web"), Entry("db")]);
+        }
+
+        Assert.That(Number("SELECT count(*) FROM shared_variables"), Is.EqualTo(2));
+        var api = SqliteJournal.Read(Database).Single(e => e.Spec.Name == "api").Spec.Environment;
+        Assert.That(api, Is.EquivalentTo(new Dictionary<string, string> { ["PATH"] = "/bin", ["API_PORT"] = "9000", ["OWN"] = "x" }));
+        Assert.That(api, Has.Count.EqualTo(3));
+        using (var journal = SqliteJournal.Open(Database)) journal.Load();
+        Assert.That(Number("SELECT count(*) FROM shared_variables"), Is.EqualTo(1));
+
+        static JournalEntry With(JournalEntry entry, SharedVariables shared) => entry with
+        {
+            Spec = entry.Spec with { Environment = new LayeredVariables(shared, new() { ["API_PORT"] = "9000", ["OWN"] = "x" }, ["COLUMNS"]) },
+        };
+    }
+
+    [Test]
+    public void Load_SharedVariablesAreMissing_SaysOfWhatTheJournalIsDamaged()
+    {
+        var shared = SharedVariables.Of(new Dictionary<string, string> { ["PATH"] = "/bin" });
+        var entry = Entry("web");
+        using (var journal = SqliteJournal.Open(Database)) journal.Save([entry with { Spec = entry.Spec with { Environment = new LayeredVariables(shared, [], []) } }]);
+        Run("DELETE FROM shared_variables");
+
+        Assert.That(() => SqliteJournal.Read(Database), Throws.TypeOf<PortOrchestratorException>().With.Message.Contains("'web'").And.Message.Contains(shared.Id));
+    }
+
+    [Test]
+    public void Load_JournalOfTheFirstVersion_IsReadAndWrittenOn()
+    {
+        var entry = Entry("web");
+        using (SqliteJournal.Open(Database))
+        {
+        }
+
+        var spec = System.Text.Json.JsonSerializer.Serialize(entry.Spec, Protocol.SupervisionJson.Default.ServiceSpec);
+        var json = System.Text.Json.JsonSerializer.Serialize(entry, Protocol.SupervisionJson.Default.JournalEntry).Replace("\"spec\":null", "\"spec\":" + spec, StringComparison.Ordinal);
+        Run("DROP TABLE instances; DROP TABLE shared_variables; PRAGMA user_version=1;"
+            + "CREATE TABLE instances (name TEXT PRIMARY KEY, position INTEGER NOT NULL, entry TEXT NOT NULL);"
+            + $"INSERT INTO instances VALUES ('web', 1, '{json.Replace("'", "''", StringComparison.Ordinal)}')");
+
+        var before = SqliteJournal.Read(Database).Single();
+        using (var journal = SqliteJournal.Open(Database)) journal.Save([.. journal.Load(), Entry("api")]);
+
+        Assert.That(Json(before), Is.EqualTo(Json(entry)));
+        Assert.That(SqliteJournal.Read(Database).Select(Json), Is.EqualTo(new[] { Json(entry), Json(Entry("api")) }));
+    }
+
     private static JournalEntry Entry(string name, ServiceDefinition? definition = null) => new()
     {
         Snapshot = new ServiceSnapshot { Name = name, Service = name, State = ServiceState.Running, Ports = [new ServicePort("default", 80, PortProtocol.Tcp)] },
@@ -245,7 +301,16 @@ internal sealed class SqliteJournalTests
     };
 
     // Records compare lists by reference, so what is compared is all that they hold.
-    private static string Json(JournalEntry entry) => System.Text.Json.JsonSerializer.Serialize(entry);
+    private static string Json(JournalEntry entry) => System.Text.Json.JsonSerializer.Serialize(entry) + System.Text.Json.JsonSerializer.Serialize(entry.Spec);
+
+    private long Number(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
 
     private void Run(string sql)
     {

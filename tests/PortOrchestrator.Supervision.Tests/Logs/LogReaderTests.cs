@@ -101,6 +101,29 @@ public sealed class LogReaderTests
         Assert.That(most, Is.LessThan(30L * 1024 * 1024));
     }
 
+    [TestCase(null)]
+    [TestCase("one|six")]
+    public async Task ReadAsync_ArchiveGoesBeforeItIsRead_TellsHowMuch(string? pattern)
+    {
+        var text = Encoding.ASCII.GetBytes("one\ntwo\nthree\nsix\n");
+        await File.WriteAllBytesAsync(Log, text[..4]);
+        using var end = new CancellationTokenSource();
+        var lines = LogReader.ReadAsync(Log, "web", new LogQuery { Follow = true, Pattern = pattern }, end.Token).GetAsyncEnumerator(end.Token);
+        Assert.That(await lines.MoveNextAsync() ? lines.Current.Text : null, Is.EqualTo("one"));
+
+        // As rotations leave it that keep only the newest archive of what was written meanwhile.
+        await File.WriteAllBytesAsync(ServiceLog.ArchivePath(Log, 14, 18), text[14..]);
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "next"), [.. new byte[18]]);
+        File.Move(Path.Combine(_folder, "next"), Log, overwrite: true);
+
+        Assert.That(await lines.MoveNextAsync(), Is.True);
+        Assert.That(lines.Current.DroppedBytes, Is.EqualTo(10));
+        Assert.That(lines.Current.Text, Does.Contain("10 bytes"));
+        Assert.That(await lines.MoveNextAsync() ? (lines.Current.Text, lines.Current.DroppedBytes) : default, Is.EqualTo(("six", 0L)));
+        await end.CancelAsync();
+        Assert.That(async () => await lines.MoveNextAsync(), Throws.InstanceOf<OperationCanceledException>());
+    }
+
     [Test]
     public async Task ReadAsync_Follow_GivesLinesOnceTheyAreComplete()
     {

@@ -240,6 +240,36 @@ public sealed class LogRotatorTests
         Assert.That(TimeProvider.System.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(1)));
     }
 
+    [Test]
+    public async Task Rotate_NamesOfArchivesAreKnown_LooksAfterThoseOfAnEarlierKeeper()
+    {
+        await File.WriteAllLinesAsync(_folder.Log, Lines);
+        var archived = new ArchivedLogs();
+        Assert.That(archived.MayHave(_folder.Log), Is.False);
+        Rotator(16, 100, archived).Rotate();
+        Assert.That(archived.MayHave(_folder.Log));
+        Assert.That(await _folder.ReadAsync(), Is.EqualTo(Lines));
+
+        // Somebody empties the log while no keeper runs; its archives are those of an earlier life.
+        await File.WriteAllTextAsync(_folder.Log, "new\n");
+        Rotator(16, 100, new ArchivedLogs()).Rotate();
+
+        Assert.That(_folder.Archives(), Is.Empty);
+        Assert.That(await _folder.ReadAsync(), Is.EqualTo(new[] { "new" }));
+    }
+
+    [Test]
+    public void MayHave_UnfinishedArchiveAndNeighboursWithSimilarNames_IsRight()
+    {
+        foreach (var file in new[] { "web.0-10.log.part", "api-1.log", "db.err.5-9.log" }) File.WriteAllText(Path.Combine(_folder.Path, file), "");
+        var archived = new ArchivedLogs();
+
+        Assert.That(archived.MayHave(_folder.Log));
+        Assert.That(archived.MayHave(Path.Combine(_folder.Path, "db.err.log")));
+        Assert.That(archived.MayHave(Path.Combine(_folder.Path, "db.log")), Is.False);
+        Assert.That(archived.MayHave(Path.Combine(_folder.Path, "api-1.log")), Is.False);
+    }
+
     private static string RandomLine(Random random) => random.Next(20) switch
     {
         0 => "",
@@ -248,6 +278,6 @@ public sealed class LogRotatorTests
         _ => new string((char)random.Next('a', 'z'), random.Next(80)),
     };
 
-    private LogRotator Rotator(int maxKilobytes, int maxFiles) =>
-        new(_folder.Log, new LogDefinition { MaxSizeMegabytes = maxKilobytes / 1024.0, MaxFiles = maxFiles }, NullLogger.Instance);
+    private LogRotator Rotator(int maxKilobytes, int maxFiles, ArchivedLogs? archived = null) =>
+        new(_folder.Log, new LogDefinition { MaxSizeMegabytes = maxKilobytes / 1024.0, MaxFiles = maxFiles }, NullLogger.Instance, archived: archived);
 }

@@ -1,6 +1,9 @@
 using PortOrchestrator.Probes;
 using PortOrchestrator.Supervision.Engine;
+using PortOrchestrator.Supervision.Handover;
+using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Supervision.Tests.Model;
 
@@ -43,6 +46,11 @@ internal sealed class ModelEffects(
 
     public bool IsBusy(ServiceInstance instance) => false;
 
+    public void Follow(ServiceInstance instance, CancellationToken run)
+    {
+        // The model's services are all run here.
+    }
+
     public void WatchReadiness(ServiceInstance instance, CancellationToken run) => _checks.Add((instance, instance.Generation, false, run));
 
     public void WatchLiveness(ServiceInstance instance, CancellationToken run) => _checks.Add((instance, instance.Generation, true, run));
@@ -64,6 +72,16 @@ internal sealed class ModelEffects(
     public string? ExplainKill() => null;
 
     public double NextJitter() => random.NextDouble();
+
+    public ServiceTerminal? TakeTerminal(JournalEntry entry) => null;
+
+    public void DropTerminals()
+    {
+    }
+
+    public IReadOnlyList<ProcessIdentity>? HoldChildren(IEnumerable<ServiceInstance> alive) => [];
+
+    public IReadOnlyList<HandedTerminal> HandOverTerminals(IEnumerable<ServiceInstance> instances) => [];
 
     public void Force()
     {

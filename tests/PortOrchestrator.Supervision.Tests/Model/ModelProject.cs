@@ -27,7 +27,7 @@ internal sealed class ModelProject
     }
 
     /// <summary>The services with their copies, in start order.</summary>
-    public IReadOnlyList<ServiceDefinition> Instances => [.. _services.SelectMany(Copies)];
+    public IReadOnlyList<ServiceDefinition> Instances => [.. _services.SelectMany(Copies).Select(NeedsEachCopy)];
 
     public ProjectSpec Spec => new() { Project = Fixed.Project, Services = [.. Instances.Select(s => s.Spec() with { Command = [s.StartCommand!.Arguments![^1]] })] };
 
@@ -77,6 +77,12 @@ internal sealed class ModelProject
     private IEnumerable<ServiceDefinition> Copies(ServiceDefinition service) => !_copies.TryGetValue(service.Name, out var count)
         ? [service]
         : Enumerable.Range(0, count).Select(i => service with { Name = i == 0 ? service.Name : $"{service.Name}-{i}", ReplicaOf = service.Name, Replica = i });
+
+    // As a configuration is read: who needs a service needs each of its copies.
+    private ServiceDefinition NeedsEachCopy(ServiceDefinition service) => service with
+    {
+        Dependencies = [.. service.Dependencies.SelectMany(d => Copies(_services.Find(s => s.Name == d.Service)!).Select(c => d with { Service = c.Name }))],
+    };
 
     private void Append()
     {

@@ -36,7 +36,7 @@ internal sealed partial class ModelRun
             Handle();
             if (_effects is not { } effects) break;
             foreach (var operation in effects.Operations.ToList()) effects.Complete(operation);
-            foreach (var task in _world.Alive.Where(p => p.IsFirst && _world.Entry(p.Service)?.Spec.Definition.Kind == ServiceKind.Task).ToList())
+            foreach (var task in _world.Alive.Where(p => IsFirst(p) && _world.Entry(p.Service)?.Spec.Definition.Kind == ServiceKind.Task).ToList())
                 ModelEffects.End(_world, effects, task, 0);
             effects.CheckAll();
             Handle();
@@ -50,6 +50,9 @@ internal sealed partial class ModelRun
         foreach (var entry in _world.Entries) HasAFate(entry);
     }
 
+    // When a supervisor dies before it has written a pid, and that process before anybody looks, what it has left behind is taken for it.
+    private bool IsFirst(ModelProcess process) => process.IsFirst || _world.Entry(process.Service)?.Process == process.Identity;
+
     private void HasAFate(JournalEntry entry)
     {
         var (name, state) = (entry.Snapshot.Name, entry.Snapshot.State);
@@ -59,7 +62,7 @@ internal sealed partial class ModelRun
             throw new ModelViolation($"{name} is {state} for ever");
         if (!wanted && state is ServiceState.Running or ServiceState.Launched or ServiceState.Scheduled) throw new ModelViolation($"{name} is {state} although it was stopped");
         if (wanted && state == ServiceState.Stopped && !_rebooted.Contains(name) && _project.Find(name) is not null) throw new ModelViolation($"{name} is stopped although it was asked for");
-        if (state == ServiceState.Running && of.Count(p => p.IsFirst) != 1) throw new ModelViolation($"{name} is running with {of.Count(p => p.IsFirst)} processes");
+        if (state == ServiceState.Running && of.Count(IsFirst) != 1) throw new ModelViolation($"{name} is running with {of.Count(IsFirst)} processes");
         if (state is ServiceState.Failed or ServiceState.Stopped && of.Count > 0 && entry.Snapshot.Reason?.Contains("lives on", StringComparison.Ordinal) != true)
             throw new ModelViolation($"{name} is {state} and {of.Count} of its processes live");
         if (state == ServiceState.Skipped && wanted && !HasACause(entry)) throw new ModelViolation($"{name} is skipped ({entry.Snapshot.Reason}) for a reason that has passed");
@@ -67,7 +70,7 @@ internal sealed partial class ModelRun
 
     private bool HasACause(JournalEntry skipped) => _world.Entries.Any(e =>
         e.Snapshot.State is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped or ServiceState.Completed
-        && (e.Snapshot.Tier < skipped.Snapshot.Tier || skipped.Spec.Definition.Dependencies.Any(d => d.Service == e.Snapshot.Service)));
+        && (e.Snapshot.Tier < skipped.Snapshot.Tier || skipped.Spec.Definition.Dependencies.Any(d => d.Service == e.Snapshot.Name)));
 
     private void AllIsUp()
     {
@@ -96,7 +99,7 @@ internal sealed partial class ModelRun
     {
         foreach (var dependency in instance.NextSpec.Definition.Dependencies.Where(d => d.Condition == DependencyCondition.Ready))
         {
-            foreach (var target in _project.Instances.Where(s => (s.ReplicaOf ?? s.Name) == dependency.Service && s is { Required: true, Schedule: null }))
+            foreach (var target in _project.Instances.Where(s => s.Name == dependency.Service && s is { Required: true, Schedule: null }))
             {
                 if (target.Kind == ServiceKind.Task || !_model.IsWanted(target.Name)) continue;
                 var run = _world.Newest.GetValueOrDefault(target.Name);

@@ -44,6 +44,24 @@ public sealed class LinuxProcessInspectorTests : ProcessFixture
     }
 
     [Test]
+    [Platform("Linux")]
+    public async Task FindTreeAsync_ManyAskAtOnce_EachSeesWhatWasThereWhenItAsked()
+    {
+        var finder = (ITreeFinder)Inspector;
+        var asked = new List<Task<IReadOnlyList<ProcessIdentity>>>();
+        var started = new List<ProcessIdentity>();
+        for (var i = 0; i < 20; i++)
+        {
+            started.Add(Launch("sleep", "60").Identity);
+            asked.Add(finder.FindTreeAsync(started[i], null, []));
+        }
+
+        var found = await Task.WhenAll(asked);
+
+        Assert.That(found.Select(f => f.Single()), Is.EqualTo(started));
+    }
+
+    [Test]
     public void Signal_OtherStartTimeOrBoot_IsNotDelivered()
     {
         var process = Launch("sleep", "60").Identity;

@@ -22,6 +22,14 @@ public abstract class ProcessFixture
 
     private protected string Instance => _instance;
 
+    // As a supervisor does: what a test starts must not depend on the shell that the tests were started from.
+    [OneTimeSetUp]
+    public void BecomeLikeASupervisor()
+    {
+        SignalHygiene.Reset();
+        DescriptorHygiene.MarkInheritedCloseOnExec();
+    }
+
     [SetUp]
     public void CreateLauncher()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using PortOrchestrator.Supervision.Handover;
 using PortOrchestrator.Supervision.Processes;
 using PortOrchestrator.Supervision.Terminals;
 using PortOrchestrator.Supervision.Tests.Processes;
@@ -23,7 +24,7 @@ public sealed class ServiceTerminalTests : ProcessFixture
     [Test]
     public async Task Launch_OnTerminal_HasItAsControllingTerminalWithItsSize()
     {
-        var (process, terminal) = Start("tty; stty size; echo controlling > /dev/tty; ls /proc/$$/fd | tr '\\n' ' '; echo; cut -d' ' -f6,7,8 /proc/$$/stat; grep -E '^SigBlk' /proc/$$/status");
+        var (process, terminal) = Start("tty; stty size; echo controlling > /dev/tty; ls /proc/$$/fd | tr '\\n' ' '; echo; cut -d' ' -f6,7,8 /proc/$$/stat; grep -E '^SigBlk' /proc/self/status");
         await EndAsync(process, terminal);
 
         var lines = ReadOutput().Split('\n');
@@ -57,10 +58,10 @@ public sealed class ServiceTerminalTests : ProcessFixture
     public async Task TypeAsync_LineAndCtrlC_AreReadAndSignal()
     {
         var (process, terminal) = Start("read line; echo got $line; sleep 100");
-        await terminal.TypeAsync("hello\r"u8.ToArray(), default);
+        await terminal.TypeAsync("hello\r"u8.ToArray(), null, default);
         await Until(() => ReadOutput().Contains("got hello\n", StringComparison.Ordinal));
 
-        await terminal.TypeAsync("\u0003"u8.ToArray(), default);
+        await terminal.TypeAsync("\u0003"u8.ToArray(), null, default);
 
         Assert.That(await process.Exited, Is.EqualTo(130));
     }
@@ -70,9 +71,9 @@ public sealed class ServiceTerminalTests : ProcessFixture
     {
         var (process, terminal) = Start("stty raw -echo; echo ready; while [ ! -e go ]; do sleep 0.05; done; head -c 400000 | wc -c");
         await Until(() => ReadOutput().Contains("ready", StringComparison.Ordinal));
-        var typing = terminal.TypeAsync(new byte[400_000], default);
+        var typing = terminal.TypeAsync(new byte[400_000], null, default);
         using (var cancelled = new CancellationTokenSource(200))
-            Assert.That(async () => await terminal.TypeAsync("never"u8.ToArray(), cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(async () => await terminal.TypeAsync("never"u8.ToArray(), null, cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(typing.IsCompleted, Is.False, "there is not that much room");
 
         await File.WriteAllTextAsync(Path.Combine(Folder, "go"), "");
@@ -88,7 +89,7 @@ public sealed class ServiceTerminalTests : ProcessFixture
         var (process, terminal) = Start("true");
         await EndAsync(process, terminal);
 
-        Assert.That(async () => await terminal.TypeAsync("x"u8.ToArray(), default), Throws.InstanceOf<PortOrchestratorException>());
+        Assert.That(async () => await terminal.TypeAsync("x"u8.ToArray(), null, default), Throws.InstanceOf<PortOrchestratorException>());
     }
 
     [Test]
@@ -108,7 +109,7 @@ public sealed class ServiceTerminalTests : ProcessFixture
         var (process, terminal) = Start("echo before; read line; echo after; exit 4");
         await Until(() => ReadOutput().Contains("before", StringComparison.Ordinal));
         using var watch = terminal.Watch(TerminalSize.Standard);
-        await terminal.TypeAsync("\r"u8.ToArray(), default);
+        await terminal.TypeAsync("\r"u8.ToArray(), null, default);
         var ending = EndAsync(process, terminal);
         var shown = await ShownAsync(watch);
         await ending;
@@ -134,7 +135,7 @@ public sealed class ServiceTerminalTests : ProcessFixture
         var (process, terminal) = Start("read line; seq 1 1000000; echo the end");
         using var watch = terminal.Watch(TerminalSize.Standard);
         var shown = new StringBuilder();
-        await terminal.TypeAsync("\r"u8.ToArray(), default);
+        await terminal.TypeAsync("\r"u8.ToArray(), null, default);
         await Until(() => ReadOutput().EndsWith("the end\n", StringComparison.Ordinal));
 
         await foreach (var bytes in watch.ReadAsync(default))
@@ -186,6 +187,35 @@ public sealed class ServiceTerminalTests : ProcessFixture
 
         // The last slave is closed by the system when its process is collected, and our end when that is heard of.
         await Until(() => Descriptors() <= before && Count("/dev/pts") <= terminals);
+    }
+
+    [Test]
+    public async Task HandOver_SomebodyIsTyping_TheNextOneKnowsWhatWasTakenAndNothingIsTypedTwice()
+    {
+        var (process, terminal) = Start("stty raw -echo; echo ready; while [ ! -e go ]; do sleep 0.01; done; head -c 400003 > typed");
+        await Until(() => ReadOutput().Contains("ready", StringComparison.Ordinal));
+        using var watch = terminal.Watch(TerminalSize.Standard, "somebody");
+        await terminal.TypeAsync("abc"u8.ToArray(), watch, default);
+        var much = Enumerable.Range(0, 400_000).Select(i => (byte)('a' + (i % 26))).ToArray();
+        var typing = terminal.TypeAsync(much, watch, default);
+        var other = terminal.TypeAsync("x"u8.ToArray(), null, default);
+        await Until(() => watch.Taken > 3);
+
+        var handed = _pump.HandOver([(terminal, "web", "id")]);
+
+        Assert.That(async () => await typing, Throws.InstanceOf<PortOrchestratorException>().With.Message.Contains("of 400000 bytes were typed"));
+        Assert.That(async () => await other, Throws.InstanceOf<HandingOverException>());
+        Assert.That(async () => await terminal.TypeAsync("late"u8.ToArray(), null, default), Throws.InstanceOf<HandingOverException>());
+        _pump = new TerminalPump(NullLogger.Instance);
+        var next = _pump.Continue(handed.Single(), Output);
+        using var again = next.Watch(TerminalSize.Standard, "somebody");
+        await Until(() => again.Taken == watch.Taken);
+        using var stranger = next.Watch(TerminalSize.Standard, "somebody");
+        File.WriteAllText(Path.Combine(Folder, "go"), "");
+        await next.TypeAsync(much.AsMemory((int)watch.Taken - 3), again, default);
+        await process.Exited;
+        Assert.That(File.ReadAllBytes(Path.Combine(Folder, "typed")), Is.EqualTo("abc"u8.ToArray().Concat(much)));
+        Assert.That((again.Taken, stranger.Taken), Is.EqualTo((400_003L, 0L)));
     }
 
     private (LaunchedProcess Process, ServiceTerminal Terminal) Start(string script)

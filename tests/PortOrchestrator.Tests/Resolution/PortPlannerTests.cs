@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using NSubstitute;
+using PortOrchestrator.Engines;
+using PortOrchestrator.Sharing;
 
 namespace PortOrchestrator.Tests.Resolution;
 
@@ -50,7 +52,7 @@ internal sealed class PortPlannerTests
     [TestCase("feature", 0, Description = "its branch may be older than the range")]
     public async Task PlanAsync_NoRangeInTheFile_IsTakenAwayByTheMainCheckoutAlone(string checkout, int times)
     {
-        await new PortPlanner(_registry, Some.Project with { Checkout = checkout }, Some.Definition(Some.Service()))
+        await new PortPlanner(_registry, Some.Project with { Checkout = checkout }, Some.Definition(Some.Service()), SharedPlan.None, EngineOutlook.None)
             .PlanAsync(new HashSet<string>(), _ => false, CancellationToken.None);
 
         await _registry.Received(times).SetProjectRangeAsync(Arg.Any<ProjectIdentity>(), null, Arg.Any<CancellationToken>());
@@ -70,7 +72,7 @@ internal sealed class PortPlannerTests
     }
 
     [TestCase(ServiceKind.Daemon, ServiceScope.Checkout, true, true)]
-    [TestCase(ServiceKind.Process, ServiceScope.Machine, true, false)]
+    [TestCase(ServiceKind.Process, ServiceScope.Machine, false, false)]
     [TestCase(ServiceKind.Process, ServiceScope.Checkout, false, false)]
     public async Task PlanAsync_KindAndScope_DecideWhatIsAllowed(ServiceKind kind, ServiceScope scope, bool sharing, bool foreign)
     {
@@ -175,7 +177,7 @@ internal sealed class PortPlannerTests
         Answer(PortOutcome.Existing, 82);
         _registry.FindHoldersAsync(82, PortProtocol.Tcp, Arg.Any<CancellationToken>()).Returns([Holder(82)]);
 
-        var plan = await new PortPlanner(_registry, Some.Project, Some.Definition(Some.Service("web", Some.Port(82))))
+        var plan = await new PortPlanner(_registry, Some.Project, Some.Definition(Some.Service("web", Some.Port(82))), SharedPlan.None, EngineOutlook.None)
             .PlanAsync(new HashSet<string> { "web" }, _ => ours, CancellationToken.None);
 
         Assert.That(plan.Conflicts, Has.Count.EqualTo(conflict ? 1 : 0));
@@ -206,5 +208,5 @@ internal sealed class PortPlannerTests
     private void Answer(PortAllocationResult result) => _registry.AllocateAsync(Arg.Do<PortRequest>(_requests.Add), Arg.Any<CancellationToken>()).Returns(result);
 
     private Task<PortPlan> PlanAsync(ProjectDefinition definition, params string[] starting) =>
-        new PortPlanner(_registry, Some.Project, definition).PlanAsync(starting.ToHashSet(), _ => false, CancellationToken.None);
+        new PortPlanner(_registry, Some.Project, definition, SharedPlan.None, EngineOutlook.None).PlanAsync(starting.ToHashSet(), _ => false, CancellationToken.None);
 }

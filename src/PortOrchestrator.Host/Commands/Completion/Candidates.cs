@@ -85,7 +85,7 @@ internal sealed class Candidates(CommandContext context, PartialLine line, strin
         var machine = await context.OpenMachineAsync(readOnly: true, cancellationToken).ConfigureAwait(false);
         await using var _ = machine.ConfigureAwait(false);
         var known = await machine.Registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
-        return [.. known.GroupBy(c => c.Name, StringComparer.Ordinal).Select(g => (g.Key, g.First().Root)).OrderBy(c => c.Key, StringComparer.Ordinal)];
+        return [.. known.Where(c => c.Scope == ServiceScope.Checkout).GroupBy(c => c.Name, StringComparer.Ordinal).Select(g => (g.Key, g.First().Root)).OrderBy(c => c.Key, StringComparer.Ordinal)];
     }
 
     private static bool IsFile(OptionSpec option) => Files.Contains(option) || option == CommonOptions.Project || option.ValueName is "FILE" or "DIR";

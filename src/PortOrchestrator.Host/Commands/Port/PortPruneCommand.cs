@@ -17,6 +17,9 @@ internal static class PortPruneCommand
         var machine = await context.OpenMachineAsync(readOnly: dryRun, cancellationToken).ConfigureAwait(false);
         await using var _ = machine.ConfigureAwait(false);
         var pruned = await machine.Registry.PruneAsync(dryRun, cancellationToken).ConfigureAwait(false);
+        // What only checkouts used that are gone is used by nobody.
+        var stopped = dryRun ? [] : await machine.StopUnusedServicesAsync(cancellationToken).ConfigureAwait(false);
+        if (stopped.Count > 0) context.Notice($"Stopped {Words.Count(stopped.Count, "shared service")} that nobody used any more: {Words.List(stopped)}.");
         if (context.Json)
         {
             JsonOutput.Write(context.Terminal, [.. pruned.Select(AllocationDocument.From)], HostJsonContext.Legible.IReadOnlyListAllocationDocument);

@@ -9,7 +9,23 @@ internal interface IMachineSession : IAsyncDisposable
 
     Task<IReadOnlyList<ProjectSnapshot>> GetSnapshotsAsync(CancellationToken cancellationToken);
 
+    Task<IReadOnlyList<DownResult>> StopSharedServicesAsync(DownOptions options, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<string>> StopUnusedServicesAsync(CancellationToken cancellationToken);
+
     ProjectSnapshot Measure(ProjectSnapshot snapshot);
 
     Task<IReadOnlyList<DoctorFinding>> DiagnoseAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ConfigurationApproval>> ListApprovalsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<TrustedFolder>> ListTrustedFoldersAsync(CancellationToken cancellationToken);
+
+    string CheckFolder(string folder);
+
+    Task<TrustedFolder> TrustFolderAsync(string folder, CancellationToken cancellationToken);
+
+    Task<TrustedFolder?> FindTrustedFolderAsync(string folder, CancellationToken cancellationToken);
+
+    Task<TrustedFolder?> DistrustFolderAsync(string folder, CancellationToken cancellationToken);
 }

@@ -6,4 +6,6 @@ internal interface IOrchestratorFactory
     Task<IProjectSession> OpenProjectAsync(OrchestratorOptions options, CancellationToken cancellationToken);
 
     Task<IMachineSession> OpenMachineAsync(OrchestratorOptions options, bool readOnly, CancellationToken cancellationToken);
+
+    IAgentSessions OpenSessions(OrchestratorOptions options);
 }

@@ -10,6 +10,10 @@ internal interface IProjectSession : IAsyncDisposable
 
     Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken);
 
+    Task<string> DescribeMissingConfigurationAsync(CancellationToken cancellationToken);
+
+    Task<InitializeResult> InitializeAsync(InitializeOptions options, CancellationToken cancellationToken);
+
     Task<ProjectPlan> PlanAsync(UpOptions options, CancellationToken cancellationToken);
 
     Task<UpResult> UpAsync(UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken);
@@ -49,4 +53,12 @@ internal interface IProjectSession : IAsyncDisposable
     IAsyncEnumerable<LogLine> ReadSupervisorLogAsync(LogQuery query, CancellationToken cancellationToken);
 
     Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken);
+
+    Task<TrustVerdict> EvaluateTrustAsync(CancellationToken cancellationToken);
+
+    Task<TrustVerdict> ApproveAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ConfigurationApproval>> ListApprovalsAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<ConfigurationApproval>> RevokeApprovalAsync(CancellationToken cancellationToken);
 }

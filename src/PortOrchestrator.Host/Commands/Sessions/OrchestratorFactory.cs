@@ -1,3 +1,5 @@
+using PortOrchestrator.Sessions;
+
 namespace PortOrchestrator.Host.Commands.Sessions;
 
 internal sealed class OrchestratorFactory : IOrchestratorFactory
@@ -7,4 +9,6 @@ internal sealed class OrchestratorFactory : IOrchestratorFactory
 
     public async Task<IMachineSession> OpenMachineAsync(OrchestratorOptions options, bool readOnly, CancellationToken cancellationToken) =>
         new MachineSession(await MachineOrchestrator.OpenAsync(options, readOnly, cancellationToken).ConfigureAwait(false));
+
+    public IAgentSessions OpenSessions(OrchestratorOptions options) => new AgentSessions(SessionOrchestrator.Open(options));
 }

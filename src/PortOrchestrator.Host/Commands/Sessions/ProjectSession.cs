@@ -9,6 +9,12 @@ internal sealed class ProjectSession(ProjectOrchestrator orchestrator) : IProjec
 
     public Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken) => orchestrator.LoadAsync(cancellationToken);
 
+    public Task<string> DescribeMissingConfigurationAsync(CancellationToken cancellationToken) =>
+        orchestrator.DescribeMissingConfigurationAsync(cancellationToken);
+
+    public Task<InitializeResult> InitializeAsync(InitializeOptions options, CancellationToken cancellationToken) =>
+        orchestrator.InitializeAsync(options, cancellationToken);
+
     public Task<ProjectPlan> PlanAsync(UpOptions options, CancellationToken cancellationToken) => orchestrator.PlanAsync(options, cancellationToken);
 
     public Task<UpResult> UpAsync(UpOptions options, IProgress<ServiceSnapshot> progress, CancellationToken cancellationToken) =>
@@ -61,6 +67,14 @@ internal sealed class ProjectSession(ProjectOrchestrator orchestrator) : IProjec
 
     public Task<ServiceEnvironment> GetEnvironmentAsync(string service, CancellationToken cancellationToken) =>
         orchestrator.GetEnvironmentAsync(service, cancellationToken);
+
+    public Task<TrustVerdict> EvaluateTrustAsync(CancellationToken cancellationToken) => orchestrator.Trust.EvaluateAsync(cancellationToken);
+
+    public Task<TrustVerdict> ApproveAsync(CancellationToken cancellationToken) => orchestrator.Trust.ApproveAsync(cancellationToken);
+
+    public Task<IReadOnlyList<ConfigurationApproval>> ListApprovalsAsync(CancellationToken cancellationToken) => orchestrator.Trust.ListAsync(cancellationToken);
+
+    public Task<IReadOnlyList<ConfigurationApproval>> RevokeApprovalAsync(CancellationToken cancellationToken) => orchestrator.Trust.RevokeAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => orchestrator.DisposeAsync();
 }

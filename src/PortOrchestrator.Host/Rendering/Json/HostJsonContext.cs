@@ -18,6 +18,7 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(LogLineDocument))]
 [JsonSerializable(typeof(EnvironmentDocument))]
 [JsonSerializable(typeof(CheckDocument))]
+[JsonSerializable(typeof(InitDocument))]
 [JsonSerializable(typeof(IReadOnlyList<FindingDocument>))]
 [JsonSerializable(typeof(AllocationDocument))]
 [JsonSerializable(typeof(IReadOnlyList<AllocationDocument>))]
@@ -25,7 +26,13 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(BlockDocument))]
 [JsonSerializable(typeof(PortTestDocument))]
 [JsonSerializable(typeof(SignalDocument))]
+[JsonSerializable(typeof(SessionStartDocument))]
+[JsonSerializable(typeof(IReadOnlyList<SessionDocument>))]
 [JsonSerializable(typeof(IReadOnlyList<HolderDocument>))]
+[JsonSerializable(typeof(TrustDocument))]
+[JsonSerializable(typeof(ApprovalListDocument))]
+[JsonSerializable(typeof(FolderDocument))]
+[JsonSerializable(typeof(HookDocument))]
 internal sealed partial class HostJsonContext : JsonSerializerContext
 {
     /// <summary>The context with quotes and letters of all languages left legible; the output is never put into HTML.</summary>

@@ -8,5 +8,13 @@ internal sealed record LogLineDocument(string Service, string? Time, string Text
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Stream { get; init; }
 
-    public static LogLineDocument From(LogLine line) => new(line.Service, Words.OfOptional(line.Time), line.Text) { Stream = line.IsError ? "stderr" : null };
+    /// <summary>How many bytes are missing here; such a line was written by nobody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? DroppedBytes { get; init; }
+
+    public static LogLineDocument From(LogLine line) => new(line.Service, Words.OfOptional(line.Time), line.Text)
+    {
+        Stream = line.IsError ? "stderr" : null,
+        DroppedBytes = line.DroppedBytes > 0 ? line.DroppedBytes : null,
+    };
 }

@@ -19,7 +19,8 @@ internal sealed record ServiceDocument(
     string? StartedAt,
     string? ReadyAt,
     string? LogPath,
-    ResourcesDocument? Resources)
+    ResourcesDocument? Resources,
+    string? Drift)
 {
     public static ServiceDocument From(ServiceSnapshot s) => new(
         s.Name,
@@ -39,5 +40,6 @@ internal sealed record ServiceDocument(
         Words.OfOptional(s.StartedAt),
         Words.OfOptional(s.ReadyAt),
         s.LogPath,
-        ResourcesDocument.From(s.Resources));
+        ResourcesDocument.From(s.Resources),
+        s.Drift);
 }

@@ -7,6 +7,7 @@ internal sealed record UpDocument(
     IReadOnlyList<string> Started,
     IReadOnlyList<string> Stopped,
     IReadOnlyDictionary<string, string> Changed,
+    IReadOnlyList<string> Notices,
     IReadOnlyList<string> Warnings,
     IReadOnlyList<FailureDocument> Failures,
     ProjectDocument Project)
@@ -23,6 +24,7 @@ internal sealed record UpDocument(
         r.Started,
         r.Stopped,
         r.Changed,
+        r.Notices,
         r.Warnings,
         [.. r.Failures.Select(FailureDocument.From)],
         ProjectDocument.From(r.Snapshot));

@@ -8,6 +8,9 @@ internal static unsafe partial class Libc
     public const int ExitedFlag = 4;
     public const int AllChildren = 0;
 
+    // RLIMIT_RTTIME, which only Linux has.
+    public const int RealTimeResource = 15;
+
     private const string Name = "libc";
 
     public static int NoWaitFlag => OperatingSystem.IsMacOS() ? 0x20 : 0x01000000;
@@ -21,6 +24,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Name, EntryPoint = "posix_spawn")]
     public static partial int Spawn(out int pid, byte* path, void* actions, void* attributes, byte** arguments, byte** environment);
+
+    [LibraryImport(Name, EntryPoint = "execve", SetLastError = true)]
+    public static partial int Execute(byte* path, byte** arguments, byte** environment);
 
     [LibraryImport(Name, EntryPoint = "posix_spawnattr_init")]
     public static partial int AttributesInit(void* attributes);

@@ -53,7 +53,7 @@ public abstract class EngineFixture : EndToEndFixture
 
     /// <summary>The processes that copy the log of an engine.</summary>
     protected IReadOnlyList<int> Copiers() =>
-        [.. Left().Where(p => Processes.CommandLine(p) is var line && line.Contains("logs --follow", StringComparison.Ordinal) || Processes.CommandLine(p).Contains("journalctl", StringComparison.Ordinal))];
+        [.. Left().Where(p => Processes.CommandLine(p) is var line && (line.Contains("logs --follow", StringComparison.Ordinal) || line.Contains("journalctl", StringComparison.Ordinal)))];
 
     protected static string? Reason(JsonNode project, string service) => (string?)Service(project, service)["reason"];
 }

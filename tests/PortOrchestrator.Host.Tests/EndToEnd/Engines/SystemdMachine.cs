@@ -72,7 +72,10 @@ internal sealed class SystemdMachine : IDisposable
         {
             if (_machine.FirstPid is > 0 and var first)
             {
-                foreach (var program in new[] { "systemctl", "journalctl" }) WriteProgram(program, first);
+                // systemd answers only whom it can see, in its process namespace. The other stays outside: in there without its processes
+                // it would find no /proc/self, by which it asks to be told of changes.
+                WriteProgram("systemctl", $"nsenter -t {first} -m -u -i -p -- {Real("systemctl")}");
+                WriteProgram("journalctl", $"{Real("journalctl")} --directory /proc/{first}/root/run/log/journal");
                 if ((await ControlAsync("is-active", "test.target")).Out.Trim() == "active") return;
             }
 
@@ -81,14 +84,13 @@ internal sealed class SystemdMachine : IDisposable
         }
     }
 
-    // systemd answers only whom it can see, in its process namespace. The other stays outside, so that nothing is forked and a kill ends the program itself.
-    private void WriteProgram(string name, int first)
+    private void WriteProgram(string name, string command)
     {
-        var entered = name == "systemctl" ? "-m -u -i -p" : "-m -u -i";
         var path = Path.Combine(Programs, name);
-        if (File.Exists(path)) return;
-        var real = new[] { "/bin", "/usr/bin" }.Select(f => Path.Combine(f, name)).First(File.Exists);
-        File.WriteAllText(path, $"#!/bin/sh\nexec nsenter -t {first} {entered} -- {real} \"$@\"\n");
+        if (File.Exists(path) || OperatingSystem.IsWindows()) return;
+        File.WriteAllText(path, $"#!/bin/sh\nexec {command} \"$@\"\n");
         File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
     }
+
+    private static string Real(string program) => new[] { "/bin", "/usr/bin" }.Select(f => Path.Combine(f, program)).First(File.Exists);
 }

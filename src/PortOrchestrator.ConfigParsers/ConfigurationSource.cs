@@ -1,0 +1,17 @@
+namespace PortOrchestrator.ConfigParsers;
+
+/// <summary>What made files the configuration of a project.</summary>
+public enum ConfigurationSource
+{
+    /// <summary>Nothing did: the project has none.</summary>
+    None,
+
+    /// <summary>They were discovered in the project, and whoever wrote the project wrote them.</summary>
+    Discovered,
+
+    /// <summary>A pattern of the user's own settings names them, so they are trusted.</summary>
+    Settings,
+
+    /// <summary>Whoever called named them.</summary>
+    Named,
+}

@@ -1,0 +1,7 @@
+namespace PortOrchestrator.ConfigParsers.Detection.Facts;
+
+/// <summary>One thing that a file says.</summary>
+/// <param name="Key">The key, <c>/</c> between its parts; items of a list that are maps have a part such as <c>#0</c>.</param>
+/// <param name="Value">The value as text; empty for a map.</param>
+/// <param name="Line">The line, counted from 1.</param>
+internal readonly record struct Fact(string Key, string Value, int Line);

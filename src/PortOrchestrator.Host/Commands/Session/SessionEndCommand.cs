@@ -1,0 +1,50 @@
+using PortOrchestrator.Host.CommandLine;
+using PortOrchestrator.Host.Rendering.Json;
+using PortOrchestrator.Sessions;
+
+namespace PortOrchestrator.Host.Commands.Session;
+
+/// <summary><c>portorch session end</c>.</summary>
+internal static class SessionEndCommand
+{
+    public static CommandSpec Spec { get; } = new("end", "End a session; services that no session wants any more are stopped after the time of grace.")
+    {
+        Options = [SessionOptions.Agent, SessionOptions.Id, SessionOptions.Pid],
+        Notes = ["Without a session id in the input or --id, the sessions of the process end that runs this, or of --pid."],
+        RunAsync = RunAsync,
+    };
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var call = await HookCall.ReadAsync(context.Arguments).ConfigureAwait(false);
+        IReadOnlyList<SessionInfo> ended = [];
+        try
+        {
+            ended = await EndAsync(context, call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (call.Agent != SessionAgent.Shell && e is PortOrchestratorException or UsageException { CommandPath: null })
+        {
+            // The hook of an agent must not fail; its session ends with its process at the latest.
+            context.Notice(e.Message);
+        }
+
+        if (context.Json) JsonOutput.Write(context.Terminal, [.. ended.Select(SessionDocument.From)], HostJsonContext.Legible.IReadOnlyListSessionDocument);
+        else context.Terminal.Out.Write(HookDialect.End(call.Agent));
+        return ExitCode.Success;
+    }
+
+    private static async Task<IReadOnlyList<SessionInfo>> EndAsync(CommandContext context, HookCall call, CancellationToken cancellationToken)
+    {
+        var query = new SessionQuery { Agent = call.Agent, SessionId = call.SessionId };
+        if (call.SessionId is null)
+        {
+            var owner = call.OwnerPid ?? (OperatingSystem.IsLinux() ? SessionOwnerFinder.Find(call.Agent == SessionAgent.Shell) : null);
+            if (owner is null) throw new UsageException("It cannot be told which session is to end.", "Name it with --id, or its process with --pid; 'portorch session list' shows both.");
+            query = query with { OwnerPid = owner };
+        }
+
+        var sessions = context.Orchestrators.OpenSessions(context.Options with { WorkingDirectory = call.Folder });
+        await using var _ = sessions.ConfigureAwait(false);
+        return await sessions.EndAsync(query, cancellationToken).ConfigureAwait(false);
+    }
+}
