@@ -54,6 +54,13 @@ public sealed partial class ProjectOrchestrator
 
     private async Task RefuseRunAsync(ServiceDefinition target, CancellationToken cancellationToken)
     {
+        if (target.Compose is not null || target.Systemd is not null)
+        {
+            throw new PortOrchestratorException(
+                ErrorCode.InvalidArgument,
+                $"'{target.Name}' is run by {(target.Systemd is null ? "Docker Compose" : "systemd")}, which has no foreground. 'portorch up {target.Name}' starts it, 'portorch logs -f {target.Name}' shows what it prints.");
+        }
+
         if (target.StartCommand is null)
             throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"'{target.Name}' has no command that could be run; somebody else runs it.");
         if (Lives(await PresentAsync(cancellationToken).ConfigureAwait(false), target.Name))

@@ -178,9 +178,10 @@ public sealed partial class ProjectOrchestrator
         return names.Concat(remains).ToHashSet(StringComparer.Ordinal);
     }
 
-    // What failed to become ready in time was not stopped, and may run by now.
-    private static bool MayBeOurs(IReadOnlyList<JournalEntry> entries, string name) =>
-        entries.Any(e => e.Snapshot.Name == name && e.Snapshot.State is ServiceState.Failed or ServiceState.Restarting && e.Process is not null);
+    // What was not ready in time was not stopped, and what was starting when its supervisor was killed may run by now.
+    private static bool MayBeOurs(IReadOnlyList<JournalEntry> entries, string name) => entries.Any(e =>
+        e.Snapshot.Name == name && e is { Process: not null, Spec.IsExternal: false }
+        && e.Snapshot.State is ServiceState.Failed or ServiceState.Restarting or ServiceState.Starting or ServiceState.Completed);
 
     private static bool IsActive(ProjectSnapshot snapshot, string name) => snapshot.Services.Any(s => s.Name == name
         && s.State is ServiceState.Pending or ServiceState.Starting or ServiceState.Running or ServiceState.Launched or ServiceState.External

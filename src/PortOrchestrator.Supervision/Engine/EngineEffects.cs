@@ -72,7 +72,7 @@ internal sealed partial class EngineEffects : IEngineEffects
             _notifyProbes[instance.Name] = ProbeFactory.Create(new NotifyCheck(), Context(instance));
         }
 
-        EngineServices.Prepare(spec);
+        _engines.Prepare(instance.Name, spec);
         _memory.Begin();
         _saveIntent(instance);
         var request = new LaunchRequest

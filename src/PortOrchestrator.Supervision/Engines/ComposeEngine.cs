@@ -57,11 +57,10 @@ internal sealed class ComposeEngine(EngineSpec spec, string project, TimeSpan st
 
         // Its file may say that it needs longer.
         string[] limit = stopTime == StandardStopTime ? [] : ["-t", ((int)Math.Ceiling(stopTime.TotalSeconds)).ToString(CultureInfo.InvariantCulture)];
-        var answer = await calls.RunAsync([.. spec.Control, "stop", .. limit, .. services], cancellationToken).ConfigureAwait(false);
-        return answer.Success ? null : Problem(answer);
+        return await ControlAsync(["stop", .. limit], services, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task KillAsync(CancellationToken cancellationToken = default) => calls.AskAsync([.. spec.Control, "kill", spec.Target], cancellationToken);
+    public Task KillAsync(CancellationToken cancellationToken = default) => ControlAsync(["kill"], [spec.Target], cancellationToken);
 
     public async Task<string?> RemoveAsync(CancellationToken cancellationToken = default)
     {
@@ -72,11 +71,10 @@ internal sealed class ComposeEngine(EngineSpec spec, string project, TimeSpan st
         }
 
         // Without -v: what a container keeps in volumes, also in nameless ones, outlives it.
-        var answer = await calls.RunAsync([.. spec.Control, "rm", "-f", .. services], cancellationToken).ConfigureAwait(false);
+        var problem = await ControlAsync(["rm", "-f"], services, cancellationToken).ConfigureAwait(false);
         _containers = [];
-        if (!answer.Success) return Problem(answer);
-        await RemoveNetworksAsync(cancellationToken).ConfigureAwait(false);
-        return null;
+        if (problem is null) await RemoveNetworksAsync(cancellationToken).ConfigureAwait(false);
+        return problem;
     }
 
     public string? Explain(string output) => ComposeFailures.Explain(output, spec.Target, calls.Variable("DOCKER_HOST"));
@@ -87,6 +85,23 @@ internal sealed class ComposeEngine(EngineSpec spec, string project, TimeSpan st
         if (!answer.Success) return Problem(answer);
         _containers = Lines(answer.Output);
         return null;
+    }
+
+    // The file may have changed since, or be gone with its folder; Docker knows the same commands, and the containers by their labels.
+    private async Task<string?> ControlAsync(IReadOnlyList<string> command, IReadOnlyList<string> services, CancellationToken cancellationToken)
+    {
+        var answer = await calls.RunAsync([.. spec.Control, .. command, .. services], cancellationToken).ConfigureAwait(false);
+        if (answer.Success) return null;
+        var containers = new List<string>();
+        foreach (var service in services)
+        {
+            var found = await calls.AskAsync(Containers([service], all: true), cancellationToken).ConfigureAwait(false);
+            if (!found.Success) return Problem(answer);
+            containers.AddRange(Lines(found.Output));
+        }
+
+        if (containers.Count == 0) return null;
+        return (await calls.RunAsync(["docker", .. command, .. containers], cancellationToken).ConfigureAwait(false)).Success ? null : Problem(answer);
     }
 
     private async Task<bool> RunsAsync(IReadOnlyList<string> services, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ internal sealed class EngineCalls(IEngineCommands commands, string folder, IRead
     // Whoever looks must not wait for ever for an engine that hangs.
     private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(20);
 
-    public EngineCall Call(params IEnumerable<string> arguments) => new([.. arguments], folder, environment);
+    // A checkout that is gone must not keep its services from being looked at and stopped.
+    public EngineCall Call(params IEnumerable<string> arguments) => new([.. arguments], Directory.Exists(folder) ? folder : Path.GetTempPath(), environment);
 
     /// <summary>The value of a variable that the programs get.</summary>
     public string? Variable(string name) => environment.GetValueOrDefault(name);

@@ -14,8 +14,17 @@ internal sealed class EngineServices(IProcessLauncher launcher, ITreeStopper sto
     private readonly LauncherEngineCommands _commands = new(launcher, stopper, scratchFolder);
     private readonly ConcurrentDictionary<string, LogCopier> _copiers = new(StringComparer.Ordinal);
 
-    /// <summary>Writes what the start command reads.</summary>
-    public static void Prepare(ServiceSpec spec)
+    /// <summary>Makes ready what a start needs, and forgets what was there of an earlier one.</summary>
+    /// <param name="name">The instance.</param>
+    /// <param name="spec">What it is about to be started with.</param>
+    public void Prepare(string name, ServiceSpec spec)
+    {
+        _copiers.TryRemove(name, out _);
+        WriteOverride(spec);
+    }
+
+    // Compose reads it with every command.
+    private static void WriteOverride(ServiceSpec spec)
     {
         if (spec.Engine is not { OverridePath: { } path, OverrideText: { } text }) return;
         StatePaths.CreatePrivateFolder(Path.GetDirectoryName(path)!);
@@ -23,9 +32,7 @@ internal sealed class EngineServices(IProcessLauncher launcher, ITreeStopper sto
     }
 
     /// <summary>The probe that asks the engine.</summary>
-    public IProbe Probe(ServiceSpec spec) => Create(spec) is { } engine
-        ? new EngineProbe(engine, spec.Ports, time)
-        : ProbeFactory.Create(new FileCheck { Path = "" }, new ProbeContext { WorkingDirectory = "/", Environment = spec.Environment, Shell = spec.Shell });
+    public IProbe Probe(ServiceSpec spec) => new EngineProbe(Create(spec)!, spec.Ports, time);
 
     /// <summary>What a failed start was about, with the next step; null when its words are not known.</summary>
     public string? Explain(ServiceSpec spec, string output) => Create(spec)?.Explain(output);
@@ -45,6 +52,7 @@ internal sealed class EngineServices(IProcessLauncher launcher, ITreeStopper sto
     /// <returns>What went wrong; null when it is down.</returns>
     public async Task<string?> StopAsync(string name, ServiceSpec spec, bool remove, CancellationToken force)
     {
+        WriteOverride(spec);
         var engine = Create(spec)!;
         var state = await engine.LookAsync(CancellationToken.None).ConfigureAwait(false);
         var problem = state.Condition == EngineCondition.Unknown ? state.Reason : null;
@@ -52,7 +60,7 @@ internal sealed class EngineServices(IProcessLauncher launcher, ITreeStopper sto
         // Those that came along may run on although it has ended.
         else if (remove && spec.Engine!.Companions.Count > 0 && problem is null) problem = await StopAsync(engine, spec, force).ConfigureAwait(false);
         await Copier(name, spec, engine).FinishAsync(CancellationToken.None).ConfigureAwait(false);
-        if (remove && problem is null && state.Condition != EngineCondition.Missing) problem = await engine.RemoveAsync(CancellationToken.None).ConfigureAwait(false);
+        if (remove && problem is null && state.Condition != EngineCondition.Missing) problem = await RemoveAsync(engine).ConfigureAwait(false);
         _copiers.TryRemove(name, out _);
         return problem;
     }
@@ -67,9 +75,23 @@ internal sealed class EngineServices(IProcessLauncher launcher, ITreeStopper sto
         }
         catch (OperationCanceledException)
         {
-            await engine.KillAsync(CancellationToken.None).ConfigureAwait(false);
+            using var kill = new CancellationTokenSource(StopMargin, time);
+            await engine.KillAsync(kill.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var state = await engine.LookAsync(CancellationToken.None).ConfigureAwait(false);
             return state.Condition is EngineCondition.Ended or EngineCondition.Missing ? null : $"{state.Name} lives on although it was killed";
+        }
+    }
+
+    private async Task<string?> RemoveAsync(IServiceEngine engine)
+    {
+        using var limit = new CancellationTokenSource(StopMargin, time);
+        try
+        {
+            return await engine.RemoveAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return $"it has stopped, and could not be removed within {StopMargin.TotalSeconds:0} s";
         }
     }
 

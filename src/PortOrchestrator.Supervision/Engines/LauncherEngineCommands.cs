@@ -9,34 +9,30 @@ internal sealed class LauncherEngineCommands(IProcessLauncher launcher, ITreeSto
     public async Task<EngineAnswer> RunAsync(EngineCall call, CancellationToken cancellationToken = default)
     {
         StatePaths.CreatePrivateFolder(scratchFolder);
-        var stem = Path.Combine(scratchFolder, $"engine-{Guid.NewGuid():N}");
-        var (output, error) = (stem + ".out", stem + ".err");
+        using var output = new ScratchFile(scratchFolder);
+        using var error = new ScratchFile(scratchFolder);
         try
         {
-            var code = await RunAsync(call, output, error, cancellationToken).ConfigureAwait(false);
-            return new EngineAnswer(code, Read(output), Read(error));
+            var process = launcher.Launch(new LaunchRequest
+            {
+                Arguments = call.Arguments,
+                WorkingDirectory = call.WorkingDirectory,
+                Environment = call.Environment,
+                OutputPath = call.OutputPath ?? output.Path,
+                ErrorPath = call.OutputPath is null ? error.Path : call.ErrorPath,
+            });
+            output.Unname();
+            error.Unname();
+            return new EngineAnswer(await AwaitEndAsync(process, cancellationToken).ConfigureAwait(false), output.Read(), error.Read());
         }
         catch (LaunchException e)
         {
             return new EngineAnswer(null, "", e.Message);
         }
-        finally
-        {
-            File.Delete(output);
-            File.Delete(error);
-        }
     }
 
-    private async Task<int> RunAsync(EngineCall call, string output, string error, CancellationToken cancellationToken)
+    private async Task<int> AwaitEndAsync(LaunchedProcess process, CancellationToken cancellationToken)
     {
-        var process = launcher.Launch(new LaunchRequest
-        {
-            Arguments = call.Arguments,
-            WorkingDirectory = call.WorkingDirectory,
-            Environment = call.Environment,
-            OutputPath = call.OutputPath ?? output,
-            ErrorPath = call.OutputPath is null ? error : call.ErrorPath,
-        });
         try
         {
             return await process.Exited.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -48,6 +44,4 @@ internal sealed class LauncherEngineCommands(IProcessLauncher launcher, ITreeSto
             throw;
         }
     }
-
-    private static string Read(string path) => File.Exists(path) ? File.ReadAllText(path) : "";
 }

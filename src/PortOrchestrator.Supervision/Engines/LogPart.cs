@@ -11,10 +11,11 @@ internal sealed class LogPart(ServiceSpec spec, IEngineCommands commands)
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<LogPartOutcome> AppendAsync(EngineCall read, LogLengths copied, CancellationToken cancellationToken)
     {
-        var stem = $"{spec.LogPath}.{Guid.NewGuid():N}";
-        var (output, error) = (stem + ".part", spec.ErrorLogPath is null ? null : stem + ".err.part");
+        var (output, error) = (spec.LogPath + ".part", spec.ErrorLogPath is { } path ? path + ".part" : null);
         try
         {
+            // Left by a supervisor that was killed.
+            Remove();
             var answer = await commands.RunAsync(read with { OutputPath = output, ErrorPath = error }, cancellationToken).ConfigureAwait(false);
             if (!answer.Success) return LogPartOutcome.Unreadable;
             if (Length(output) < copied.Output || Length(error) < copied.Error) return LogPartOutcome.Shorter;
@@ -23,6 +24,11 @@ internal sealed class LogPart(ServiceSpec spec, IEngineCommands commands)
             return LogPartOutcome.Appended;
         }
         finally
+        {
+            Remove();
+        }
+
+        void Remove()
         {
             File.Delete(output);
             if (error is not null) File.Delete(error);

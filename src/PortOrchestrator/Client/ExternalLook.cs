@@ -25,7 +25,12 @@ internal static class ExternalLook
     private static async Task<(string Name, ProbeResult Result)> CheckAsync(JournalEntry entry, TimeProvider time, CancellationToken cancellationToken)
     {
         var definition = entry.Spec.Definition;
-        if (definition.Readiness!.Check is EngineCheck) return (entry.Snapshot.Name, await AskEngineAsync(entry, time, cancellationToken).ConfigureAwait(false));
+        if (definition.Readiness!.Check is EngineCheck)
+        {
+            var ofEngine = new EngineProbe(ServiceEngines.Create(entry.Spec, new CliWrapEngineCommands(), time)!, entry.Spec.Ports, time);
+            return (entry.Snapshot.Name, await ofEngine.CheckAsync(cancellationToken).ConfigureAwait(false));
+        }
+
         var context = new ProbeContext
         {
             WorkingDirectory = definition.WorkingDirectory,
@@ -38,13 +43,5 @@ internal static class ExternalLook
         };
         var probe = ProbeFactory.Create(definition.Readiness.Check, context);
         return (entry.Snapshot.Name, await ProbeRunner.CheckOnceAsync(probe, definition.Readiness.Timeout, time, cancellationToken).ConfigureAwait(false));
-    }
-
-    private static Task<ProbeResult> AskEngineAsync(JournalEntry entry, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var unknown = new ProbeResult { Success = false, Reason = "an earlier version started it" };
-        return ServiceEngines.Create(entry.Spec, new CliWrapEngineCommands(), time) is { } engine
-            ? new EngineProbe(engine, entry.Spec.Ports, time).CheckAsync(cancellationToken)
-            : Task.FromResult(unknown);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CliWrapEngineCommands : IEngineCommands
         {
             var result = await Cli.Wrap(Find(call))
                 .WithArguments(call.Arguments.Skip(1))
-                .WithWorkingDirectory(Directory.Exists(call.WorkingDirectory) ? call.WorkingDirectory : Path.GetTempPath())
+                .WithWorkingDirectory(call.WorkingDirectory)
                 .WithEnvironmentVariables(environment)
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(Encoding.UTF8, Encoding.UTF8, cancellationToken).ConfigureAwait(false);

@@ -76,6 +76,23 @@ internal sealed class ComposeEngineTests
     }
 
     [Test]
+    public async Task StopAsync_FileIsGone_StopsTheContainersByTheirLabels()
+    {
+        _commands.On(" stop web", error: "open /src/demo/compose.yaml: no such file or directory", exitCode: 14).On("docker ps", "c1\nc2\n").On("docker stop c1 c2");
+
+        Assert.That(await Engine().StopAsync(), Is.Null);
+        Assert.That(_commands.Calls[^1], Is.EqualTo("docker stop c1 c2"));
+    }
+
+    [Test]
+    public async Task StopAsync_NeitherWayWorks_TellsWhatComposeSaid()
+    {
+        _commands.On(" stop web", error: "No such service: web", exitCode: 1).On("docker ps", "c1\n").On("docker stop c1", error: "is stubborn", exitCode: 1);
+
+        Assert.That(await Engine().StopAsync(), Does.StartWith("the Compose file has no service 'web'"));
+    }
+
+    [Test]
     public async Task RemoveAsync_LastContainer_TakesTheNetworksAndNeverTheVolumes()
     {
         _commands.On(" rm -f web").On("docker ps").On("network ls", "n1\n").On("network rm");

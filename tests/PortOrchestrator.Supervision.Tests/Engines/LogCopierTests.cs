@@ -12,6 +12,15 @@ internal sealed class LogCopierTests : ProcessFixture
 {
     private static readonly EngineState State = new(EngineCondition.Running) { Id = "c" };
 
+    private KeptExits _launcher = null!;
+
+    [SetUp]
+    public void KeepExits() => _launcher = new KeptExits(Launcher);
+
+    // The launcher of the test collects them, and goes with the test.
+    [TearDown]
+    public Task CollectAsync() => _launcher.AllAsync().WaitAsync(TimeSpan.FromSeconds(10));
+
     private string Source => Path.Combine(Folder, "source");
 
     [Test]
@@ -31,7 +40,7 @@ internal sealed class LogCopierTests : ProcessFixture
             await copier.FollowAsync(State, default, CancellationToken.None);
             for (var lines = random.Next(1, 30); lines > 0; lines--) File.AppendAllText(Source, $"line {++number}\n");
             if (random.Next(3) > 0) await Until(() => File.ReadAllText(spec.LogPath).EndsWith($"line {number}\n", StringComparison.Ordinal));
-            KillCopiers(spec);
+            await KillCopiersAsync(spec);
             for (var lines = random.Next(0, 5); lines > 0; lines--) File.AppendAllText(Source, $"line {++number}\n");
         }
 
@@ -83,16 +92,17 @@ internal sealed class LogCopierTests : ProcessFixture
 
     private LogCopier Create(ServiceSpec spec)
     {
-        var commands = new LauncherEngineCommands(Launcher, new ProcessTreeStopper(Inspector), Folder);
-        return new LogCopier(spec, new FileEngine(Source), commands, Launcher, Inspector, TimeProvider.System);
+        var commands = new LauncherEngineCommands(_launcher, new ProcessTreeStopper(Inspector), Folder);
+        return new LogCopier(spec, new FileEngine(Source), commands, _launcher, Inspector, TimeProvider.System);
     }
 
     private IReadOnlyList<int> Copiers(ServiceSpec spec) =>
         new LogPositionFile(spec.LogPath).Read() is { CopierId.Length: > 0 } position ? [.. Inspector.FindMarked(position.CopierId).Select(p => p.Pid)] : [];
 
-    private void KillCopiers(ServiceSpec spec)
+    private async Task KillCopiersAsync(ServiceSpec spec)
     {
-        var position = new LogPositionFile(spec.LogPath).Read()!;
-        foreach (var process in Inspector.FindMarked(position.CopierId)) Inspector.Signal(process, 9);
+        var copiers = Inspector.FindMarked(new LogPositionFile(spec.LogPath).Read()!.CopierId);
+        foreach (var copier in copiers) Inspector.Signal(copier, 9);
+        await Until(() => !copiers.Any(Inspector.IsAlive));
     }
 }

@@ -45,6 +45,7 @@ public sealed class ComposeRunTests : EngineFixture
         var container = await ContainersAsync("web");
         Assert.That(container, Has.Length.EqualTo(1));
         await AwaitLinesAsync("web", 3);
+        await UpgradeAsync("web");
 
         await KillSupervisorAsync();
         await AwaitLinesAsync("web", 3);
@@ -152,6 +153,40 @@ public sealed class ComposeRunTests : EngineFixture
         Assert.That((State(ps, "web"), (string?)Service(ps, "web")["health"]), Is.EqualTo(("external", "healthy")));
         Assert.That(Reason(ps, "web"), Does.Contain($"container {ComposeProject}_web_1"));
         Assert.That(await ContainersAsync("web"), Is.EqualTo(container), down.ToString());
+    }
+
+    [Test]
+    [CancelAfter(300_000)]
+    public async Task Container_SharedByCheckouts_IsOneThatIsRemovedAfterTheLast()
+    {
+        var (one, two) = (Path.Combine(Folder, "one"), Path.Combine(Folder, "two"));
+        foreach (var folder in new[] { "one", "two" })
+        {
+            WriteFile(folder + "/compose.yaml", $"services:\n  db: {{ image: {DockerMachine.Image}, network_mode: host, command: [sleep, \"1000\"], stop_grace_period: 0s }}\n");
+            WriteFile(folder + "/.env", $"COMPOSE_PROJECT_NAME={ComposeProject}\n");
+            WriteFile(
+                folder + "/.project-services.json",
+                """{ "services": [ { "name": "db", "kind": "compose", "compose_service": "db", "scope": "machine" }, { "name": "web", "start_command": "exec sleep 1000", "dependencies": ["db"] } ] }""");
+        }
+
+        await ExpectAsync(0, "up", "-d", "--project", one);
+        var container = await ContainersAsync("db");
+        var machine = (await ExpectAsync(0, "ps", "--machine", "--json")).Json;
+        Processes.Signal("KILL", SupervisorPid(machine));
+        await Until(() => !Processes.IsAlive(SupervisorPid(machine)));
+        var second = await ExpectAsync(0, "up", "-d", "--project", two);
+        var shown = (await ExpectAsync(0, "ps", "--json", "--project", two)).Json;
+        var first = await ExpectAsync(0, "down", "--project", one);
+
+        Assert.That(second.Error, Does.Contain("db: already runs for one: reused").And.Not.Contain("configured otherwise"), second.ToString());
+        Assert.That(State(shown, "db"), Is.EqualTo("launched"));
+        Assert.That(first.Error, Does.Contain("left running: db: used by two"), first.ToString());
+        Assert.That(await ContainersAsync("db"), Is.EqualTo(container).And.Length.EqualTo(1));
+
+        Directory.Delete(one, recursive: true);
+        await ExpectAsync(0, "down", "--project", two);
+        Assert.That(await ContainersAsync("db"), Is.Empty, "also when the files that it was started from are gone");
+        await NothingIsLeftAsync();
     }
 
     private void WriteCompose(string services)

@@ -51,6 +51,17 @@ public abstract class EngineFixture : EndToEndFixture
         await Until(() => !Processes.IsAlive(supervisor));
     }
 
+    /// <summary>Lets the program take over from itself in the supervisor's process; the service and the process that copies its log are the same afterwards.</summary>
+    protected async Task UpgradeAsync(string service)
+    {
+        var (supervisor, copiers) = (SupervisorPid(await PsAsync()), Copiers());
+        await ExpectAsync(0, "up", "-d", "--upgrade");
+        await AwaitLinesAsync(service, 3);
+        var ps = await PsAsync();
+        Assert.That((SupervisorPid(ps), State(ps, service), (int?)Service(ps, service)["restarts"]), Is.EqualTo((supervisor, "launched", 0)));
+        Assert.That(Copiers(), Is.EqualTo(copiers).And.Count.EqualTo(1));
+    }
+
     /// <summary>The processes that copy the log of an engine.</summary>
     protected IReadOnlyList<int> Copiers() =>
         [.. Left().Where(p => Processes.CommandLine(p) is var line && (line.Contains("logs --follow", StringComparison.Ordinal) || line.Contains("journalctl", StringComparison.Ordinal)))];

@@ -32,6 +32,7 @@ public sealed class SystemdRunTests : EngineFixture
         var ps = await PsAsync();
         Assert.That((State(ps, "unit"), (string?)Service(ps, "unit")["health"], (string?)Service(ps, "unit")["kind"]), Is.EqualTo(("launched", "healthy", "systemd")));
         await AwaitLinesAsync("unit", 3);
+        await UpgradeAsync("unit");
         await KillSupervisorAsync();
         Processes.Signal("KILL", Copiers());
         Assert.That((await ExpectAsync(0, "up", "-d")).Out, Does.Contain("already running"));
@@ -41,6 +42,24 @@ public sealed class SystemdRunTests : EngineFixture
         Assert.That((await _systemd.ControlAsync("is-active", _unit)).Out.Trim(), Is.EqualTo("inactive"));
         LogIsWhole("unit");
         await NothingIsLeftAsync();
+    }
+
+    [Test]
+    [CancelAfter(300_000)]
+    public async Task Unit_StartedForASession_StopsAfterIt()
+    {
+        foreach (var variable in new[] { "CLAUDECODE", "CLAUDE_ENV_FILE", "CLAUDE_PID" }) Variables[variable] = "";
+        await _systemd.AddAsync(_unit, "exec sleep 1000");
+        WriteServices(new { name = "unit", tier = 1, kind = "systemd", systemd_unit = _unit, systemd_scope = "system", stop_policy = "immediate" });
+        await ExpectAsync(0, "trust");
+
+        await ExpectAsync(0, "session", "start", "--agent", "claude", "--id", "s", "--pid", $"{Environment.ProcessId}");
+        await UntilPsAsync(p => State(p, "unit") == "launched");
+        var active = (await _systemd.ControlAsync("is-active", _unit)).Out.Trim();
+        await ExpectAsync(0, "session", "end", "--agent", "claude", "--id", "s");
+        await UntilPsAsync(p => State(p, "unit") == "stopped");
+
+        Assert.That((active, (await _systemd.ControlAsync("is-active", _unit)).Out.Trim()), Is.EqualTo(("active", "inactive")));
     }
 
     [Test]
