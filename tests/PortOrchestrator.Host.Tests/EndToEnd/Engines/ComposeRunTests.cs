@@ -14,7 +14,7 @@ public sealed class ComposeRunTests : EngineFixture
     {
         RequireAdministrator();
         foreach (var program in new[] { "dockerd", "docker", "docker-compose", "unshare", "/bin/busybox" }) Require(program);
-        _docker = await EngineMachines.Docker;
+        _docker = await RequireAsync(EngineMachines.Docker);
         Variables["DOCKER_HOST"] = _docker.Host;
     }
 

@@ -16,6 +16,20 @@ public abstract class EngineFixture : EndToEndFixture
         Assert.Ignore("Only the administrator can start an engine of the tests' own.");
     }
 
+    /// <summary>Waits for a machine; where it cannot be had, the test is skipped, or fails where nothing may be skipped.</summary>
+    private protected static async Task<T> RequireAsync<T>(Task<T> machine)
+    {
+        try
+        {
+            return await machine;
+        }
+        catch (InvalidOperationException e) when (!MustRun)
+        {
+            Assert.Ignore(e.Message);
+            throw;
+        }
+    }
+
     /// <summary>Engines' programs take their time, above all where other tests want the processors as well.</summary>
     protected new async Task<CliRun> ExpectAsync(int exitCode, params string[] arguments)
     {

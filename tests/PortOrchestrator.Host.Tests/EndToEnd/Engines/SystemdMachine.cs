@@ -79,7 +79,7 @@ internal sealed class SystemdMachine : IDisposable
                 if ((await ControlAsync("is-active", "test.target")).Out.Trim() == "active") return;
             }
 
-            if (_machine.HasEnded || TimeProvider.System.GetElapsedTime(started) > PrivateMachine.Patience) Assert.Fail("systemd does not come up:\n" + _machine.Said);
+            if (_machine.HasEnded || TimeProvider.System.GetElapsedTime(started) > PrivateMachine.Patience) throw new InvalidOperationException("systemd does not come up:\n" + _machine.Said);
             await Task.Delay(100);
         }
     }

@@ -11,7 +11,7 @@ public sealed class SystemdRunTests : EngineFixture
     {
         RequireAdministrator();
         foreach (var program in new[] { "/lib/systemd/systemd", "systemctl", "journalctl", "unshare", "nsenter" }) Require(program);
-        _systemd = await EngineMachines.Systemd;
+        _systemd = await RequireAsync(EngineMachines.Systemd);
         Variables["PATH"] = _systemd.Programs + ":" + Environment.GetEnvironmentVariable("PATH");
     }
 
