@@ -1,3 +1,5 @@
+using PortOrchestrator.Supervision.Protocol;
+
 namespace PortOrchestrator;
 
 public sealed partial class ProjectOrchestrator
@@ -57,8 +59,8 @@ public sealed partial class ProjectOrchestrator
     {
         if (await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } running) return running;
         var settings = (await _surroundings.Settings.ReadAsync(cancellationToken).ConfigureAwait(false)).Settings;
-        await new SupervisorStarter(Paths, _surroundings.Options.ProgramPath)
-            .StartAsync(Project, SupervisorSettings.Of(settings), cancellationToken).ConfigureAwait(false);
+        var starting = new SupervisorStarter(Paths, _surroundings.Options.ProgramPath).StartAsync(Project, SupervisorSettings.Of(settings), cancellationToken);
+        await Task.WhenAll(starting, Task.Run(SupervisionJson.Prepare, CancellationToken.None)).ConfigureAwait(false);
         return await ConnectAsync(cancellationToken).ConfigureAwait(false) ?? throw new PortOrchestratorException(
             ErrorCode.SupervisorUnavailable, $"The supervisor was started and ended at once. Its log '{Paths.SupervisorLog(Project)}' tells why.");
     }

@@ -12,12 +12,12 @@ namespace PortOrchestrator.Host.Api;
 internal sealed class SupervisorServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
-    private readonly SupervisorEngine _engine;
     private readonly SupervisorSocket _socket;
+    private SupervisorEngine? _engine;
 
-    public SupervisorServer(SupervisorEngine engine, SupervisorUpgrade upgrade, SupervisorSocket socket)
+    public SupervisorServer(SupervisorSocket socket)
     {
-        (_engine, _socket) = (engine, socket);
+        _socket = socket;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
@@ -29,6 +29,12 @@ internal sealed class SupervisorServer : IAsyncDisposable
         // The supervisor has its own idea of what a signal means.
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         _application = builder.Build();
+    }
+
+    /// <summary>Says who answers. To be called once, before <see cref="StartAsync"/>.</summary>
+    public void Serve(SupervisorEngine engine, SupervisorUpgrade upgrade)
+    {
+        _engine = engine;
         var api = new SupervisorApi(engine, upgrade, _application.Lifetime.ApplicationStopping);
         _application.Run(api.HandleAsync);
     }
@@ -38,7 +44,7 @@ internal sealed class SupervisorServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Whoever comes during a handover waits in the socket's queue.
-        if (!_engine.HandsOver) _socket.Unlink();
+        if (_engine is not { HandsOver: true }) _socket.Unlink();
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }

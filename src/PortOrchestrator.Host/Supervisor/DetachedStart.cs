@@ -34,7 +34,9 @@ internal sealed class DetachedStart(StatePaths paths, ProjectIdentity project, S
             Environment = CleanEnvironment(),
             OutputPath = log,
         };
-        var supervisor = launcher.Launch(request);
+        using var ready = new ReadySignal();
+        var supervisor = ready.Launch(launcher, request with { Arguments = [.. request.Arguments, .. SupervisorArguments.TellReady] });
+        if (await ready.WaitAsync(Patience).ConfigureAwait(false)) return 0;
         var clock = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(clock) < Patience)
         {

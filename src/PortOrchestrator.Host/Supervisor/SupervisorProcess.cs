@@ -10,6 +10,7 @@ using PortOrchestrator.Supervision.Handover;
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
+using PortOrchestrator.Supervision.Protocol;
 using PortOrchestrator.Supervision.Watching;
 
 namespace PortOrchestrator.Host.Supervisor;
@@ -22,6 +23,9 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
 
     /// <summary>Whether it goes on with what an earlier one had under way before the first command comes.</summary>
     public bool ResumesAtOnce { get; init; }
+
+    /// <summary>Whether whoever started it waits to hear that it answers.</summary>
+    public bool TellsReady { get; init; }
 
     /// <summary>What the program that was in this process before has left; null when there was none.</summary>
     public HandoverState? Handed { get; init; }
@@ -53,6 +57,8 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
     /// <returns>What puts another program in the place of this one, once everything is closed; null when there is none.</returns>
     private async Task<Action?> SuperviseAsync(LineLoggerFactory loggers, SupervisorLock supervisorLock, SupervisorSocket socket, CancellationToken ending)
     {
+        // Takes as long as all that follows until it is started, on another processor.
+        var building = Task.Run(() => new SupervisorServer(socket), CancellationToken.None);
         // Opened when there is something to tell it.
         await using var registry = new DeferredRegistry(new PortRegistryOptions { Path = paths.RegistryFile, LoggerFactory = loggers }, new SettingsSource(null));
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.AllChildren, Children = Handed?.Children ?? [] });
@@ -87,9 +93,12 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
             Resting = WorkingSet.Trim,
             LoggerFactory = loggers,
         });
+        await using var server = await building.ConfigureAwait(false);
         var upgrade = new SupervisorUpgrade(engine, new LauncherExecRunner(launcher, stopper, paths.ProjectFolder(project)), paths, project, settings);
-        await using var server = new SupervisorServer(engine, upgrade, socket);
+        server.Serve(engine, upgrade);
         await server.StartAsync().ConfigureAwait(false);
+        if (TellsReady) ReadySignal.Tell();
+        _ = Task.Run(SupervisionJson.Prepare, CancellationToken.None);
         var log = loggers.CreateLogger<SupervisorUpgrade>();
         if (Handed is not null) TellHandover(log, Handed);
         await engine.RunAsync(ending).ConfigureAwait(false);

@@ -17,13 +17,13 @@ internal static class SupervisorProgram
             return arguments[1] switch
             {
                 SupervisorArguments.StartVerb => await new DetachedStart(paths, project, settings).RunAsync().ConfigureAwait(false),
-                SupervisorArguments.RunVerb => await new SupervisorProcess(paths, project, settings).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.RunVerb => await new SupervisorProcess(paths, project, settings) { TellsReady = SupervisorArguments.TellsReady(arguments) }.RunAsync().ConfigureAwait(false),
                 SupervisorArguments.ResumeVerb => await new SupervisorProcess(paths, project, settings)
                 {
                     ResumesAtOnce = true,
                     Handed = SupervisorArguments.HandoverFile(arguments) is { } file ? HandoverFile.Take(file) : null,
                 }.RunAsync().ConfigureAwait(false),
-                SupervisorArguments.WatchVerb => await new SupervisorWatch(paths, project, settings).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.WatchVerb => await new SupervisorWatch(paths, project, settings, SupervisorArguments.TellsReady(arguments)).RunAsync().ConfigureAwait(false),
                 SupervisorArguments.ExamineVerb => await SupervisorExamination.RunAsync(paths, project).ConfigureAwait(false),
                 _ => Usage(),
             };

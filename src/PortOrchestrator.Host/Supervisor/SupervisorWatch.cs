@@ -10,7 +10,7 @@ namespace PortOrchestrator.Host.Supervisor;
 /// The parent of a supervisor that starts it again when it was killed. It sleeps in the kernel, holds no state, and ends with the supervisor; when it
 /// is killed itself, the supervisor goes on without it.
 /// </summary>
-internal sealed class SupervisorWatch(StatePaths paths, ProjectIdentity project, SupervisorSettings settings)
+internal sealed class SupervisorWatch(StatePaths paths, ProjectIdentity project, SupervisorSettings settings, bool tellsReady)
 {
     private const int FirstSignalCode = 129;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -27,10 +27,10 @@ internal sealed class SupervisorWatch(StatePaths paths, ProjectIdentity project,
         using var launcher = new PosixProcessLauncher(new LauncherOptions { Scope = ReapScope.OwnChildren });
         var arguments = SupervisorArguments.Run(paths, project, settings);
         var pause = TimeSpan.Zero;
-        while (true)
+        for (var first = true; ; first = false)
         {
             var start = TimeProvider.System.GetTimestamp();
-            var code = await launcher.Launch(Request(arguments)).Exited.ConfigureAwait(false);
+            var code = await Launch(launcher, arguments, first && tellsReady).Exited.ConfigureAwait(false);
             // It has ended by itself: nothing is left to supervise, another one does it, or it cannot work here.
             if (code < FirstSignalCode) return code;
             if (TimeProvider.System.GetElapsedTime(start) >= Steady) pause = TimeSpan.Zero;
@@ -45,6 +45,15 @@ internal sealed class SupervisorWatch(StatePaths paths, ProjectIdentity project,
     {
         var next = pause == TimeSpan.Zero ? TimeSpan.FromSeconds(1) : pause * 2;
         return next < LongestPause ? next : LongestPause;
+    }
+
+    // Only the first one is waited for, by whoever has started this.
+    private LaunchedProcess Launch(PosixProcessLauncher launcher, IReadOnlyList<string> arguments, bool tells)
+    {
+        if (!tells) return launcher.Launch(Request(arguments));
+        var process = launcher.Launch(Request([.. arguments, .. SupervisorArguments.TellReady]) with { ReadyDescriptor = ReadySignal.Descriptor });
+        ReadySignal.Leave();
+        return process;
     }
 
     private LaunchRequest Request(IReadOnlyList<string> arguments) => new()

@@ -44,7 +44,7 @@ internal static class JournalMode
         {
             PrivateFile.Create(scratch);
             using var connection = RegistryConnection.Open(scratch, SqliteOpenMode.ReadWrite, LockWait.Slice);
-            return connection.TryRun("PRAGMA journal_mode = WAL") && IsWal(connection) && connection.TryRun("CREATE TABLE t (x)");
+            return connection.TryRun(RegistryConnection.WithoutDisk) && connection.TryRun("PRAGMA journal_mode = WAL") && IsWal(connection) && connection.TryRun("CREATE TABLE t (x)");
         }
         catch (SqliteException e) when (SqliteErrors.IsWithoutSharedMemory(e))
         {

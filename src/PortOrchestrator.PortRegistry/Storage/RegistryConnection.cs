@@ -47,6 +47,9 @@ internal sealed class RegistryConnection : IDisposable
         }
     }
 
+    /// <summary>Waits for no disk from here on: for a file that is lost without harm when the power goes.</summary>
+    public const string WithoutDisk = "PRAGMA synchronous = OFF";
+
     /// <summary>Begins a write transaction, at once or not at all.</summary>
     /// <returns>False when another connection holds the lock.</returns>
     public bool TryBegin()

@@ -22,4 +22,7 @@ public sealed record LaunchRequest
 
     /// <summary>The size of the terminal that it gets instead of <c>/dev/null</c> and the files for its output; null for none.</summary>
     internal TerminalSize? Terminal { get; init; }
+
+    /// <summary>The descriptor that it gets as number <see cref="ReadySignal.Descriptor"/>, to tell by when it is ready; null for none.</summary>
+    internal int? ReadyDescriptor { get; init; }
 }

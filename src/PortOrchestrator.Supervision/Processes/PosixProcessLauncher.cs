@@ -70,7 +70,7 @@ public sealed class PosixProcessLauncher : IProcessLauncher
 
     private LaunchedProcess Spawn(LaunchRequest request, string file, string output, string? error, PseudoTerminal? terminal)
     {
-        using var plan = new SpawnPlan(request.WorkingDirectory, output, error, terminal?.Path);
+        using var plan = new SpawnPlan(request.WorkingDirectory, output, error, terminal?.Path, request.ReadyDescriptor);
         using var arguments = new Utf8Vector(request.Arguments);
         using var environment = Utf8Vector.Of(request.Environment);
 

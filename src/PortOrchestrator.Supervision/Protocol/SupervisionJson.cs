@@ -36,4 +36,12 @@ namespace PortOrchestrator.Supervision.Protocol;
 [JsonSerializable(typeof(LogPosition))]
 [JsonSerializable(typeof(ServiceSpec))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
-internal sealed partial class SupervisionJson : JsonSerializerContext;
+internal sealed partial class SupervisionJson : JsonSerializerContext
+{
+    /// <summary>Makes what describes a start and its answer, which takes milliseconds, while there is nothing else to do. Thread-safe.</summary>
+    public static void Prepare()
+    {
+        _ = Default.UpCommand;
+        _ = Default.UpReply;
+    }
+}

@@ -16,7 +16,7 @@ internal static class ResourceMeter
         var runs = entries.Where(e => e.Process?.BootId == boot).ToList();
         if (runs.Count == 0) return result;
         var members = RunMembers.Find(ProcessTable.Read(), runs);
-        var sockets = new Lazy<IReadOnlyDictionary<long, int>>(ListeningSockets.Read);
+        var sockets = new Lazy<IReadOnlyDictionary<uint, int>>(() => ListeningSockets.Read().GroupBy(l => l.Inode).ToDictionary(g => g.Key, g => g.First().Port));
         foreach (var run in members)
         {
             if (Sum([.. run], now, sockets) is { } sum) result[run.Key] = sum;
@@ -25,7 +25,7 @@ internal static class ResourceMeter
         return result;
     }
 
-    private static ServiceResources? Sum(IReadOnlyList<ProcessStat> processes, TimeSpan now, Lazy<IReadOnlyDictionary<long, int>> sockets)
+    private static ServiceResources? Sum(IReadOnlyList<ProcessStat> processes, TimeSpan now, Lazy<IReadOnlyDictionary<uint, int>> sockets)
     {
         var used = TimeSpan.Zero;
         var percent = 0d;

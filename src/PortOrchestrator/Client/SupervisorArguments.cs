@@ -22,6 +22,9 @@ internal static class SupervisorArguments
     /// <summary>Say whether this program could be the checkout's supervisor.</summary>
     public const string ExamineVerb = "examine";
 
+    /// <summary>Behind what describes the checkout: tell whoever started it when it answers.</summary>
+    public static readonly IReadOnlyList<string> TellReady = ["--tell", "ready"];
+
     private const string HandoverOption = "--handover";
 
     public static IReadOnlyList<string> Start(StatePaths paths, ProjectIdentity project, SupervisorSettings settings) =>
@@ -44,6 +47,9 @@ internal static class SupervisorArguments
 
     /// <summary>The file that another program in this process has left; null when there was none.</summary>
     public static string? HandoverFile(ReadOnlySpan<string> arguments) => arguments is [.., HandoverOption, var file] ? file : null;
+
+    /// <summary>Whether <see cref="TellReady"/> is asked for.</summary>
+    public static bool TellsReady(ReadOnlySpan<string> arguments) => arguments is [.., var option, var what] && option == TellReady[0] && what == TellReady[1];
 
     /// <summary>Reads what <see cref="Start"/> wrote behind the verb.</summary>
     public static (StatePaths Paths, ProjectIdentity Project, SupervisorSettings Settings) Parse(ReadOnlySpan<string> arguments)

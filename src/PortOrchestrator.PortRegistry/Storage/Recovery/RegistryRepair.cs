@@ -62,6 +62,8 @@ internal sealed class RegistryRepair(RegistryFiles files, RegistryBackup backup,
         if (restored) File.Copy(files.Backup, files.Next, overwrite: true);
         using var next = RegistryConnection.Open(files.Next, SqliteOpenMode.ReadWrite, LockWait.Slice);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        // A file that holds nothing yet has nothing to lose with the power; what then came of it is met as any damage is.
+        if (!restored) next.Run(RegistryConnection.WithoutDisk);
         next.Run("BEGIN IMMEDIATE");
         Schema.Migrate(next, Schema.Read(next), now);
         next.Run(FormattableString.Invariant($"PRAGMA application_id = {DamageCheck.ApplicationId}"));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
@@ -26,8 +27,7 @@ internal sealed unsafe class SocketDiagnostics : IDisposable
     private const byte Inet6 = 10;
     private const uint Listening = 1u << 10;
 
-    private readonly byte[] _buffer = new byte[32 * 1024];
-
+    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(32 * 1024);
     private int _socket;
 
     private SocketDiagnostics(int socket) => _socket = socket;
@@ -41,20 +41,24 @@ internal sealed unsafe class SocketDiagnostics : IDisposable
     }
 
     /// <summary>Reads the ports that are listened on, each with the inode of a socket, as often as there are sockets.</summary>
+    /// <param name="listeners">Where they are put.</param>
+    /// <param name="port">The only port that matters; 0 for all.</param>
     /// <returns>False when the kernel refuses to tell.</returns>
-    public bool TryRead(List<(int Port, uint Inode)> listeners)
+    public bool TryRead(List<(int Port, uint Inode)> listeners, int port = 0)
     {
         listeners.Clear();
-        return TryRead(Inet, listeners) && TryRead(Inet6, listeners);
+        return TryRead(Inet, port, listeners) && TryRead(Inet6, port, listeners);
     }
 
     public void Dispose()
     {
-        if (_socket >= 0) _ = LinuxCalls.Close(_socket);
+        if (_socket < 0) return;
+        _ = LinuxCalls.Close(_socket);
         _socket = -1;
+        ArrayPool<byte>.Shared.Return(_buffer);
     }
 
-    private bool TryRead(byte family, List<(int Port, uint Inode)> listeners)
+    private bool TryRead(byte family, int port, List<(int Port, uint Inode)> listeners)
     {
         Span<byte> request = stackalloc byte[RequestSize];
         request.Clear();
@@ -63,6 +67,8 @@ internal sealed unsafe class SocketDiagnostics : IDisposable
         MemoryMarshal.Write(request[6..], DumpRequest);
         (request[HeaderSize], request[HeaderSize + 1]) = (family, Tcp);
         MemoryMarshal.Write(request[(HeaderSize + 4)..], Listening);
+        // The kernel leaves the others out itself.
+        BinaryPrimitives.WriteUInt16BigEndian(request[(HeaderSize + 8)..], (ushort)port);
         fixed (byte* bytes = request)
         {
             if (LinuxCalls.Send(_socket, bytes, RequestSize, 0) != RequestSize) return false;

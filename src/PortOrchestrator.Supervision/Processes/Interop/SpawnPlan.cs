@@ -20,7 +20,8 @@ internal sealed unsafe class SpawnPlan : IDisposable
     /// <param name="output">The file that it appends its output to.</param>
     /// <param name="error">The file for its standard error; null for the same one.</param>
     /// <param name="terminal">The terminal that it has instead of files; null for none.</param>
-    public SpawnPlan(string folder, string output, string? error, string? terminal)
+    /// <param name="ready">What it gets as descriptor <see cref="ReadySignal.Descriptor"/>; null for nothing.</param>
+    public SpawnPlan(string folder, string output, string? error, string? terminal, int? ready)
     {
         Check(Libc.AttributesInit(_attributes));
         Check(Libc.ActionsInit(_actions));
@@ -32,6 +33,7 @@ internal sealed unsafe class SpawnPlan : IDisposable
         Check(Libc.AttributesSetFlags(_attributes, (short)(SetSignalDefaults | SetSignalMask | NewSession)));
         if (terminal is null) AddFiles(output, error);
         else AddTerminal(terminal);
+        if (ready is { } descriptor) Check(Libc.ActionsAddDuplicate(_actions, descriptor, ReadySignal.Descriptor));
         Check(Libc.ActionsAddFolder(_actions, folder));
     }
 
