@@ -12,37 +12,16 @@ internal sealed class EngineSpecs(
     IReadOnlyDictionary<string, IReadOnlyList<ServicePort>> ports)
 {
     /// <summary>Just enough of it to ask the engine about it.</summary>
-    public static EngineSpec? Identify(ProjectIdentity project, ServiceDefinition service, EngineOutlook outlook)
-    {
-        if (service.Systemd is { } unit)
-        {
-            return new EngineSpec { Control = unit.IsUser ? ["systemctl", "--user"] : ["systemctl"], Target = unit.Unit, IsUserUnit = unit.IsUser };
-        }
-
-        if (service.Compose is not { } compose || outlook.Compose is not { } program) return null;
-        var name = ComposeProjectName.Of(project, service);
-        return new EngineSpec
-        {
-            Control = [.. program.Arguments, "-p", name, .. compose.Files.SelectMany(f => new[] { "-f", f }), .. compose.Profiles.SelectMany(p => new[] { "--profile", p })],
-            Target = compose.Service,
-            ComposeProject = name,
-            Companions = compose.Companions,
-        };
-    }
+    public static EngineSpec? Identify(ProjectIdentity project, ServiceDefinition service, EngineOutlook outlook) => Identify(project, service, outlook, []);
 
     /// <summary>Everything of it; null for services of other kinds.</summary>
     public EngineSpec? Resolve(ServiceDefinition service)
     {
-        if (Identify(project, service, outlook) is not { } spec || service.Compose is not { } compose) return Identify(project, service, outlook);
-        var profiles = compose.Profiles.SelectMany(p => new[] { "--profile", p }).ToList();
-        var leading = spec.Control.SkipLast(profiles.Count).ToList();
-        if (outlook.Compose!.CanReplacePorts && ComposeOverride.Write(Moved(service)) is { } text)
-        {
-            var file = Path.Combine(paths.ProjectFolder(project), "compose", StableHash.Digits(string.Join('\0', [spec.ComposeProject!, .. compose.Files])) + ".yaml");
-            return spec with { Control = [.. leading, "-f", file, .. profiles], OverridePath = file, OverrideText = text };
-        }
-
-        return spec;
+        if (service.Compose is not { } compose || outlook.Compose is not { CanReplacePorts: true } || ComposeOverride.Write(Moved(service)) is not { } text)
+            return Identify(project, service, outlook);
+        var id = StableHash.Digits(string.Join('\0', [ComposeProjectName.Of(project, service), .. compose.Files]));
+        var file = Path.Combine(paths.ProjectFolder(project), "compose", id + ".yaml");
+        return Identify(project, service, outlook, [file])! with { OverridePath = file, OverrideText = text };
     }
 
     /// <summary>The command that hands the service over.</summary>
@@ -63,6 +42,23 @@ internal sealed class EngineSpecs(
 
         return variables;
     }
+
+    private static EngineSpec? Identify(ProjectIdentity project, ServiceDefinition service, EngineOutlook outlook, IReadOnlyList<string> further)
+    {
+        if (service.Systemd is { } unit)
+            return new EngineSpec { Control = unit.IsUser ? ["systemctl", "--user"] : ["systemctl"], Target = unit.Unit, IsUserUnit = unit.IsUser };
+        if (service.Compose is not { } compose || outlook.Compose is not { } program) return null;
+        var name = ComposeProjectName.Of(project, service);
+        return new EngineSpec
+        {
+            Control = [.. program.Arguments, "-p", name, .. Options("-f", compose.Files.Concat(further)), .. Options("--profile", compose.Profiles)],
+            Target = compose.Service,
+            ComposeProject = name,
+            Companions = compose.Companions,
+        };
+    }
+
+    private static IEnumerable<string> Options(string option, IEnumerable<string> values) => values.SelectMany(v => new[] { option, v });
 
     private Dictionary<string, IReadOnlyList<(ComposePort Port, int? Number)>> Moved(ServiceDefinition service)
     {
