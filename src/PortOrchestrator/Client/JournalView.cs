@@ -69,8 +69,9 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
     public bool LeftSomething(JournalEntry entry) => entry is { Process: { } process, InstanceId: { } id }
         && !inspector.IsAlive(process) && inspector.FindTree(process, id).Count > 0;
 
-    private static bool LeftContainer(JournalEntry entry) => entry is
-        { Launched: true, Spec: { IsExternal: false, Engine.ComposeProject: not null }, Snapshot.State: ServiceState.Completed or ServiceState.Failed };
+    private static bool LeftContainer(JournalEntry entry) =>
+        entry is { Launched: true, Spec: { IsExternal: false, Engine.ComposeProject: not null } }
+        && entry.Snapshot.State is ServiceState.Completed or ServiceState.Failed;
 
     private ServiceSnapshot Describe(JournalEntry entry)
     {
