@@ -14,6 +14,7 @@
   CmdletsToExport = @(
     'Approve-ProjectConfiguration'
     'Clear-PortAllocation'
+    'Clear-ProjectServiceLog'
     'ConvertTo-ProjectConfiguration'
     'Export-PortAllocation'
     'Get-PortAllocation'

@@ -9,7 +9,7 @@ public enum ConfigurationSource
     /// <summary>They were discovered in the project, and whoever wrote the project wrote them.</summary>
     Discovered,
 
-    /// <summary>A pattern of the user's own settings names them, so they are trusted.</summary>
+    /// <summary>A pattern of the user's own settings names them. They are trusted, unless they lie in the project, where others write too.</summary>
     Settings,
 
     /// <summary>Whoever called named them.</summary>

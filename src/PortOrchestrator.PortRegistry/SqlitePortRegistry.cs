@@ -107,6 +107,26 @@ public sealed class SqlitePortRegistry : IPortRegistry
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">As for <see cref="AllocateAsync"/>.</exception>
+    public async Task<IReadOnlyList<PortAllocationResult>> AllocateAllAsync(IReadOnlyList<PortRequest> requests, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        foreach (var request in requests) PortArguments.Check(request);
+        if (requests.Count == 0) return [];
+        using var span = _telemetry.Start(PortRegistryTelemetry.AllocateSpan, requests[0].Project)?.SetTag(PortRegistryTelemetry.CountTag, requests.Count);
+        try
+        {
+            var results = await _allocations.AllocateAsync(requests, _probe, cancellationToken).ConfigureAwait(false);
+            foreach (var result in results) _telemetry.Answered(null, result.Outcome, result.Allocation?.Port);
+            return results;
+        }
+        catch (Exception e) when (e.Tell(span))
+        {
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">The block has no member, one twice, or a number that is no port.</exception>
     public async Task<PortBlockResult> AllocateBlockAsync(PortBlockRequest request, CancellationToken cancellationToken = default)
     {

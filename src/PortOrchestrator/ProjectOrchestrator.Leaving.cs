@@ -5,6 +5,8 @@ namespace PortOrchestrator;
 
 public sealed partial class ProjectOrchestrator
 {
+    private static readonly TimeSpan LeavingTime = TimeSpan.FromSeconds(2);
+
     /// <summary>What one scope shares; it owns nothing of its own and is not disposed.</summary>
     internal static ProjectOrchestrator OfScope(Surroundings surroundings, ProjectIdentity owner) =>
         new(surroundings, new ProjectLocation { Identity = owner }) { _loaded = new LoadedConfiguration(new ConfigurationResult(), null) };
@@ -13,12 +15,15 @@ public sealed partial class ProjectOrchestrator
     internal async Task<DownResult?> StopScopeAsync(DownOptions options, CancellationToken cancellationToken)
     {
         var command = new StopCommand { FirstTier = options.FirstTier, LastTier = options.LastTier, Timeout = options.Timeout, End = options is { FirstTier: 0, LastTier: >= 3 } };
-        if (await StopAsync(command, progress: null, cancellationToken).ConfigureAwait(false) is not { } report) return null;
+        var spared = (await PresentAsync(cancellationToken).ConfigureAwait(false)).Services
+            .Where(s => s.Tier < options.FirstTier || s.Tier > options.LastTier).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        // Before the stop: whoever begins to use one of them from now on writes that down after this, and starts it again.
         foreach (var use in await _surroundings.Users.ListAsync(Project, cancellationToken).ConfigureAwait(false))
         {
-            if (!IsActive(report.Snapshot, use.Service)) await _surroundings.Users.RemoveAsync(use.User, Project, [use.Service], cancellationToken).ConfigureAwait(false);
+            if (!spared.Contains(use.Service)) await _surroundings.Users.RemoveAsync(use.User, Project, [use.Service], cancellationToken).ConfigureAwait(false);
         }
 
+        if (await StopAsync(command, progress: null, cancellationToken).ConfigureAwait(false) is not { } report) return null;
         return new DownResult { Stopped = report.Stopped, LeftRunning = report.LeftRunning, Stubborn = report.Stubborn, Snapshot = report.Snapshot };
     }
 
@@ -68,6 +73,21 @@ public sealed partial class ProjectOrchestrator
         }
 
         return result;
+    }
+
+    // What this checkout was to use, for a start that comes to nothing. The services of others go on; one that nobody needs now is not waited for.
+    private async Task LeaveInVainAsync(List<(ProjectIdentity Owner, string Service)> joined)
+    {
+        if (joined.Count == 0) return;
+        using var patience = new CancellationTokenSource(LeavingTime, _surroundings.Options.TimeProvider);
+        try
+        {
+            await LeaveAsync(joined, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is PortOrchestratorException or OperationCanceledException)
+        {
+            // The start tells what went wrong; what is left here is found by the next 'down' or 'port prune'.
+        }
     }
 
     /// <summary>Called of the orchestrator of a wider scope.</summary>

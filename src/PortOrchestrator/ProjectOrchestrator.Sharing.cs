@@ -17,8 +17,8 @@ public sealed partial class ProjectOrchestrator
         _loaded = new LoadedConfiguration(new ConfigurationResult { Definition = group.Definition }, null) { Machine = _loaded?.Machine },
     };
 
-    private ProjectIdentity OwnerOf(ServiceDefinition service) => service.Scope <= Project.Scope ? Project
-        : service.Scope == ServiceScope.Machine ? MachineServicesFile.Owner(_surroundings) : SharedScope.OfProject(Project);
+    private ProjectIdentity OwnerOf(ServiceScope scope) => scope <= Project.Scope ? Project
+        : scope == ServiceScope.Machine ? MachineServicesFile.Owner(_surroundings) : SharedScope.OfProject(Project);
 
     private ProjectSpec Asked(ProjectSpec spec) => IsShared ? AskedBy(spec, Project) : spec;
 
@@ -55,7 +55,13 @@ public sealed partial class ProjectOrchestrator
         return new SharedPlan { Ports = ports, Conflicts = conflicts };
     }
 
-    private async Task<SharedStart> StartSharedAsync(StartRequest start, UpPreparation prepared, TimeLimit limit, CancellationToken cancellationToken)
+    /// <param name="start">What is started.</param>
+    /// <param name="prepared">Its ports, and what ran before.</param>
+    /// <param name="joined">Gets what the checkout has not used before, while that is written down.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    private async Task<SharedStart> StartSharedAsync(
+        StartRequest start, UpPreparation prepared, List<(ProjectIdentity Owner, string Service)> joined, TimeLimit limit, CancellationToken cancellationToken)
     {
         var definition = start.Configuration.Definition!;
         if (_surroundings.Options.Machine && Project.Scope == ServiceScope.Machine)
@@ -63,7 +69,7 @@ public sealed partial class ProjectOrchestrator
         var result = SharedStart.None;
         foreach (var group in GroupsOf(definition))
         {
-            var one = await StartGroupAsync(group, start, prepared, limit, cancellationToken).ConfigureAwait(false);
+            var one = await StartGroupAsync(group, start, prepared, joined, limit, cancellationToken).ConfigureAwait(false);
             result = new SharedStart
             {
                 Specs = Union(result.Specs, one.Specs),
@@ -79,7 +85,12 @@ public sealed partial class ProjectOrchestrator
     }
 
     private async Task<SharedStart> StartGroupAsync(
-        SharedGroup group, StartRequest start, UpPreparation prepared, TimeLimit limit, CancellationToken cancellationToken)
+        SharedGroup group,
+        StartRequest start,
+        UpPreparation prepared,
+        List<(ProjectIdentity Owner, string Service)> joined,
+        TimeLimit limit,
+        CancellationToken cancellationToken)
     {
         var scope = Of(group);
         // What was stopped by hand is not brought back by a change of the file.
@@ -89,10 +100,8 @@ public sealed partial class ProjectOrchestrator
         var result = new SharedStart();
         if (wanted.Count > 0)
         {
-            // Written before the services are asked for, so that whoever looks whether anybody uses them sees it.
-            var users = IsShared ? [] : await _surroundings.Users.AddAsync(Project, group.Owner, wanted, cancellationToken).ConfigureAwait(false);
             var options = OptionsFor(group, start.Options, start.IsChange);
-            var (up, drifts) = await scope.StartScopeAsync(options, group, wanted, start.Names, Project, limit, cancellationToken).ConfigureAwait(false);
+            var (up, drifts, users) = await UseAsync(scope, group, options, wanted, start.Names, joined, limit, cancellationToken).ConfigureAwait(false);
             snapshot = up.Snapshot;
             result = result with { Started = up.Started, Warnings = up.Warnings, Conflicts = up.Conflicts, Reused = Reused(wanted, up, users) };
             if (up.Outcome == UpOutcome.PortConflict) await LeaveAsync([.. wanted.Where(n => !IsActive(up.Snapshot, n)).Select(n => (group.Owner, n))], cancellationToken).ConfigureAwait(false);
@@ -115,6 +124,34 @@ public sealed partial class ProjectOrchestrator
         }
 
         return result with { Specs = Followed(group, prepared, null, new Dictionary<string, string>()) };
+    }
+
+    // Written before the services are asked for, so that whoever looks whether anybody uses them sees it. Who stops one by name, or all of them, crosses
+    // that out before the stop: whoever finds it crossed out after the start came in between, and says both once more.
+    private async Task<(UpResult Up, IReadOnlyDictionary<string, string> Drifts, IReadOnlyList<ServiceUser> Users)> UseAsync(
+        ProjectOrchestrator scope,
+        SharedGroup group,
+        UpOptions options,
+        IReadOnlyList<string> wanted,
+        IReadOnlyList<string> all,
+        List<(ProjectIdentity Owner, string Service)> joined,
+        TimeLimit limit,
+        CancellationToken cancellationToken)
+    {
+        var began = _surroundings.Options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+        IReadOnlyList<string> started = [];
+        for (var attempt = 1; ; attempt++)
+        {
+            var users = IsShared ? [] : await _surroundings.Users.AddAsync(Project, group.Owner, wanted, cancellationToken).ConfigureAwait(false);
+            var added = users.Where(u => IsThis(u.User) && wanted.Contains(u.Service) && u.Since.ToUnixTimeMilliseconds() >= began);
+            joined.AddRange(added.Select(u => (group.Owner, u.Service)).Except(joined).ToList());
+            var (up, drifts) = await scope.StartScopeAsync(options, group, wanted, all, Project, limit, cancellationToken).ConfigureAwait(false);
+            up = up with { Started = [.. started.Union(up.Started)] };
+            if (IsShared || up.Outcome == UpOutcome.PortConflict || attempt == Attempts) return (up, drifts, users);
+            var kept = await _surroundings.Users.ListAsync(group.Owner, cancellationToken).ConfigureAwait(false);
+            if (wanted.All(n => kept.Any(u => u.Service == n && IsThis(u.User)))) return (up, drifts, users);
+            (started, options) = (up.Started, options with { Restart = false });
+        }
     }
 
     /// <summary>Called of the orchestrator of a wider scope.</summary>

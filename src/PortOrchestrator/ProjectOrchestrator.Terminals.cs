@@ -19,12 +19,15 @@ public sealed partial class ProjectOrchestrator
         if (!SignalNames.TryParse(signal, out var number))
             throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"There is no signal '{signal}' on this system. 'kill -l' lists them.");
         var known = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        var names = Select(known, services).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-        using var client = await ClientForStopAsync(cancellationToken).ConfigureAwait(false);
-        if (client is null) return new Dictionary<string, int>();
-        var supervised = await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        var command = new SignalCommand { Services = [.. supervised.Services.Select(s => s.Name).Where(names.Contains)], Signal = number, ParentOnly = parentOnly };
-        return (await client.SignalAsync(command, cancellationToken).ConfigureAwait(false)).Reached;
+        var reached = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var scope in Select(known, services).GroupBy(s => s.Scope > Project.Scope ? s.Scope : Project.Scope))
+        {
+            var runner = RunnerOf(scope.Key);
+            var names = scope.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+            foreach (var (name, count) in await runner.SignalOwnAsync(names, number, parentOnly, cancellationToken).ConfigureAwait(false)) reached.Add(name, count);
+        }
+
+        return reached;
     }
 
     /// <summary>Types into the terminal of a service that runs on one (<c>tty</c>).</summary>
@@ -68,8 +71,21 @@ public sealed partial class ProjectOrchestrator
         if (found.Count > 1)
             throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"'{service}' has {found.Count} copies. Name one: {string.Join(", ", found.Select(s => s.Name))}.");
         var name = found[0].Name;
-        return await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } client
+        return await RunnerOf(found[0].Scope).ConnectAsync(cancellationToken).ConfigureAwait(false) is { } client
             ? (client, name)
             : throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"'{name}' does not run under a supervisor. 'portorch up' starts one, and the services with it.");
     }
+
+    private async Task<IReadOnlyDictionary<string, int>> SignalOwnAsync(
+        HashSet<string> names, int signal, bool parentOnly, CancellationToken cancellationToken)
+    {
+        using var client = await ClientForStopAsync(cancellationToken).ConfigureAwait(false);
+        if (client is null) return new Dictionary<string, int>();
+        var supervised = await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var command = new SignalCommand { Services = [.. supervised.Services.Select(s => s.Name).Where(names.Contains)], Signal = signal, ParentOnly = parentOnly };
+        return (await client.SignalAsync(command, cancellationToken).ConfigureAwait(false)).Reached;
+    }
+
+    // What is shared has its process and its terminal with the supervisor of its scope, also when this checkout's follows it.
+    private ProjectOrchestrator RunnerOf(ServiceScope scope) => scope > Project.Scope ? OfScope(_surroundings, OwnerOf(scope)) : this;
 }

@@ -1,9 +1,11 @@
+using PortOrchestrator.ConfigParsers;
+
 namespace PortOrchestrator;
 
 public sealed partial class ProjectOrchestrator
 {
     /// <summary>Whether sessions and folder hooks may start this project's services.</summary>
-    public ConfigurationTrust Trust => new(_surroundings, async token =>
+    public ConfigurationTrust Trust => new(_surroundings, ConfigurationSource == ConfigurationSource.Settings ? _location.Files : [], async token =>
     {
         if (_loaded is null) await LoadAsync(runCommands: false, token).ConfigureAwait(false);
         return (Project, _loaded!.Result);

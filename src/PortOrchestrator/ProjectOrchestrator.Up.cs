@@ -1,5 +1,6 @@
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Protocol;
+using PortOrchestrator.Supervision.Specs;
 
 namespace PortOrchestrator;
 
@@ -71,15 +72,34 @@ public sealed partial class ProjectOrchestrator
         }
 
         await HandOverAsync(options, prepared.Before, warnings, limit.Token).ConfigureAwait(false);
-        var shared = await StartSharedAsync(start, prepared, limit, cancellationToken).ConfigureAwait(false);
-        if (shared.Conflicts.Any(c => c.Required))
-            return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = prepared.Before, Conflicts = shared.Conflicts, Warnings = warnings };
-        var spec = shared.Apply(Resolve(configuration.Definition!, shared.Correct(prepared.Ports)));
-        warnings.AddRange(spec.Services.Where(s => prepared.Starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
-        foreach (var service in configuration.Definition!.Services.Where(s => start.Announces(prepared, s.Name)))
-            progress?.Report(Unstarted(service) with { State = ServiceState.Pending });
-        var (client, reply) = await AskSupervisorAsync(
-            token => early.Take() ?? StartedClientAsync(token), (c, token) => start.AskAsync(c, prepared, spec, token), cancellationToken).ConfigureAwait(false);
+        var joined = new List<(ProjectIdentity Owner, string Service)>();
+        SharedStart shared;
+        SupervisorClient client;
+        StartReply reply;
+        var isAsked = false;
+        try
+        {
+            shared = await StartSharedAsync(start, prepared, joined, limit, cancellationToken).ConfigureAwait(false);
+            if (shared.Conflicts.Any(c => c.Required))
+            {
+                await LeaveInVainAsync(joined).ConfigureAwait(false);
+                return new UpResult { Outcome = UpOutcome.PortConflict, Snapshot = prepared.Before, Conflicts = shared.Conflicts, Warnings = warnings };
+            }
+
+            var spec = shared.Apply(Resolve(configuration.Definition!, shared.Correct(prepared.Ports)));
+            warnings.AddRange(spec.Services.Where(s => prepared.Starting.Contains(s.Name)).SelectMany(s => s.Warnings.Select(w => $"{s.Name}: {w}")));
+            foreach (var service in configuration.Definition!.Services.Where(s => start.Announces(prepared, s.Name)))
+                progress?.Report(Unstarted(service) with { State = ServiceState.Pending });
+            (client, reply) = await AskSupervisorAsync(
+                token => early.Take() ?? StartedClientAsync(token), (c, token) => AskAsync(c, spec, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch when (!isAsked)
+        {
+            // Nothing here will follow them. Once the supervisor was asked it may, whatever becomes of the answer.
+            await LeaveInVainAsync(joined).ConfigureAwait(false);
+            throw;
+        }
+
         using var connection = client;
         reply = shared.Apply(reply);
         warnings.AddRange(reply.Warnings);
@@ -103,6 +123,7 @@ public sealed partial class ProjectOrchestrator
             Snapshot = snapshot,
             ProjectExitCode = snapshot.Services.FirstOrDefault(s => s.ProjectExitCode is not null)?.ProjectExitCode,
             Started = reply.Started,
+            Joined = [.. joined.Select(j => j.Service).Except(reply.Started)],
             Stopped = reply.Stopped,
             Changed = reply.Changed,
             Failures = failures,
@@ -110,6 +131,12 @@ public sealed partial class ProjectOrchestrator
             Notices = [.. shared.Reused.Where(r => prepared.Starting.Contains(r.Key)).Select(r => r.Value)],
             Warnings = [.. warnings.Concat(warned).Distinct()],
         };
+
+        Task<StartReply> AskAsync(SupervisorClient asked, ProjectSpec spec, CancellationToken token)
+        {
+            isAsked = true;
+            return start.AskAsync(asked, prepared, spec, token);
+        }
     }
 
     private static IEnumerable<string> Warnings(ConfigurationResult configuration) =>

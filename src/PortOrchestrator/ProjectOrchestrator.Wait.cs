@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using PortOrchestrator.Supervision.Logs;
-
 namespace PortOrchestrator;
 
 public sealed partial class ProjectOrchestrator
@@ -33,32 +30,6 @@ public sealed partial class ProjectOrchestrator
         cancellationToken.ThrowIfCancellationRequested();
         var last = await AddUnstartedAsync(follower.Ended ? JournalSnapshot() : follower.Current ?? first, cancellationToken).ConfigureAwait(false);
         return Judge(last, names, condition, timedOut: !settled, isOver: follower.Ended);
-    }
-
-    /// <summary>Reads logs, of several services merged by time. Needs no supervisor.</summary>
-    /// <param name="services">Which; all when empty.</param>
-    /// <param name="query">Which lines, and whether to follow.</param>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    /// <exception cref="PortOrchestratorException">A named service does not exist.</exception>
-    public async IAsyncEnumerable<LogLine> ReadLogsAsync(
-        IReadOnlyList<string> services, LogQuery? query = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var snapshot = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        var wanted = services.Count == 0 ? snapshot.Services : Select(snapshot, services);
-        var sources = wanted.Where(s => s.LogPath is not null).SelectMany(LogSources).DistinctBy(s => s.Path).ToList();
-        await foreach (var line in LogMerger.ReadAsync(sources, query ?? new LogQuery(), cancellationToken).ConfigureAwait(false)) yield return line;
-    }
-
-    /// <summary>Reads the log of the project's supervisor; nothing when there was none yet.</summary>
-    /// <param name="query">Which lines, and whether to follow.</param>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    public IAsyncEnumerable<LogLine> ReadSupervisorLogAsync(LogQuery? query = null, CancellationToken cancellationToken = default) =>
-        SupervisorLog.ReadAsync(Paths.SupervisorLog(Project), query ?? new LogQuery(), cancellationToken);
-
-    private static IEnumerable<LogSource> LogSources(ServiceSnapshot service)
-    {
-        yield return new LogSource(service.Name, service.LogPath!);
-        if (service.ErrorLogPath is { } errors) yield return new LogSource(service.Name, errors, IsError: true);
     }
 
     private static bool IsDecided(ProjectSnapshot snapshot, HashSet<string> names, WaitCondition condition)

@@ -25,7 +25,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <summary>Which project and checkout. Its name is the configuration's once that was read.</summary>
     public ProjectIdentity Project { get; private set; }
 
-    /// <summary>What made files the project's configuration. One of the user's own settings is trusted.</summary>
+    /// <summary>What made files the project's configuration. One that the user's own settings declare is trusted, unless it lies in the project.</summary>
     public ConfigurationSource ConfigurationSource => _surroundings.NamedFiles.Count > 0 ? ConfigurationSource.Named : _location.Source;
 
     /// <summary>The machine's ports.</summary>
@@ -298,8 +298,8 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         Scope = service.Scope,
         State = service.Disabled ? ServiceState.Disabled : ServiceState.Stopped,
         Required = service.Required,
-        LogPath = Path.Combine(Paths.LogFolder(OwnerOf(service)), service.Name + ".log"),
-        ErrorLogPath = service.Log.SeparateStandardError ? SpecResolver.ErrorLog(Path.Combine(Paths.LogFolder(OwnerOf(service)), service.Name + ".log")) : null,
+        LogPath = Path.Combine(Paths.LogFolder(OwnerOf(service.Scope)), service.Name + ".log"),
+        ErrorLogPath = service.Log.SeparateStandardError ? SpecResolver.ErrorLog(Path.Combine(Paths.LogFolder(OwnerOf(service.Scope)), service.Name + ".log")) : null,
         Project = Project.Name,
         Checkout = Project.Checkout,
         ProjectPath = Project.Root,

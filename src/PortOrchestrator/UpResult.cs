@@ -17,6 +17,10 @@ public sealed record UpResult
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Started { get; init; } = [];
 
+    /// <summary>Names of shared services that ran already, and that the checkout uses since this call. Who undoes the call stops them by name, as what it started: they run on for others.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<string> Joined { get; init; } = [];
+
     /// <summary>Names of the services that this call stopped for good, since they are no longer configured or there are to be fewer copies.</summary>
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Stopped { get; init; } = [];

@@ -59,6 +59,10 @@ internal sealed class EndToEndTests
         Assert.That(_shell.Run("Get-ProjectServiceLog -Since ([timespan]::Zero)").Output, Is.Empty);
         Assert.That(_shell.Run("Get-ProjectServiceLog -Since ([datetime]::Now.AddHours(-1))").Output, Is.Not.Empty);
         Assert.That(_shell.Run("Wait-ProjectService -Timeout 5").Errors, Is.Empty);
+        Assert.That(_shell.Run("Clear-ProjectServiceLog web -WhatIf; @(Get-ProjectServiceLog web).Count").Output.Single().BaseObject, Is.GreaterThan(0));
+        Assert.That(Snapshots(_shell.Run("Get-ProjectService web | Clear-ProjectServiceLog -PassThru")).Single().Pid, Is.EqualTo(services["web"].Pid));
+        Assert.That(_shell.Run("Get-ProjectServiceLog web").Output, Is.Empty);
+        Assert.That(_shell.Run("Get-ProjectServiceLog db").Output, Is.Not.Empty);
 
         var restarted = Snapshots(_shell.Run("Get-ProjectService web | Restart-ProjectService -PassThru")).Single();
         Assert.That(restarted.Pid, Is.Not.EqualTo(services["web"].Pid));

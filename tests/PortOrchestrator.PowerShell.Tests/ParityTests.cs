@@ -27,7 +27,8 @@ internal sealed class ParityTests
         "reload|Update-ProjectServices|--no-wait NoWait, --timeout Timeout",
         "run|Invoke-ProjectService|SERVICE Name, ARGS ArgumentList, --no-deps NoDependency, --timeout Timeout",
         "wait|Wait-ProjectService|SERVICE Name, --for For, --timeout Timeout",
-        "logs|Get-ProjectServiceLog|SERVICE Name, --follow Follow, --tail Tail, --since Since, --grep Pattern, --supervisor Supervisor, --color",
+        "logs|Get-ProjectServiceLog|SERVICE Name, --follow Follow, --tail Tail, --since Since, --grep Pattern, --supervisor Supervisor, --color, --clear",
+        "logs --clear|Clear-ProjectServiceLog|SERVICE Name, --follow, --tail, --since, --grep, --supervisor, --color, --clear",
         "env|Get-ProjectServiceEnvironment|SERVICE Name",
         "check|Test-ProjectConfiguration Get-ProjectConfiguration|",
         $"graph|Get-ProjectServiceGraph|SERVICE Service, --format Format, {Range}",
@@ -52,8 +53,9 @@ internal sealed class ParityTests
     ];
 
     // Options that have no parameter: a cmdlet never keeps the terminal, so it is always detached, and writes objects, not colours.
-    // A list is what a cmdlet of its own gets, all of it.
-    private static readonly HashSet<string> WithoutParameter = ["--detach", "--color", "--json", "--verbose", "--help", "--list", "--under", "--dry-run"];
+    // A list is what a cmdlet of its own gets, all of it, and so is what empties logs, whatever lines they have.
+    private static readonly HashSet<string> WithoutParameter =
+        ["--detach", "--color", "--json", "--verbose", "--help", "--list", "--under", "--dry-run", "--clear", "--follow", "--tail", "--since", "--grep", "--supervisor"];
 
     // Parameters that have no option: how PowerShell says which object, where from, whether to ask, and what to write.
     private static readonly HashSet<string> WithoutOption =

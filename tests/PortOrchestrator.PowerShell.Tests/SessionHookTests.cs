@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Management.Automation;
+using PortOrchestrator.PowerShell.Sessions;
 
 namespace PortOrchestrator.PowerShell.Tests;
 
@@ -93,6 +95,37 @@ internal sealed class SessionHookTests
         }));
         Assert.That(int.Parse($"{shell.Run("$global:seen").Output.Single()}"), Is.GreaterThanOrEqualTo(4), "what was there before is still called");
         Assert.That($"{shell.Run("$ExecutionContext.InvokeCommand.LocationChangedAction.GetInvocationList().Count").Output.Single()}", Is.EqualTo("1"));
+    }
+
+    // The engine itself takes tens of milliseconds for a change in a host like this one, so what is ours is called, and timed, without it.
+    [Test]
+    public void OnChanged_ManyChanges_CostsMicroseconds()
+    {
+        const int Rounds = 5000;
+        using var shell = new Shell();
+        var engine = (EngineIntrinsics)shell.Run("$ExecutionContext").Output.Single().BaseObject;
+        var changes = new List<LocationChangedEventArgs>();
+        engine.InvokeCommand.LocationChangedAction = (_, change) => changes.Add(change);
+        foreach (var name in new[] { "one", "two" }) shell.Run(SetLocation, Directory.CreateDirectory(Path.Combine(_folder, name)).FullName);
+        engine.InvokeCommand.LocationChangedAction = null;
+        Assert.That(changes, Has.Count.EqualTo(2));
+        using var listener = new LocationListener(engine);
+        Action<object?, EventArgs> hook = listener.OnChanged;
+
+        // The best of several, since other processes have the processor now and then.
+        var moving = Enumerable.Range(0, 5).Min(_ => Time(i => changes[i % 2]));
+        var staying = Enumerable.Range(0, 5).Min(_ => Time(_ => changes[0]));
+
+        TestContext.Out.WriteLine($"{moving * 1000:0.0} µs for a change, {staying * 1000:0.0} µs for none");
+        Assert.That(new[] { moving, staying }, Is.All.LessThan(0.1), "milliseconds for each call");
+        Assert.That(SpinWait.SpinUntil(() => Calls().Count == 1, 60_000), "it has seen where the shell is in the end");
+
+        double Time(Func<int, LocationChangedEventArgs> change)
+        {
+            var watch = Stopwatch.StartNew();
+            for (var i = 0; i < Rounds; i++) hook(null, change(i));
+            return watch.Elapsed.TotalMilliseconds / Rounds;
+        }
     }
 
     [Test]

@@ -12,6 +12,16 @@ public interface IPortRegistry : IAsyncDisposable
     /// <exception cref="RegistryException">The registry file cannot be used.</exception>
     Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Does what <see cref="AllocateAsync"/> does for several owners, with one look at what they have and at most one transaction for what is missing.
+    /// Each gets its port, or is refused it, for itself.
+    /// </summary>
+    /// <param name="requests">Who wants what; earlier ones choose first.</param>
+    /// <param name="cancellationToken">Ends the wait for other writers.</param>
+    /// <returns>The answers, in the order of the requests.</returns>
+    /// <exception cref="RegistryException">The registry file cannot be used.</exception>
+    Task<IReadOnlyList<PortAllocationResult>> AllocateAllAsync(IReadOnlyList<PortRequest> requests, CancellationToken cancellationToken = default);
+
     /// <summary>Returns the owners' ports, or gives them ports that all lie the same distance from their wanted numbers: all or none.</summary>
     /// <param name="request">Who wants what.</param>
     /// <param name="cancellationToken">Ends the wait for other writers.</param>

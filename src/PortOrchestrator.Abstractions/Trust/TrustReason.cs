@@ -9,7 +9,7 @@ public enum TrustReason
     /// <summary>Approved: the checkout and its files lie below a folder that the user trusts.</summary>
     TrustedFolder,
 
-    /// <summary>Approved: its files are the user's own, beside the settings.</summary>
+    /// <summary>Approved: its files are the user's own: beside the settings, or declared in them and outside the project.</summary>
     OwnFile,
 
     /// <summary>Not approved: the user has never approved this project.</summary>

@@ -33,7 +33,7 @@ public sealed class ProjectDetector
         return Task.Run(() => Detect(CanonicalPath.Of(root), cancellationToken), cancellationToken);
     }
 
-    private DetectionResult Detect(string root, CancellationToken cancellationToken)
+    internal DetectionResult Detect(string root, CancellationToken cancellationToken)
     {
         var scan = new CheckoutScan(root, _options);
         var folders = scan.Run(cancellationToken);

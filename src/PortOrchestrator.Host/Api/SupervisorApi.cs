@@ -36,6 +36,7 @@ internal sealed class SupervisorApi(SupervisorEngine engine, SupervisorUpgrade u
                 ("POST", SupervisorRoutes.Sessions) => SessionsAsync(context),
                 ("POST", SupervisorRoutes.Signal) => SignalAsync(context),
                 ("POST", SupervisorRoutes.Keys) => KeysAsync(context),
+                ("POST", SupervisorRoutes.ClearLogs) => ClearLogsAsync(context),
                 ("POST", SupervisorRoutes.Upgrade) => UpgradeAsync(context),
                 ("GET", SupervisorRoutes.Terminal) => TerminalAsync(context),
                 _ => RefuseAsync(context, 404, ErrorCode.InvalidArgument, $"There is no route {context.Request.Method} {path}."),
@@ -115,6 +116,12 @@ internal sealed class SupervisorApi(SupervisorEngine engine, SupervisorUpgrade u
     {
         var command = await ReadAsync(context, SupervisionJson.Default.SignalCommand).ConfigureAwait(false);
         await WriteAsync(context, await engine.SignalAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.SignalReply).ConfigureAwait(false);
+    }
+
+    private async Task ClearLogsAsync(HttpContext context)
+    {
+        var command = await ReadAsync(context, SupervisionJson.Default.ClearLogsCommand).ConfigureAwait(false);
+        await WriteAsync(context, await engine.ClearLogsAsync(command, context.RequestAborted).ConfigureAwait(false), SupervisionJson.Default.ClearLogsReply).ConfigureAwait(false);
     }
 
     private async Task KeysAsync(HttpContext context)

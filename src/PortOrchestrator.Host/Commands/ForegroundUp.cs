@@ -64,7 +64,7 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
             if (UpReport.ErrorOf(result) is { } error && (_failuresEndIt || error.Code != ErrorCode.ServiceFailed))
                 return await GiveUpAsync(result, error, cancellationToken).ConfigureAwait(false);
             await TellReadyAsync(result, linked.Token).ConfigureAwait(false);
-            if (!result.Snapshot.Services.Any(ActiveServices.IsActive)) return Finished(result.Snapshot.Services);
+            if (!result.Snapshot.Services.Any(ActiveServices.IsActive)) return await FinishAsync(result.Snapshot.Services, linked.Token).ConfigureAwait(false);
             if (!watchConfiguration) return await WatchAsync(linked.Token).ConfigureAwait(false);
             reloading.Start(TellReload, linked.Token);
             return await WatchAsync(linked.Token).ConfigureAwait(false);
@@ -84,8 +84,8 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
     {
         Say(_ => context.Warn(result.Warnings));
         Say(_ => context.Fail(error));
-        if (error.Code == ErrorCode.ServiceFailed && result.Started.Count > 0)
-            await session.DownAsync(new DownOptions { Services = result.Started }, new ChannelProgress(this), cancellationToken).ConfigureAwait(false);
+        if (error.Code == ErrorCode.ServiceFailed && result.Started.Count + result.Joined.Count > 0)
+            await session.DownAsync(new DownOptions { Services = [.. result.Started, .. result.Joined] }, new ChannelProgress(this), cancellationToken).ConfigureAwait(false);
         return ExitCode.From(error.Code);
     }
 
@@ -120,19 +120,23 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
         await foreach (var service in session.WatchAsync(cancellationToken).ConfigureAwait(false))
         {
             Note(service);
-            if (!_services.Values.Any(ActiveServices.IsActive)) return Finished(_services.Values);
+            if (!_services.Values.Any(ActiveServices.IsActive)) return await FinishAsync([.. _services.Values], cancellationToken).ConfigureAwait(false);
         }
 
-        if (!_services.Values.Any(ActiveServices.IsActive)) return Finished(_services.Values);
+        if (!_services.Values.Any(ActiveServices.IsActive)) return await FinishAsync([.. _services.Values], cancellationToken).ConfigureAwait(false);
         // The stream also ends with the supervisor; what the journal says now is what remains.
         var last = await session.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        if (!last.Services.Any(ActiveServices.IsActive)) return Finished(last.Services);
+        if (!last.Services.Any(ActiveServices.IsActive)) return await FinishAsync(last.Services, cancellationToken).ConfigureAwait(false);
         Say(_ => context.Notice("The supervisor has ended; its services go on. 'portorch up' takes them over again, 'portorch down' stops them."));
         return ExitCode.Failure;
     }
 
-    private int Finished(IReadOnlyCollection<ServiceSnapshot> services)
+    private async Task<int> FinishAsync(IReadOnlyCollection<ServiceSnapshot> services, CancellationToken cancellationToken)
     {
+        // Nothing here needs them any more, and nobody will call 'down'.
+        var shared = services.Where(s => s.Scope > session.Project.Scope && s.State != ServiceState.Disabled).Select(s => s.Name).ToList();
+        if (shared.Count > 0)
+            await session.DownAsync(new DownOptions { Services = shared }, new ChannelProgress(this), cancellationToken).ConfigureAwait(false);
         if (services.FirstOrDefault(s => s.ProjectExitCode is not null) is { } cause)
         {
             Say(_ => context.Notice(UpReport.ProjectEnd(cause)));

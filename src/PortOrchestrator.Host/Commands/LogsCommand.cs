@@ -1,6 +1,7 @@
 using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Commands.Sessions;
 using PortOrchestrator.Host.Rendering;
+using PortOrchestrator.Host.Rendering.Json;
 using PortOrchestrator.Supervision.Logs;
 
 namespace PortOrchestrator.Host.Commands;
@@ -15,11 +16,17 @@ internal static class LogsCommand
     private static readonly OptionSpec Color = new("--color", "Keep colours: auto (the default: on a terminal), always or never.") { ValueName = "WHEN" };
     private static readonly OptionSpec Supervisor = new("--supervisor", "The supervisor's own log.");
 
+    private static readonly OptionSpec Clear = new("--clear", "Empty the logs instead; services that run write on.");
+
     public static CommandSpec Spec { get; } = new("logs", "Show what services have written.")
     {
         Positional = new PositionalSpec("SERVICE", "Only these services."),
-        Options = [Follow, Tail, Since, Grep, Color, Supervisor],
-        Notes = ["With --follow, --json prints one object a line; otherwise one list."],
+        Options = [Follow, Tail, Since, Grep, Color, Supervisor, Clear],
+        Notes =
+        [
+            "With --follow, --json prints one object a line; otherwise one list.",
+            "--clear without SERVICE empties the logs of all services but the shared ones, which have to be named.",
+        ],
         RunAsync = RunAsync,
     };
 
@@ -28,6 +35,7 @@ internal static class LogsCommand
         var arguments = context.Arguments;
         if (arguments.Has(Supervisor) && arguments.Positionals.Count > 0)
             throw new UsageException("'--supervisor' shows the supervisor's log and takes no SERVICE.");
+        if (arguments.Has(Clear)) return await ClearAsync(context, cancellationToken).ConfigureAwait(false);
         var query = new LogQuery
         {
             Follow = arguments.Has(Follow),
@@ -49,6 +57,18 @@ internal static class LogsCommand
         using var output = new BatchedWriter(context.Terminal.Out);
         if (context.Json) await new LogJsonWriter(output, query.Follow).WriteAsync(lines).ConfigureAwait(false);
         else await WriteTextAsync(context, output, style, lines, await NamesAsync(context, session, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return ExitCode.Success;
+    }
+
+    private static async Task<int> ClearAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        if (new[] { Follow, Tail, Since, Grep, Color, Supervisor }.FirstOrDefault(o => context.Arguments.Has(o)) is { } other)
+            throw new UsageException($"'--clear' empties whole logs and does not go with '{other.Name}'.");
+        var session = await context.OpenProjectAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = session.ConfigureAwait(false);
+        var cleared = await session.ClearLogsAsync(context.Arguments.Positionals, cancellationToken).ConfigureAwait(false);
+        if (context.Json) JsonOutput.Write(context.Terminal, new LogsClearedDocument(cleared), HostJsonContext.Legible.LogsClearedDocument);
+        else context.Notice(cleared.Count == 0 ? "There is no log to clear." : $"Cleared the log{(cleared.Count == 1 ? "" : "s")} of {Words.List([.. cleared.Keys])}.");
         return ExitCode.Success;
     }
 

@@ -44,7 +44,7 @@ internal static class RunCommand
         }
         finally
         {
-            await StopStartedAsync(session, run.Up.Started).ConfigureAwait(false);
+            await StopStartedAsync(session, [.. run.Up.Started, .. run.Up.Joined]).ConfigureAwait(false);
         }
     }
 

@@ -29,11 +29,27 @@ internal sealed class PortAllocations(
     private Allocator Allocator => new(options, _advice, releaser, _writer, seams.Owners);
 
     /// <inheritdoc cref="IPortRegistry.AllocateAsync"/>
-    public async Task<PortAllocationResult> AllocateAsync(PortRequest request, IPortProbe probe, CancellationToken cancellationToken)
+    public async Task<PortAllocationResult> AllocateAsync(PortRequest request, IPortProbe probe, CancellationToken cancellationToken) =>
+        (await AllocateAsync([request], probe, cancellationToken).ConfigureAwait(false))[0];
+
+    /// <inheritdoc cref="IPortRegistry.AllocateAllAsync"/>
+    public async Task<IReadOnlyList<PortAllocationResult>> AllocateAsync(IReadOnlyList<PortRequest> requests, IPortProbe probe, CancellationToken cancellationToken)
     {
-        var decision = await DecideAsync(request, probe, cancellationToken).ConfigureAwait(false);
-        if (decision.Outcome == PortOutcome.PoolExhausted && await collector.MakeRoomAsync(cancellationToken).ConfigureAwait(false))
-            decision = await DecideAsync(request, probe, cancellationToken).ConfigureAwait(false);
+        var decisions = await DecideAsync(requests, probe, cancellationToken).ConfigureAwait(false);
+        var exhausted = Enumerable.Range(0, decisions.Length).Where(i => decisions[i].Outcome == PortOutcome.PoolExhausted).ToList();
+        if (exhausted.Count > 0 && await collector.MakeRoomAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var others = await DecideAsync(exhausted.ConvertAll(i => requests[i]), probe, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < others.Length; i++) decisions[exhausted[i]] = others[i];
+        }
+
+        var results = new PortAllocationResult[requests.Count];
+        for (var i = 0; i < results.Length; i++) results[i] = await ResultAsync(requests[i], decisions[i], cancellationToken).ConfigureAwait(false);
+        return results;
+    }
+
+    private async Task<PortAllocationResult> ResultAsync(PortRequest request, Decision decision, CancellationToken cancellationToken)
+    {
         // The decision stands; who is behind it is looked up outside the transaction, which others wait for.
         var holder = decision is { Refused: { } port, Denied: false }
             ? await _holders.FindOneAsync(port, request.Protocol, decision.RefusedBy, cancellationToken).ConfigureAwait(false)
@@ -107,25 +123,41 @@ internal sealed class PortAllocations(
             cancellationToken);
     }
 
-    private async Task<Decision> DecideAsync(PortRequest request, IPortProbe probe, CancellationToken cancellationToken)
+    private async Task<Decision[]> DecideAsync(IReadOnlyList<PortRequest> requests, IPortProbe probe, CancellationToken cancellationToken)
     {
-        var (held, seen) = await database.ReadAsync(
-            c => ClaimTable.Find(c, request.Key) is { } found ? (found, true) : (null, IsSeen(c, request.Project)),
+        var looks = await database.ReadAsync(c => requests.Select(r => Look(c, r)).ToList(), cancellationToken).ConfigureAwait(false);
+        var decisions = new Decision[requests.Count];
+        var open = new List<int>();
+        for (var i = 0; i < decisions.Length; i++)
+        {
+            if (await AnswerAsync(requests[i], looks[i].Held, cancellationToken).ConfigureAwait(false) is { } answer) decisions[i] = answer;
+            else open.Add(i);
+        }
+
+        if (open.Count == 0) return decisions;
+        var places = open.Select(i => (requests[i].Project, looks[i].IsSeen)).Distinct().ToDictionary(p => p, p => PlaceOf(p.Project, p.IsSeen));
+        var made = await WriteAsync(
+            c => open.ConvertAll(i => Allocator.Allocate(Prepare(c, requests[i], probe, places[(requests[i].Project, looks[i].IsSeen)]), cancellationToken)),
+            all => all.Exists(d => d is { Allocation: not null, Outcome: not PortOutcome.Existing }),
             cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < made.Count; i++) decisions[open[i]] = made[i];
+        return decisions;
+    }
+
+    private (Claim? Held, bool IsSeen) Look(RegistryConnection connection, PortRequest request) =>
+        ClaimTable.Find(connection, request.Key) is { } found ? (found, true) : (null, IsSeen(connection, request.Project));
+
+    // What can be answered from what is there, without a transaction; else null.
+    private async Task<Decision?> AnswerAsync(PortRequest request, Claim? held, CancellationToken cancellationToken)
+    {
         if (held is { External: false, Allocation: var mine } && Allocator.Satisfies(mine, request))
             return new Decision { Outcome = PortOutcome.Existing, Allocation = held.AsItIs(seams.Owners), Wanted = request.Port };
-        if (request.Mode == PortMode.Exact && held is { External: true, Allocation: var strangers } && Allocator.KeepsPort(strangers, request)
-            && await Task.Run(() => seams.Sockets.Ports(request.Protocol).Contains(strangers.Port), cancellationToken).ConfigureAwait(false))
-        {
-            return request.AllowForeignHolder
-                ? new Decision { Outcome = PortOutcome.External, Allocation = strangers, Refused = strangers.Port, Wanted = request.Port }
-                : new Decision { Outcome = PortOutcome.Conflict, Refused = strangers.Port, Wanted = request.Port };
-        }
-        var place = PlaceOf(request.Project, seen);
-        return await WriteAsync(
-            c => Allocator.Allocate(Prepare(c, request, probe, place), cancellationToken),
-            made => made is { Allocation: not null, Outcome: not PortOutcome.Existing },
-            cancellationToken).ConfigureAwait(false);
+        if (request.Mode != PortMode.Exact || held is not { External: true, Allocation: var strangers } || !Allocator.KeepsPort(strangers, request)
+            || !await Task.Run(() => seams.Sockets.Ports(request.Protocol).Contains(strangers.Port), cancellationToken).ConfigureAwait(false))
+            return null;
+        return request.AllowForeignHolder
+            ? new Decision { Outcome = PortOutcome.External, Allocation = strangers, Refused = strangers.Port, Wanted = request.Port }
+            : new Decision { Outcome = PortOutcome.Conflict, Refused = strangers.Port, Wanted = request.Port };
     }
 
     private async Task<T> WriteAsync<T>(Func<RegistryConnection, T> decide, Func<T, bool> gives, CancellationToken cancellationToken)

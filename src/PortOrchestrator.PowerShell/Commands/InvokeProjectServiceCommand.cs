@@ -59,8 +59,8 @@ public sealed class InvokeProjectServiceCommand : WholeProjectCommand
         finally
         {
             // Also when the pipeline was stopped; then it goes on behind it.
-            if (run.Up.Started.Count > 0)
-                await project.DownAsync(new DownOptions { Services = run.Up.Started }, null, CancellationToken.None).ConfigureAwait(false);
+            if (run.Up.Started.Count + run.Up.Joined.Count > 0)
+                await project.DownAsync(new DownOptions { Services = [.. run.Up.Started, .. run.Up.Joined] }, null, CancellationToken.None).ConfigureAwait(false);
         }
     }
 }

@@ -48,6 +48,17 @@ internal sealed class KeptLog(string path, LogIndexer indexer, LogRotator rotato
         if (Rotation.IsCompleted) Rotation = Task.Run(() => Try(() => rotator.Rotate(needed, isDiskLow)), CancellationToken.None);
     }
 
+    /// <summary>Drops everything that is there now, but what the further file does not have yet.</summary>
+    /// <returns>How many bytes were dropped; it fails when they cannot be.</returns>
+    public Task<long> EmptyAsync(CancellationToken cancellationToken)
+    {
+        Try(indexer.Update);
+        Write(ended: false, cancellationToken);
+        var emptying = EmptyAsync(Rotation, Needed);
+        Rotation = emptying.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return emptying;
+    }
+
     /// <summary>Writes the rest to the further file once the run is over.</summary>
     public void End(CancellationToken cancellationToken)
     {
@@ -80,6 +91,12 @@ internal sealed class KeptLog(string path, LogIndexer indexer, LogRotator rotato
         _toldLowDisk = true;
         Log.DiskLow(logger, path, message);
         Warn?.Invoke(message);
+    }
+
+    private async Task<long> EmptyAsync(Task before, long needed)
+    {
+        await before.ConfigureAwait(false);
+        return await Task.Run(() => rotator.Empty(needed)).ConfigureAwait(false);
     }
 
     private async Task ClearAsync(Task before)

@@ -65,6 +65,17 @@ public sealed class LogKeeper : IAsyncDisposable
         _changes.Wake();
     }
 
+    /// <summary>Drops everything that a log has now, archives included; whoever writes it writes on. What a further file does not have yet stays.</summary>
+    /// <param name="path">The live file, whether or not it is kept here.</param>
+    /// <returns>How many bytes were dropped; the task fails when they cannot be.</returns>
+    internal Task<long> ClearAsync(string path)
+    {
+        var reply = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _requests.Enqueue(() => _ = AnswerAsync(reply, Find(path)?.EmptyAsync(_end.Token) ?? Task.Run(() => LogClearing.Clear(path))));
+        _changes.Wake();
+        return reply.Task;
+    }
+
     /// <summary>Ends the keeping, once what was begun is done; the logs stay as they are.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -94,6 +105,18 @@ public sealed class LogKeeper : IAsyncDisposable
         finally
         {
             _changes.Dispose();
+        }
+    }
+
+    private static async Task AnswerAsync(TaskCompletionSource<long> reply, Task<long> clearing)
+    {
+        try
+        {
+            reply.SetResult(await clearing.ConfigureAwait(false));
+        }
+        catch (Exception e)
+        {
+            reply.SetException(e);
         }
     }
 

@@ -47,6 +47,18 @@ internal sealed class LogRotator(
         _from = null;
     }
 
+    /// <summary>Drops everything that is there now.</summary>
+    /// <param name="keep">The offset from which on nothing is dropped: a reader still needs it.</param>
+    /// <returns>How many bytes were dropped.</returns>
+    public long Empty(long keep)
+    {
+        var log = new LogBytes(path);
+        var to = Math.Min(log.End, keep);
+        var dropped = log.Segments.Sum(segment => Math.Max(0, Math.Min(segment.To, to) - segment.From));
+        if (dropped > 0) Clear(to);
+        return dropped;
+    }
+
     private bool Archive(long length, bool archives)
     {
         var log = new LogBytes(path);

@@ -25,6 +25,8 @@ namespace PortOrchestrator.Supervision.Protocol;
 [JsonSerializable(typeof(SignalCommand))]
 [JsonSerializable(typeof(SignalReply))]
 [JsonSerializable(typeof(KeysCommand))]
+[JsonSerializable(typeof(ClearLogsCommand))]
+[JsonSerializable(typeof(ClearLogsReply))]
 [JsonSerializable(typeof(UpgradeCommand))]
 [JsonSerializable(typeof(UpgradeReply))]
 [JsonSerializable(typeof(ProgramDescription))]

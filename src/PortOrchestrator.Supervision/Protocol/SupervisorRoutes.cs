@@ -36,6 +36,9 @@ public static class SupervisorRoutes
     /// <summary>POST a <see cref="SignalCommand"/>: send a signal to services that run.</summary>
     public const string Signal = "signal";
 
+    /// <summary>POST a <see cref="ClearLogsCommand"/>: empty the logs of services, whether or not they run.</summary>
+    public const string ClearLogs = "logs/clear";
+
     /// <summary>
     /// POST an <see cref="UpgradeCommand"/>: let another program go on in the supervisor's process. After the answer, requests are refused with status
     /// 503, or wait, until it does; the stream of <see cref="Events"/> ends with <see cref="HandsOver"/>.

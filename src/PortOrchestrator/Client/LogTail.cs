@@ -1,4 +1,5 @@
 using System.Text;
+using PortOrchestrator.Supervision.Logs;
 
 namespace PortOrchestrator.Client;
 
@@ -15,7 +16,9 @@ internal static class LogTail
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var from = Math.Max(Math.Min(runOffset, file.Length), file.Length - Bytes);
+            // What was cleared since the run began is a hole, or not meant to be seen any more.
+            var begin = Math.Max(runOffset, LogBeginning.Read(path));
+            var from = Math.Max(Math.Min(begin, file.Length), file.Length - Bytes);
             file.Seek(from, SeekOrigin.Begin);
             using var reader = new StreamReader(file, Encoding.UTF8);
             var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries);

@@ -77,6 +77,9 @@ internal sealed class SupervisorClient : IDisposable
     public Task<SignalReply> SignalAsync(SignalCommand command, CancellationToken cancellationToken) => SendAsync(
         HttpMethod.Post, SupervisorRoutes.Signal, JsonContent.Create(command, SupervisionJson.Default.SignalCommand), SupervisionJson.Default.SignalReply, cancellationToken);
 
+    public Task<ClearLogsReply> ClearLogsAsync(ClearLogsCommand command, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Post, SupervisorRoutes.ClearLogs, JsonContent.Create(command, SupervisionJson.Default.ClearLogsCommand), SupervisionJson.Default.ClearLogsReply, cancellationToken);
+
     public Task SendKeysAsync(KeysCommand command, CancellationToken cancellationToken) => SendAsync(
         () => new HttpRequestMessage(HttpMethod.Post, SupervisorRoutes.Keys) { Content = JsonContent.Create(command, SupervisionJson.Default.KeysCommand) },
         _ => Task.FromResult(true),

@@ -23,6 +23,9 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
     public async Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default) =>
         await (await ChoosingWriterAsync(cancellationToken).ConfigureAwait(false)).AllocateAsync(request, cancellationToken).ConfigureAwait(false);
 
+    public async Task<IReadOnlyList<PortAllocationResult>> AllocateAllAsync(IReadOnlyList<PortRequest> requests, CancellationToken cancellationToken = default) =>
+        await (await ChoosingWriterAsync(cancellationToken).ConfigureAwait(false)).AllocateAllAsync(requests, cancellationToken).ConfigureAwait(false);
+
     public async Task<PortBlockResult> AllocateBlockAsync(PortBlockRequest request, CancellationToken cancellationToken = default) =>
         await (await ChoosingWriterAsync(cancellationToken).ConfigureAwait(false)).AllocateBlockAsync(request, cancellationToken).ConfigureAwait(false);
 

@@ -25,16 +25,44 @@ internal sealed class PortPlanner(
         var aboutRange = await RangeKeeper.RecordAsync(registry, project, definition, cancellationToken).ConfigureAwait(false);
         _conflicts.AddRange(shared.Conflicts);
         foreach (var (name, ports) in shared.Ports) _ports[name] = ports;
-        foreach (var service in definition.Services.Where(s => !shared.Ports.ContainsKey(s.Name)))
+        var own = definition.Services.Where(s => !shared.Ports.ContainsKey(s.Name)).ToList();
+        var answers = await AllocateAsync(own.FindAll(s => !engines.Running.ContainsKey(s.Name)), starting, cancellationToken).ConfigureAwait(false);
+        foreach (var service in own)
         {
             if (engines.Running.TryGetValue(service.Name, out var running)) await PlanRunningAsync(service, running, cancellationToken).ConfigureAwait(false);
-            else await PlanServiceAsync(service, starting.Contains(service.Name), isOurs, cancellationToken).ConfigureAwait(false);
+            else await PlanServiceAsync(service, starting.Contains(service.Name), isOurs, answers, cancellationToken).ConfigureAwait(false);
         }
 
         return new PortPlan { Engines = engines, Ports = _ports, External = _external, Conflicts = _conflicts, ProjectWarnings = aboutRange, Warnings = _warnings };
     }
 
-    private async Task PlanServiceAsync(ServiceDefinition service, bool starting, Func<string, bool> isOurs, CancellationToken cancellationToken)
+    // All at once: what is missing of a new checkout costs one transaction, not one for each port.
+    private async Task<Dictionary<(string Service, string Port), PortAllocationResult>> AllocateAsync(
+        List<ServiceDefinition> services, IReadOnlySet<string> starting, CancellationToken cancellationToken)
+    {
+        var wanted = services
+            .SelectMany(s => s.Ports.Where(p => !engines.IsOutOfOurHands(s, p)).Select(p => (Service: s, Port: Settled(s, p))))
+            .Where(w => !IsTakenAsWritten(w.Service, w.Port, starting.Contains(w.Service.Name)))
+            .ToList();
+        var answers = new Dictionary<(string Service, string Port), PortAllocationResult>();
+        if (wanted.Count == 0) return answers;
+        var results = await registry.AllocateAllAsync(wanted.ConvertAll(w => Request(w.Service, w.Port)), cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < wanted.Count; i++) answers[(wanted[i].Service.Name, wanted[i].Port.Name)] = results[i];
+        return answers;
+    }
+
+    // What cannot be moved is meant exactly.
+    private PortDefinition Settled(ServiceDefinition service, PortDefinition port) => engines.CanMove(service, port) ? port : port with { Mode = PortMode.Exact };
+
+    private static bool IsTakenAsWritten(ServiceDefinition service, PortDefinition port, bool starting) =>
+        port is { Mode: PortMode.Exact, Port: not null } && (!starting || service.Kind == ServiceKind.External);
+
+    private async Task PlanServiceAsync(
+        ServiceDefinition service,
+        bool starting,
+        Func<string, bool> isOurs,
+        Dictionary<(string Service, string Port), PortAllocationResult> answers,
+        CancellationToken cancellationToken)
     {
         var ports = new List<ServicePort>();
         var warnings = new List<string>();
@@ -46,15 +74,13 @@ internal sealed class PortPlanner(
                 continue;
             }
 
-            var port = engines.CanMove(service, stated) ? stated : stated with { Mode = PortMode.Exact };
-            var exact = port is { Mode: PortMode.Exact, Port: not null };
-            if (exact && (!starting || service.Kind == ServiceKind.External))
+            var port = Settled(service, stated);
+            if (!answers.TryGetValue((service.Name, port.Name), out var result))
             {
                 ports.Add(new ServicePort(port.Name, port.Port!.Value, port.Protocol));
                 continue;
             }
 
-            var result = await registry.AllocateAsync(Request(service, port), cancellationToken).ConfigureAwait(false);
             if (result.Warning is { } warning) warnings.Add(warning);
             var number = result.Allocation?.Port ?? port.Port;
             if (number is { } n) ports.Add(new ServicePort(port.Name, n, port.Protocol));
@@ -88,22 +114,20 @@ internal sealed class PortPlanner(
         _warnings[service.Name] = warnings;
     }
 
-    // It runs, so its ports are what they are.
+    // It runs, so its ports are what they are. They are on record, so that nobody is given them; what stands against that changes nothing about who has them.
     private async Task PlanRunningAsync(ServiceDefinition service, RunningService running, CancellationToken cancellationToken)
     {
-        var ports = new List<ServicePort>();
-        foreach (var port in service.Ports)
+        var taken = service.Ports.Select(p => (Port: p, Number: EngineMessages.NumberOf(service, p, running))).Where(t => t.Number is not null).ToList();
+        (_ports[service.Name], _warnings[service.Name]) = (taken.ConvertAll(t => new ServicePort(t.Port.Name, t.Number!.Value, t.Port.Protocol)), []);
+        if (running.OtherFolder is not null)
         {
-            if (EngineMessages.NumberOf(service, port, running) is not { } number) continue;
-            ports.Add(new ServicePort(port.Name, number, port.Protocol));
-            // On record, so that nobody is given it; what stands against that changes nothing about who has it.
-            var request = Request(service, port with { Port = number, Mode = PortMode.Exact }) with { AllowForeignHolder = true };
-            if (running.OtherFolder is null) await registry.AllocateAsync(request, cancellationToken).ConfigureAwait(false);
+            _conflicts.Add(EngineMessages.OtherFolder(service, running));
+            return;
         }
 
-        (_ports[service.Name], _warnings[service.Name]) = (ports, []);
-        if (running.OtherFolder is null) _external[service.Name] = running.Holder;
-        else _conflicts.Add(EngineMessages.OtherFolder(service, running));
+        _external[service.Name] = running.Holder;
+        var requests = taken.ConvertAll(t => Request(service, t.Port with { Port = t.Number, Mode = PortMode.Exact }) with { AllowForeignHolder = true });
+        if (requests.Count > 0) await registry.AllocateAllAsync(requests, cancellationToken).ConfigureAwait(false);
     }
 
     // Another checkout of the project runs the very service on that port, in a Compose project of its own.

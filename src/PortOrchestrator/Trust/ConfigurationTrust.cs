@@ -10,12 +10,18 @@ public sealed class ConfigurationTrust
 {
     private readonly Surroundings _surroundings;
     private readonly TrustedFolders _folders;
+    private readonly IReadOnlyList<string> _declared;
     private readonly Func<CancellationToken, Task<(ProjectIdentity Project, ConfigurationResult Configuration)>> _read;
 
+    /// <param name="surroundings">Has the approvals and the settings.</param>
+    /// <param name="declared">The files that the user's settings declare to be the project's configuration.</param>
+    /// <param name="read">Reads the configuration.</param>
     internal ConfigurationTrust(
-        Surroundings surroundings, Func<CancellationToken, Task<(ProjectIdentity Project, ConfigurationResult Configuration)>> read)
+        Surroundings surroundings,
+        IReadOnlyList<string> declared,
+        Func<CancellationToken, Task<(ProjectIdentity Project, ConfigurationResult Configuration)>> read)
     {
-        (_surroundings, _read) = (surroundings, read);
+        (_surroundings, _declared, _read) = (surroundings, declared, read);
         _folders = new TrustedFolders(surroundings);
     }
 
@@ -106,7 +112,7 @@ public sealed class ConfigurationTrust
         if (!configuration.IsValid) return Explained(verdict with { Reason = TrustReason.Invalid });
 
         var paths = configuration.FileHashes.Keys.Select(PathFacts.Canonical).ToList();
-        if (await _folders.AreOwnAsync(paths, cancellationToken).ConfigureAwait(false)) return Explained(verdict with { Reason = TrustReason.OwnFile });
+        if (await AreOwnAsync(project, paths, cancellationToken).ConfigureAwait(false)) return Explained(verdict with { Reason = TrustReason.OwnFile });
         if (await _folders.FindAsync([project.Root, .. paths], cancellationToken).ConfigureAwait(false) is { } folder)
             return Explained(verdict with { Reason = TrustReason.TrustedFolder, Folder = folder });
         var approvals = await Approvals.ListAsync(project.ProjectId, cancellationToken).ConfigureAwait(false);
@@ -114,6 +120,21 @@ public sealed class ConfigurationTrust
         if (approvals.Any(a => DefinitionFiles.Covers(a, files))) return Explained(verdict with { Reason = TrustReason.Approved });
         var differences = approvals.Select(a => DefinitionFiles.Differences(a, files)).MinBy(d => d.Count)!;
         return Explained(verdict with { Reason = TrustReason.Changed, Blamed = differences });
+    }
+
+    // What the user declared is his word. What lies in the project's checkouts is the word of whoever can change those, whoever named it.
+    private async Task<bool> AreOwnAsync(ProjectIdentity project, List<string> paths, CancellationToken cancellationToken)
+    {
+        var others = new List<string>(paths);
+        foreach (var file in _declared.Select(PathFacts.Canonical))
+        {
+            var folder = Path.GetDirectoryName(file);
+            if (PathFacts.IsBelow(file, project.Root) || !Directory.Exists(folder)) continue;
+            var home = await _surroundings.Locator.LocateAsync(folder, cancellationToken).ConfigureAwait(false);
+            if (home.Identity.ProjectId != project.ProjectId) others.Remove(file);
+        }
+
+        return paths.Count > 0 && (others.Count == 0 || await _folders.AreBesideSettingsAsync(others, cancellationToken).ConfigureAwait(false));
     }
 
     private static TrustVerdict Explained(TrustVerdict verdict) => verdict with { Explanation = TrustSentences.Of(verdict) };

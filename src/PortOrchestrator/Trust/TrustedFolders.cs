@@ -20,10 +20,10 @@ internal sealed class TrustedFolders(Surroundings surroundings)
     }
 
     /// <summary>Whether all paths are files beside the settings, where only the user's own are; what lies in folders there is not.</summary>
-    public async Task<bool> AreOwnAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    public async Task<bool> AreBesideSettingsAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         var settings = await surroundings.Settings.ReadAsync(cancellationToken).ConfigureAwait(false);
         var folder = Path.GetDirectoryName(PathFacts.Canonical(settings.File));
-        return folder is not null && paths.Count > 0 && paths.All(p => Path.GetDirectoryName(p) == folder);
+        return folder is not null && paths.All(p => Path.GetDirectoryName(p) == folder);
     }
 }

@@ -223,6 +223,27 @@ public class OtherCommandTests
         Assert.That(_run.Terminal.OutText, Is.EqualTo("""[{"service":"web","time":null,"text":"a","stream":"stderr"}]""" + "\n"));
     }
 
+    [TestCase("--follow")]
+    [TestCase("--tail", "5")]
+    [TestCase("--since", "5m")]
+    [TestCase("--grep", "x")]
+    [TestCase("--supervisor")]
+    public async Task Logs_ClearWithWhatNarrowsLines_IsRefused(params string[] other)
+    {
+        Assert.That(await _run.RunAsync(["logs", "--clear", .. other]), Is.EqualTo(2));
+        Assert.That(_run.Terminal.ErrorText, Does.Contain($"does not go with '{other[0]}'"));
+        await _run.Session.DidNotReceiveWithAnyArgs().ClearLogsAsync(default!, default);
+    }
+
+    [Test]
+    public async Task Logs_Clear_TellsWhoseLogsAreEmpty()
+    {
+        _run.Session.ClearLogsAsync(default!, default).ReturnsForAnyArgs(new Dictionary<string, long> { ["web"] = 5, ["api"] = 0 });
+        Assert.That(await _run.RunAsync("logs", "web", "api", "--clear"), Is.Zero);
+        Assert.That(_run.Terminal.ErrorText, Is.EqualTo("Cleared the logs of web, api.\n"));
+        await _run.Session.Received().ClearLogsAsync(Arg.Is<IReadOnlyList<string>>(s => s.SequenceEqual(new[] { "web", "api" })), Arg.Any<CancellationToken>());
+    }
+
     [Test]
     public async Task Logs_JsonOfNoLines_IsAnEmptyList()
     {

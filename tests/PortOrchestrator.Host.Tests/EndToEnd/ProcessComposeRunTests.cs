@@ -180,7 +180,8 @@ public sealed class ProcessComposeRunTests : EndToEndFixture
         Processes.Signal("KILL", supervisor);
         await Until(() => !Processes.IsAlive(supervisor));
         await ExpectAsync(0, "down");
-        Assert.That(await File.ReadAllTextAsync(copy), Is.EqualTo(first + last + first + last));
+        // The supervisor writes it before it ends, which 'down' does not wait for.
+        await Until(() => File.ReadAllText(copy) == first + last + first + last, () => File.ReadAllText(copy));
     }
 
     [Test]

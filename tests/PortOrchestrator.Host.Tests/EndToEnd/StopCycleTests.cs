@@ -16,10 +16,10 @@ public sealed class StopCycleTests : EndToEndFixture
     public async Task StartAndStop_GrandchildrenIgnoreTerm_NothingIsLeftAndNoDescriptorEither()
     {
         var cycles = Setting("PORTORCH_STOP_CYCLES", 100);
-        // Ignored signals stay ignored in whatever a shell starts.
+        // Ignored signals stay ignored in whatever a shell starts. They outlive ten thousand cycles.
         WriteServices(
-            new { name = "family", start_command = "trap '' TERM; (setsid sleep 1000 &); setsid sleep 1000 & sleep 1000 & wait", shutdown = new { timeout_seconds = 0.05 } },
-            new { name = "calm", start_command = "exec sleep 1000" });
+            new { name = "family", start_command = "trap '' TERM; (setsid sleep 1000000 &); setsid sleep 1000000 & sleep 1000000 & wait", shutdown = new { timeout_seconds = 0.05 } },
+            new { name = "calm", start_command = "exec sleep 1000000" });
         await ExpectAsync(0, "up", "-d");
         var supervisor = SupervisorPid(await PsAsync());
         await using var project = await OpenAsync();

@@ -42,6 +42,21 @@ internal sealed class TelemetryTests : RegistryFixture
     }
 
     [Test]
+    public async Task AllocateAllAsync_SeveralMissing_TakesTheLockOnce(CancellationToken cancellationToken)
+    {
+        using var meter = new Recorder();
+        var registry = await OpenAsync(AllFreeBut(9092));
+        await registry.AllocateAsync(Some.Request("web"), cancellationToken);
+        meter.Clear();
+
+        await registry.AllocateAllAsync([Some.Request("web"), Some.Request("api"), Some.Exact(9092, "kafka"), Some.Request("db")], cancellationToken);
+        await registry.AllocateAllAsync([Some.Request("web"), Some.Request("api"), Some.Request("db")], cancellationToken);
+
+        Assert.That(meter.Of(PortRegistryTelemetry.LockWaitHistogram), Has.Count.EqualTo(1), "what is there is only read");
+        Assert.That(meter.Of(PortRegistryTelemetry.AllocationsCounter).Select(c => c.Item1), Is.EqualTo(new[] { "Existing", "Allocated", "Conflict", "Allocated", "Existing", "Existing", "Existing" }));
+    }
+
+    [Test]
     public async Task Span_OfACallThatFails_SaysWhy(CancellationToken cancellationToken)
     {
         var spans = new ConcurrentQueue<Activity>();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PortOrchestrator.Supervision.Processes;
 
 namespace PortOrchestrator.Supervision.Tests.Processes;
@@ -25,12 +24,7 @@ public abstract class ProcessFixture
 
     // As a supervisor does: what a test starts must not depend on the shell that the tests were started from.
     [OneTimeSetUp]
-    public void BecomeLikeASupervisor()
-    {
-        // A handler that is there is the runtime's, which learns by it of the ends of what other tests start.
-        if (IgnoresEndsOfChildren()) SignalHygiene.Reset();
-        DescriptorHygiene.MarkInheritedCloseOnExec();
-    }
+    public void KeepInheritedDescriptors() => DescriptorHygiene.MarkInheritedCloseOnExec();
 
     [SetUp]
     public void CreateLauncher()
@@ -86,13 +80,6 @@ public abstract class ProcessFixture
         int[] ids = [];
         await Until(() => (ids = [.. ReadOutput().Split('\n').SkipLast(1).Where(l => l.StartsWith("child ", StringComparison.Ordinal)).Select(l => int.Parse(l[6..]))]).Length >= count);
         return ids;
-    }
-
-    private static bool IgnoresEndsOfChildren()
-    {
-        const int childEnded = 17;
-        var ignored = File.ReadLines("/proc/self/status").Single(l => l.StartsWith("SigIgn:", StringComparison.Ordinal));
-        return (ulong.Parse(ignored.AsSpan(7).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> (childEnded - 1) & 1) != 0;
     }
 
     private protected static async Task Until(Func<bool> condition)

@@ -45,8 +45,24 @@ internal sealed class PortPlannerTests
         Received.InOrder(() =>
         {
             _registry.SetProjectRangeAsync(Some.Project, range, Arg.Any<CancellationToken>());
-            _registry.AllocateAsync(Arg.Any<PortRequest>(), Arg.Any<CancellationToken>());
+            _registry.AllocateAllAsync(Arg.Any<IReadOnlyList<PortRequest>>(), Arg.Any<CancellationToken>());
         });
+    }
+
+    [Test]
+    public async Task PlanAsync_SeveralServices_AskOnceAndBlameTheRightOne()
+    {
+        var refused = new PortAllocationResult { Outcome = PortOutcome.Conflict, Reason = "taken", Holder = Holder(82) };
+        Answer(new PortAllocationResult { Outcome = PortOutcome.Allocated, Allocation = Allocation(3000) }, refused, new PortAllocationResult { Outcome = PortOutcome.Allocated, Allocation = Allocation(3002) });
+        var definition = Some.Definition(
+            Some.Service("web", Some.Port()), Some.Service("api", Some.Port(82, "b", PortMode.Exact)), Some.Service("idle", Some.Port(90, "x", PortMode.Exact)), Some.Service("db", Some.Port()));
+
+        var plan = await PlanAsync(definition, "web", "api", "db");
+
+        await _registry.Received(1).AllocateAllAsync(Arg.Any<IReadOnlyList<PortRequest>>(), Arg.Any<CancellationToken>());
+        Assert.That(_requests.Select(r => r.Service), Is.EqualTo(new[] { "web", "api", "db" }));
+        Assert.That(plan.Conflicts.Select(c => (c.Service, c.PortName, c.Port, c.Message)), Is.EqualTo(new[] { ("api", "b", (int?)82, "taken") }));
+        Assert.That(plan.Ports.Select(p => (p.Key, p.Value.Single().Port)), Is.EquivalentTo(new[] { ("web", 3000), ("api", 82), ("idle", 90), ("db", 3002) }));
     }
 
     [TestCase("main", 1)]
@@ -226,7 +242,9 @@ internal sealed class PortPlannerTests
 
     private void Answer(PortOutcome outcome, int port) => Answer(new PortAllocationResult { Outcome = outcome, Allocation = Allocation(port) });
 
-    private void Answer(PortAllocationResult result) => _registry.AllocateAsync(Arg.Do<PortRequest>(_requests.Add), Arg.Any<CancellationToken>()).Returns(result);
+    private void Answer(params PortAllocationResult[] results) => _registry
+        .AllocateAllAsync(Arg.Do<IReadOnlyList<PortRequest>>(_requests.AddRange), Arg.Any<CancellationToken>())
+        .Returns(call => [.. call.Arg<IReadOnlyList<PortRequest>>().Select((_, i) => results[Math.Min(i, results.Length - 1)])]);
 
     private Task<PortPlan> PlanAsync(ProjectDefinition definition, params string[] starting) =>
         new PortPlanner(_registry, Some.Project, definition, SharedPlan.None, EngineOutlook.None).PlanAsync(starting.ToHashSet(), _ => false, CancellationToken.None);

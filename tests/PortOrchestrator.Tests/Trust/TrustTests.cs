@@ -240,6 +240,57 @@ internal sealed class TrustTests
         Assert.That((await project.Trust.EvaluateAsync()).Reason, Is.EqualTo(TrustReason.OwnFile));
     }
 
+    [TestCase("dotfiles/shop.json", TrustReason.OwnFile)]
+    [TestCase("shop.json", TrustReason.OwnFile)]
+    [TestCase("src/shop/tools/shop.json", TrustReason.NeverApproved)]
+    [TestCase("link.json", TrustReason.NeverApproved)]
+    public async Task Evaluate_FileThatTheSettingsDeclare_IsTheUsersOwnUnlessItLiesInTheProject(string file, TrustReason reason)
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "dotfiles"));
+        Directory.CreateDirectory(Path.Combine(Project, "tools"));
+        File.Move(Definition, Path.Combine(_folder, file));
+        if (file == "link.json")
+        {
+            File.Move(Path.Combine(_folder, file), Path.Combine(Project, "tools", "shop.json"));
+            File.CreateSymbolicLink(Path.Combine(_folder, file), Path.Combine(Project, "tools", "shop.json"));
+        }
+
+        Declare(file);
+
+        Assert.That((await EvaluateAsync()).Reason, Is.EqualTo(reason));
+        Assert.That((await ApproveAsync()).IsApproved);
+    }
+
+    [Test]
+    public async Task Evaluate_DeclaredFileThatTakesVariablesFromTheProject_NeedsAnApprovalOfThose()
+    {
+        File.Delete(Definition);
+        Directory.CreateDirectory(Path.Combine(_folder, "dotfiles"));
+        var declared = Path.Combine(_folder, "dotfiles", "shop.json");
+        File.WriteAllText(declared, """{ "env_file": "own.env", "services": [{ "name": "web", "start_command": "serve" }] }""");
+        Declare("dotfiles/shop.json");
+        Write("own.env", "LD_PRELOAD=./evil.so\n");
+        var before = await EvaluateAsync();
+        var approved = await ApproveAsync();
+
+        Assert.That((before.Reason, approved.Reason), Is.EqualTo((TrustReason.NeverApproved, TrustReason.Approved)));
+        Assert.That(approved.Files.Select(f => f.Path), Is.EqualTo(new[] { declared, "own.env" }));
+    }
+
+    [Test]
+    public async Task Evaluate_DeclaredFileInAnotherWorktree_IsTheProjectsAndNotTheUsers()
+    {
+        Directory.CreateDirectory(Path.Combine(Project, "tools"));
+        File.Move(Definition, Path.Combine(Project, "tools", "shop.json"));
+        Git("init", "-q");
+        Git("add", ".");
+        Git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "x");
+        Git("worktree", "add", "-q", Path.Combine(_folder, "src", "feature"));
+        Declare("src/shop/tools/shop.json");
+
+        Assert.That((await EvaluateAsync(Path.Combine(_folder, "src", "feature"))).Reason, Is.EqualTo(TrustReason.NeverApproved));
+    }
+
     [Test]
     [Platform("Linux")]
     public async Task Approve_FileOfAnotherUser_IsRefused()
@@ -297,6 +348,9 @@ internal sealed class TrustTests
         Assert.That((await project.Trust.EvaluateAsync()).Reason, Is.EqualTo(TrustReason.Approved));
         Assert.That((await project.Trust.ListAsync()).Select(a => a.Origin), Is.EqualTo(new[] { ApprovalOrigin.Start }));
     }
+
+    private void Declare(string file) => File.WriteAllText(
+        Path.Combine(_folder, "settings.json"), $$"""{ "projects": [{ "path": "{{_folder}}/src/*", "services_file": "{{file}}" }] }""");
 
     private OrchestratorOptions Options(string folder) => new()
     {

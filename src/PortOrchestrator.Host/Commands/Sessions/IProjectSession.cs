@@ -48,6 +48,8 @@ internal interface IProjectSession : IAsyncDisposable
         IProgress<ServiceSnapshot> progress,
         CancellationToken cancellationToken);
 
+    Task<IReadOnlyDictionary<string, long>> ClearLogsAsync(IReadOnlyList<string> services, CancellationToken cancellationToken);
+
     IAsyncEnumerable<LogLine> ReadLogsAsync(IReadOnlyList<string> services, LogQuery query, CancellationToken cancellationToken);
 
     IAsyncEnumerable<LogLine> ReadSupervisorLogAsync(LogQuery query, CancellationToken cancellationToken);

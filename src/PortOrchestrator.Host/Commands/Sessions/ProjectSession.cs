@@ -59,6 +59,9 @@ internal sealed class ProjectSession(ProjectOrchestrator orchestrator) : IProjec
         IProgress<ServiceSnapshot> progress,
         CancellationToken cancellationToken) => orchestrator.WaitAsync(services, condition, timeout, progress, cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, long>> ClearLogsAsync(IReadOnlyList<string> services, CancellationToken cancellationToken) =>
+        orchestrator.ClearLogsAsync(services, cancellationToken);
+
     public IAsyncEnumerable<LogLine> ReadLogsAsync(IReadOnlyList<string> services, LogQuery query, CancellationToken cancellationToken) =>
         orchestrator.ReadLogsAsync(services, query, cancellationToken);
 

@@ -26,6 +26,7 @@ namespace PortOrchestrator.Host.Rendering.Json;
 [JsonSerializable(typeof(BlockDocument))]
 [JsonSerializable(typeof(PortTestDocument))]
 [JsonSerializable(typeof(SignalDocument))]
+[JsonSerializable(typeof(LogsClearedDocument))]
 [JsonSerializable(typeof(SessionStartDocument))]
 [JsonSerializable(typeof(IReadOnlyList<SessionDocument>))]
 [JsonSerializable(typeof(IReadOnlyList<HolderDocument>))]
