@@ -76,7 +76,7 @@ public sealed class ConfigurationReader
             return (project, compose.IsComplete, compose.HasPendingCommands, compose.VariableCommands);
         }
 
-        var parser = new ProjectServicesParser(diagnostics, options.Scales, options.DefaultScope);
+        var parser = new ProjectServicesParser(diagnostics, options.Scales, options.DefaultScope, options.Environment);
         var definition = await parser.ParseAsync(root, maps, cancellationToken).ConfigureAwait(false);
         return (definition, parser.IsComplete, false, NoCommands);
     }

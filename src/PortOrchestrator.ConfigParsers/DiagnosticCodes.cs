@@ -87,6 +87,9 @@ public static class DiagnosticCodes
     /// <summary>A launched container keeps its name after it has stopped.</summary>
     public const string ContainerKept = "PO1304";
 
+    /// <summary>A Compose file cannot be read, or does not have the service.</summary>
+    public const string ComposeFile = "PO1305";
+
     /// <summary>A <c>${…}</c> of a process-compose file cannot be expanded.</summary>
     public const string Expansion = "PO1401";
 

@@ -89,6 +89,6 @@ public sealed partial class ProjectOrchestrator
     private async Task<SupervisorClient?> ClientForStopAsync(CancellationToken cancellationToken)
     {
         if (await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } running) return running;
-        return Journal.MayRun(Journal.Read(Project)) ? await StartedClientAsync(cancellationToken).ConfigureAwait(false) : null;
+        return Journal.MayHaveSomethingToStop(Journal.Read(Project)) ? await StartedClientAsync(cancellationToken).ConfigureAwait(false) : null;
     }
 }

@@ -54,6 +54,13 @@ public sealed partial class ProjectOrchestrator
 
     private async Task RefuseRunAsync(ServiceDefinition target, CancellationToken cancellationToken)
     {
+        if (target.Compose is not null || target.Systemd is not null)
+        {
+            throw new PortOrchestratorException(
+                ErrorCode.InvalidArgument,
+                $"'{target.Name}' is run by {(target.Systemd is null ? "Docker Compose" : "systemd")}, which has no foreground. 'portorch up {target.Name}' starts it, 'portorch logs -f {target.Name}' shows what it prints.");
+        }
+
         if (target.StartCommand is null)
             throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"'{target.Name}' has no command that could be run; somebody else runs it.");
         if (Lives(await PresentAsync(cancellationToken).ConfigureAwait(false), target.Name))
@@ -77,7 +84,7 @@ public sealed partial class ProjectOrchestrator
         ProjectDefinition definition, ServiceDefinition target, IReadOnlyList<string> arguments, UpResult up, CancellationToken cancellationToken)
     {
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var planner = new PortPlanner(Registry, Project, definition, await PlanSharedAsync(new UpOptions(), definition, [], cancellationToken).ConfigureAwait(false));
+        var planner = await PlannerAsync(definition, cancellationToken).ConfigureAwait(false);
         var ports = await planner.PlanAsync(new HashSet<string>(StringComparer.Ordinal) { target.Name }, _ => false, cancellationToken).ConfigureAwait(false);
         var conflicts = ports.Conflicts.Where(c => c.Service == target.Name).Select(c => c with { Required = true }).ToList();
         if (conflicts.Count > 0) return new ServiceRun { Up = up with { Outcome = UpOutcome.PortConflict, Conflicts = conflicts } };

@@ -28,8 +28,7 @@ public sealed partial class ProjectOrchestrator
     internal async Task<IReadOnlyDictionary<string, IReadOnlyList<ServicePort>>> ReserveAsync(CancellationToken cancellationToken)
     {
         var (result, _) = await RequireAsync(runCommands: false, cancellationToken).ConfigureAwait(false);
-        var shared = await PlanSharedAsync(new UpOptions(), result.Definition!, [], cancellationToken).ConfigureAwait(false);
-        var planner = new PortPlanner(Registry, Project, result.Definition!, shared);
+        var planner = await PlannerAsync(result.Definition!, cancellationToken).ConfigureAwait(false);
         return (await planner.PlanAsync(new HashSet<string>(), _ => true, cancellationToken).ConfigureAwait(false)).Ports;
     }
 }

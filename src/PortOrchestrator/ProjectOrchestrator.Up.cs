@@ -155,12 +155,14 @@ public sealed partial class ProjectOrchestrator
         var remains = before.Supervisor is null ? entries.Where(Journal.LeftSomething).Select(e => e.Snapshot.Name).ToHashSet(StringComparer.Ordinal) : [];
         // Of what several share, each of them knows a part.
         if (!IsShared) await new FormerPorts(Registry, Project, definition).ReleaseAsync(entries, name => IsActive(before, name), cancellationToken).ConfigureAwait(false);
+        var programs = await Scout.FindProgramsAsync(definition, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var again = Restarted(options, before);
             var starting = names.Where(n => again.Contains(n) || !IsActive(before, n)).ToHashSet(StringComparer.Ordinal);
             var ours = OwnListeners(before, again, remains);
-            var planner = new PortPlanner(Registry, Project, definition, shared);
+            var engines = await Scout.LookAsync(programs, definition, starting, n => ours.Contains(n) || MayBeOurs(entries, n), cancellationToken).ConfigureAwait(false);
+            var planner = new PortPlanner(Registry, Project, definition, shared, engines);
             var ports = await planner.PlanAsync(starting, ours.Contains, cancellationToken).ConfigureAwait(false);
             var prepared = new UpPreparation(before, again, starting, ports);
             var blocking = ports.Conflicts.Where(c => starting.Contains(c.Service)).ToList();
@@ -202,6 +204,11 @@ public sealed partial class ProjectOrchestrator
             .Select(s => s.Name);
         return names.Concat(remains).ToHashSet(StringComparer.Ordinal);
     }
+
+    // What was not ready in time was not stopped, and what was starting when its supervisor was killed may run by now.
+    private static bool MayBeOurs(IReadOnlyList<JournalEntry> entries, string name) => entries.Any(e =>
+        e.Snapshot.Name == name && e is { Process: not null, Spec.IsExternal: false }
+        && e.Snapshot.State is ServiceState.Failed or ServiceState.Restarting or ServiceState.Starting or ServiceState.Completed);
 
     private static bool IsActive(ProjectSnapshot snapshot, string name) => snapshot.Services.Any(s => s.Name == name
         && s.State is ServiceState.Pending or ServiceState.Starting or ServiceState.Running or ServiceState.Launched or ServiceState.External

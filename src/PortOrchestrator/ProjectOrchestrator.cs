@@ -35,6 +35,9 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
 
     private StatePaths Paths => _surroundings.Paths;
 
+    private EngineScout Scout =>
+        new(Project, BaseEnvironment.From(_surroundings.Options.Environment), new CliWrapEngineCommands(), _surroundings.Options.TimeProvider);
+
     private IReadOnlyList<string> Files => _surroundings.NamedFiles is { Count: > 0 } named ? named : _location.Files;
 
     /// <summary>Finds the project. Starts, creates and allocates nothing.</summary>
@@ -144,7 +147,7 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         RequireServices([service], definition.Services.Select(s => s.Name).Concat(definition.Services.Select(s => s.ReplicaOf ?? s.Name)).Distinct());
         var instance = definition.Services.FirstOrDefault(s => s.Name == service) ?? definition.Services.First(s => s.ReplicaOf == service);
         await Registry.RegisterCheckoutAsync(Project, cancellationToken).ConfigureAwait(false);
-        var planner = new PortPlanner(Registry, Project, definition, await PlanSharedAsync(new UpOptions(), definition, [], cancellationToken).ConfigureAwait(false));
+        var planner = await PlannerAsync(definition, cancellationToken).ConfigureAwait(false);
         var ports = await planner.PlanAsync(new HashSet<string>(), _ => true, cancellationToken).ConfigureAwait(false);
         var spec = Resolve(definition, ports).Services.Single(s => s.Name == instance.Name);
         return new ServiceEnvironment
@@ -253,6 +256,13 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
         if (File.Exists(Paths.StateFile(Project))) return true;
         var checkouts = await Registry.ListCheckoutsAsync(cancellationToken).ConfigureAwait(false);
         return checkouts.Any(c => c.ProjectId == Project.ProjectId && c.Checkout == Project.Checkout);
+    }
+
+    // For whoever asks for ports and starts nothing.
+    private async Task<PortPlanner> PlannerAsync(ProjectDefinition definition, CancellationToken cancellationToken)
+    {
+        var shared = await PlanSharedAsync(new UpOptions(), definition, [], cancellationToken).ConfigureAwait(false);
+        return new PortPlanner(Registry, Project, definition, shared, await Scout.FindProgramsAsync(definition, cancellationToken).ConfigureAwait(false));
     }
 
     private Supervision.Specs.ProjectSpec Resolve(ProjectDefinition definition, PortPlan ports) =>

@@ -59,6 +59,7 @@ internal sealed class LauncherTests : ConfigurationFixture
     [Test]
     public async Task ReadAsync_KindCompose_WritesItsCommands()
     {
+        Temp.Write("c.yml", "services:\n  db: {image: x}\n");
         var service = await ServiceAsync("\"kind\": \"compose\", \"compose_service\": \"db\", \"compose_file\": \"c.yml\", \"compose_profiles\": [\"dev\"]");
 
         var compose = $"docker compose -f {Temp.Path}/c.yml --profile dev";

@@ -10,4 +10,5 @@ namespace PortOrchestrator.Configuration;
 [JsonDerivedType(typeof(LogCheck), "log")]
 [JsonDerivedType(typeof(FileCheck), "file")]
 [JsonDerivedType(typeof(NotifyCheck), "notify")]
+[JsonDerivedType(typeof(EngineCheck), "engine")]
 public abstract record ProbeCheck;

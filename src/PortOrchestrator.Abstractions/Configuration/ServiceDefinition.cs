@@ -46,6 +46,14 @@ public sealed record ServiceDefinition
     /// <value>The default value is <see langword="null"/>: the command is not a recognised launcher.</value>
     public LauncherDefinition? Launcher { get; init; }
 
+    /// <summary>The Docker Compose service that it is.</summary>
+    /// <value>The default value is <see langword="null"/>: it is none.</value>
+    public ComposeDefinition? Compose { get; init; }
+
+    /// <summary>The systemd unit that it is.</summary>
+    /// <value>The default value is <see langword="null"/>: it is none.</value>
+    public SystemdDefinition? Systemd { get; init; }
+
     /// <summary>The absolute folder that commands run in.</summary>
     /// <value>The default value is the folder of the file.</value>
     public required string WorkingDirectory { get; init; }

@@ -50,6 +50,12 @@ internal sealed class DiagnosticBag
     public void AddAll(DiagnosticBag other)
     {
         _items.AddRange(other._items);
+        AddFiles(other);
+    }
+
+    /// <summary>Remembers which files another reading looked at, and leaves its findings.</summary>
+    public void AddFiles(DiagnosticBag other)
+    {
         foreach (var file in other._files) Looked(file);
         foreach (var (file, hash) in other._hashes) _hashes[file] = hash;
     }

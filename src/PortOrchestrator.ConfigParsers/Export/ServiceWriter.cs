@@ -21,14 +21,15 @@ internal sealed class ServiceWriter(string root, IReadOnlyDictionary<string, str
             .Text("kind", service.Kind == Standard.Kind ? null : Vocabulary.Kinds.WordOf(service.Kind))
             .Text("scope", service.Scope == Standard.Scope ? null : Vocabulary.Scopes.WordOf(service.Scope));
         if (!service.Required) map.Value("required", new ExportValue.Flag(false));
+        EngineWriter.Add(map, root, service);
         map.Flag("disabled", service.Disabled)
-            .Command("start_command", service.StartCommand)
+            .Command("start_command", EngineWriter.IsEngine(service) ? null : service.StartCommand)
             .Command("stop_command", service.StopCommand)
             .Text("working_dir", WrittenPaths.FromRoot(root, service.WorkingDirectory))
             .Variables("env", service.Environment)
-            .Map("ports", Ports(service));
+            .Map("ports", Ports(service with { Ports = [.. service.Ports.Where(p => !EngineWriter.IsPublished(service, p))] }));
         AddDependencies(map, service);
-        probes.AddReadiness(map, service.Readiness);
+        if (service.Readiness is not { Check: EngineCheck }) probes.AddReadiness(map, service.Readiness);
         return map
             .Map("liveness_probe", probes.Probe(service.Liveness, isLiveness: true))
             .Seconds("timeout_seconds", Limited(service.ReadyTimeout), Standard.ReadyTimeout)

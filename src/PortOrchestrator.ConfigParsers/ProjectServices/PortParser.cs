@@ -75,6 +75,8 @@ internal sealed class PortParser(DiagnosticBag diagnostics, Fields service, IRea
     {
         if (WrittenMode(port.Name) is { } written) return port with { Mode = written };
         if (port.Port is null) return port with { Mode = PortMode.Auto };
+        // Whether what Compose publishes can be published elsewhere, its file tells.
+        if (service.Text("kind") == "compose") return port with { Mode = PortMode.Prefer };
         return port with { Mode = references.Names(_service, port, isFirst) ? PortMode.Prefer : PortMode.Exact };
     }
 

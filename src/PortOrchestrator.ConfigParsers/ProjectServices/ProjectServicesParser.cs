@@ -1,3 +1,4 @@
+using PortOrchestrator.ConfigParsers.Compose;
 using PortOrchestrator.ConfigParsers.Documents;
 using PortOrchestrator.ConfigParsers.Keys;
 
@@ -7,8 +8,12 @@ namespace PortOrchestrator.ConfigParsers.ProjectServices;
 /// <param name="diagnostics">Where findings go.</param>
 /// <param name="scales">Numbers of copies that stand over those of the files; none when null.</param>
 /// <param name="defaultScope">The scope of services that write none.</param>
+/// <param name="caller">The caller's variables, for Compose files; those of the process when null.</param>
 internal sealed class ProjectServicesParser(
-    DiagnosticBag diagnostics, IReadOnlyList<ReplicaScale>? scales = null, ServiceScope defaultScope = ServiceScope.Checkout)
+    DiagnosticBag diagnostics,
+    IReadOnlyList<ReplicaScale>? scales = null,
+    ServiceScope defaultScope = ServiceScope.Checkout,
+    IReadOnlyDictionary<string, string>? caller = null)
 {
     public const string Format = "project-services";
 
@@ -23,11 +28,14 @@ internal sealed class ProjectServicesParser(
         CheckRules(merged.Node, services);
 
         var environment = new EnvironmentReader(diagnostics);
+        var composeFiles = new ComposeFileReader(diagnostics, caller);
+        var compose = new ComposeParser(diagnostics, composeFiles);
         var definitions = new List<ServiceDefinition>();
         foreach (var service in services.Select(s => new Fields(s)).Where(s => s.Text("name") is not null))
         {
             var variables = await environment.ReadAsync(service, cancellationToken).ConfigureAwait(false);
-            definitions.Add(new ServiceParser(diagnostics, service, variables, defaultScope).Parse());
+            var ofCompose = await compose.ParseAsync(service, variables, cancellationToken).ConfigureAwait(false);
+            definitions.Add(new ServiceParser(diagnostics, service, variables, defaultScope) { Compose = ofCompose }.Parse());
         }
 
         IsComplete = definitions.Count == services.Count;
@@ -41,7 +49,7 @@ internal sealed class ProjectServicesParser(
             Environment = await environment.ReadAsync(merged, cancellationToken).ConfigureAwait(false),
             PortRange = PortRangeReader.Read(merged.Value("port_range"), "'port_range'", diagnostics),
             Shell = ShellReader.Read(merged),
-            Services = new ReplicaExpander(diagnostics, scales ?? []).Expand(ForeignPorts.Remove(definitions), services),
+            Services = new ReplicaExpander(diagnostics, scales ?? []).Expand(ForeignPorts.Remove(new ComposeGroups(composeFiles).Complete(definitions)), services),
         };
     }
 

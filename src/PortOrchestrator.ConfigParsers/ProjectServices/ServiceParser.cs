@@ -9,6 +9,9 @@ namespace PortOrchestrator.ConfigParsers.ProjectServices;
 internal sealed class ServiceParser(
     DiagnosticBag diagnostics, Fields service, IReadOnlyDictionary<string, string> environment, ServiceScope defaultScope = ServiceScope.Checkout)
 {
+    /// <summary>The Compose service that it is.</summary>
+    public ComposeDefinition? Compose { get; init; }
+
     public ServiceDefinition Parse()
     {
         var kind = service.Choice("kind", Vocabulary.Kinds) ?? ServiceKind.Process;
@@ -17,6 +20,7 @@ internal sealed class ServiceParser(
         var check = new HealthCheckParser(diagnostics).Parse(service);
         var probes = new ProbeParser(diagnostics);
         var readiness = check ?? probes.Parse(service.Map("readiness_probe"));
+        var isEngine = kind is ServiceKind.Compose or ServiceKind.Systemd;
         var ports = new PortParser(diagnostics, service, environment).Parse(start, readiness);
         return new ServiceDefinition
         {
@@ -31,11 +35,13 @@ internal sealed class ServiceParser(
             StartCommand = start,
             StopCommand = service.Command("stop_command"),
             Launcher = launcher,
+            Compose = Compose,
+            Systemd = EngineCommands.Unit(service, kind),
             WorkingDirectory = WorkingDirectory(),
             Environment = environment,
             Ports = ports,
             Dependencies = DependencyParser.Parse(service),
-            Readiness = readiness ?? HealthCheckParser.OfPort(service, ports),
+            Readiness = readiness ?? HealthCheckParser.OfPort(service, ports) ?? (isEngine ? EngineCommands.StandardCheck : null),
             Liveness = probes.Parse(service.Map("liveness_probe")),
             ReadyTimeout = service.Seconds("timeout_seconds") ?? TimeSpan.FromSeconds(60),
             MinUptime = service.Seconds("min_uptime_seconds"),
@@ -67,7 +73,7 @@ internal sealed class ServiceParser(
 
     private (CommandLine? Start, LauncherDefinition? Launcher) Start(ServiceKind kind)
     {
-        if (kind is ServiceKind.Compose or ServiceKind.Systemd) return EngineCommands.Of(service, kind);
+        if (kind is ServiceKind.Compose or ServiceKind.Systemd) return EngineCommands.Of(service, kind, Compose);
         if (kind == ServiceKind.External) return (null, null);
         var start = service.Command("start_command");
         if (start is null || kind == ServiceKind.Task) return (start, null);

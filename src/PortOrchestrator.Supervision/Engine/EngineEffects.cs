@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PortOrchestrator.Probes;
+using PortOrchestrator.Supervision.Engines;
 using PortOrchestrator.Supervision.Limits;
 using PortOrchestrator.Supervision.Logs;
 using PortOrchestrator.Supervision.Processes;
@@ -16,6 +17,7 @@ internal sealed partial class EngineEffects : IEngineEffects
     private readonly Action<InstanceEvent> _deliver;
     private readonly Action<ServiceInstance> _saveIntent;
     private readonly LauncherExecRunner _exec;
+    private readonly EngineServices _engines;
     private readonly InstanceStopper _stopper;
     private readonly ListenerWatch _listeners;
     private readonly OutOfMemoryWatch _memory = new();
@@ -31,7 +33,8 @@ internal sealed partial class EngineEffects : IEngineEffects
         _deliver = deliver;
         _saveIntent = saveIntent;
         _exec = new LauncherExecRunner(options.Launcher, options.Stopper, options.Paths.ProjectFolder(options.Project));
-        _stopper = new InstanceStopper(options, _exec);
+        _engines = new EngineServices(options.Launcher, options.Stopper, options.Inspector, options.Paths.ProjectFolder(options.Project), options.TimeProvider);
+        _stopper = new InstanceStopper(options, _exec, _engines);
         _listeners = new ListenerWatch(options.TimeProvider);
         _log = options.LoggerFactory?.CreateLogger<SupervisorEngine>() ?? (ILogger)NullLogger.Instance;
         _terminals = new Lazy<TerminalPump>(() => new TerminalPump(_log));
@@ -69,6 +72,7 @@ internal sealed partial class EngineEffects : IEngineEffects
             _notifyProbes[instance.Name] = ProbeFactory.Create(new NotifyCheck(), Context(instance));
         }
 
+        _engines.Prepare(instance.Name, spec);
         _memory.Begin();
         _saveIntent(instance);
         var request = new LaunchRequest
@@ -158,7 +162,7 @@ internal sealed partial class EngineEffects : IEngineEffects
     public void BeginCleanup(ServiceInstance instance, bool polite)
     {
         var (name, generation, root, id, shutdown) = (instance.Name, instance.Generation, instance.Root!, instance.InstanceId, instance.Definition.Shutdown);
-        var (alive, cgroup) = (instance.ProcessAlive, instance.Cgroup);
+        var (alive, cgroup, spec) = (instance.ProcessAlive, instance.Cgroup, instance.Spec);
         var force = _force.Token;
         Run(name, async () =>
         {
@@ -174,6 +178,7 @@ internal sealed partial class EngineEffects : IEngineEffects
                     Timeout = shutdown.Timeout,
                 };
                 result = await _options.Stopper.StopAsync(request, force).ConfigureAwait(false);
+                if (spec is { Engine: not null, IsExternal: false }) await _engines.StopAsync(name, spec, remove: false, force).ConfigureAwait(false);
             }
             finally
             {
@@ -218,7 +223,7 @@ internal sealed partial class EngineEffects : IEngineEffects
     {
         var (name, generation) = (instance.Name, instance.Generation);
         if (definition.Check is not NotifyCheck || !_notifyProbes.Remove(name, out var probe))
-            probe = ProbeFactory.Create(definition.Check, Context(instance));
+            probe = definition.Check is EngineCheck ? _engines.Probe(instance.Spec) : ProbeFactory.Create(definition.Check, Context(instance));
         if (definition == instance.Definition.Readiness)
             probe = OwnListenerProbe.Wrap(probe, definition.Check, instance.Spec, instance.Root, instance.InstanceId, _options.Inspector, _listeners);
         Run(name, async () =>

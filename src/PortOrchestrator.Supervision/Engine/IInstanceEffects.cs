@@ -19,6 +19,14 @@ internal interface IInstanceEffects
 
     void WatchLiveness(ServiceInstance instance, CancellationToken run);
 
+    /// <summary>Copies the log of what Docker Compose or systemd runs, and reports its end.</summary>
+    void WatchEngine(ServiceInstance instance, CancellationToken run);
+
+    /// <summary>What the failed start command of a service of Docker Compose or systemd was about, with the next step; null when its words are not known.</summary>
+    /// <param name="instance">The service.</param>
+    /// <param name="error">Why the command could not be started; null when its own words are in the log.</param>
+    string? ExplainStart(ServiceInstance instance, string? error = null);
+
     void VerifyLaunch(ServiceInstance instance, CancellationToken run);
 
     void Schedule(TimeSpan delay, InstanceEvent message, CancellationToken run);

@@ -1,4 +1,5 @@
 using PortOrchestrator.Probes;
+using PortOrchestrator.Supervision.Engines;
 using PortOrchestrator.Supervision.Processes;
 
 namespace PortOrchestrator.Supervision.Engine;
@@ -35,6 +36,9 @@ internal abstract record InstanceEvent(string Name, int Generation)
 
     /// <summary>Something came up that the user should know and that does not stop it.</summary>
     public sealed record Warned(string Name, int Generation, string Text) : InstanceEvent(Name, Generation);
+
+    /// <summary>What Docker Compose or systemd ran for it has ended.</summary>
+    public sealed record EngineEnded(string Name, int Generation, EngineState State) : InstanceEvent(Name, Generation);
 
     /// <summary>What was left of its process tree after a bad end is gone.</summary>
     public sealed record CleanedUp(string Name, int Generation, TreeStopResult Result) : InstanceEvent(Name, Generation);

@@ -1,11 +1,12 @@
 using System.Text;
 using PortOrchestrator.Probes;
+using PortOrchestrator.Supervision.Engines;
 using PortOrchestrator.Supervision.Processes;
 
 namespace PortOrchestrator.Supervision.Engine;
 
 /// <summary>Stops one instance: asks, waits for the whole tree, ends what is left.</summary>
-internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exec)
+internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exec, EngineServices engines)
 {
     // What stops a container waits for the container, 10 seconds by default, before it answers.
     private static readonly TimeSpan StopCommandTime = TimeSpan.FromSeconds(30);
@@ -21,6 +22,7 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
         if (launched && await CountSharersAsync(target).ConfigureAwait(false) is > 0 and var others)
             return new StopOutcome { LeftRunning = $"is shared with {others} other checkout{(others == 1 ? "" : "s")}; it stops with the last one" };
 
+        if (spec is { Engine: not null, StopCommand: null }) return await StopEngineAsync(target, force).ConfigureAwait(false);
         string? problem = null;
         var asked = !target.ProcessAlive || spec.StopCommand is not null ? spec.StopCommand : spec.ShutdownCommand;
         var keys = asked is null && target.ProcessAlive ? spec.Definition.Shutdown.SendKeys : null;
@@ -36,6 +38,14 @@ internal sealed class InstanceStopper(SupervisorOptions options, IExecRunner exe
                     + "Add a \"stop_command\" to have it stopped",
             }
             : outcome;
+    }
+
+    // The start first: otherwise it would bring up what was just stopped.
+    private async Task<StopOutcome> StopEngineAsync(StopTarget target, CancellationToken force)
+    {
+        var tree = await EndTreeAsync(target, asked: false, force).ConfigureAwait(false);
+        var problem = await engines.StopAsync(target.Spec.Name, target.Spec, remove: true, force).ConfigureAwait(false);
+        return new StopOutcome { Killed = tree.Killed, Survivors = tree.Survivors, Problem = problem is null ? null : "it could not be stopped: " + problem };
     }
 
     private async Task<int> CountSharersAsync(StopTarget target)

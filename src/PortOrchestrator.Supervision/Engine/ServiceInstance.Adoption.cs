@@ -95,6 +95,7 @@ internal sealed partial class ServiceInstance
     {
         Become(last.State, last.Reason);
         WatchOn(last);
+        if (State == ServiceState.Launched) WatchEngine();
     }
 
     private void AdoptDead(ServiceSnapshot last, bool stops)
@@ -107,11 +108,19 @@ internal sealed partial class ServiceInstance
                 return;
             case ServiceState.Starting when _launcherExited:
                 Become(ServiceState.Starting, last.Reason);
-                if (!stops) AwaitReadiness();
+                if (stops) return;
+                AwaitReadiness();
+                WatchEngine();
                 return;
             case ServiceState.Starting when Root is null && Definition.Kind != ServiceKind.Task:
                 // There was the intent and no start, as far as the system knows.
                 Become(ServiceState.Pending, null);
+                return;
+            case ServiceState.Starting when IsRunByEngine:
+                Become(ServiceState.Starting, last.Reason);
+                if (stops) return;
+                _effects.Schedule(Definition.ReadyTimeout, new InstanceEvent.ReadyTimeout(Name, Generation), _run.Token);
+                AwaitHandedOver();
                 return;
             case ServiceState.Starting or ServiceState.Running:
                 ExitCode = null;
@@ -127,6 +136,7 @@ internal sealed partial class ServiceInstance
             case ServiceState.Failed when _launcherExited && Spec.HasCheck && !stops:
                 Become(ServiceState.Failed, last.Reason);
                 _effects.WatchReadiness(this, _run.Token);
+                WatchEngine();
                 return;
             case ServiceState.Failed when Root is not null && !_launcherExited && !stops:
                 // Whatever its end left behind may not all have been ended.

@@ -232,7 +232,7 @@ internal sealed partial class ServiceInstance
         catch (Exception e)
         {
             // Whatever kept it from starting, such as a log folder that cannot be written, is an end of this service alone.
-            EndBadly(e.Message, success: false);
+            EndBadly((IsRunByEngine ? _effects.ExplainStart(this, e.Message) : null) ?? e.Message, success: false);
             return false;
         }
     }

@@ -23,6 +23,7 @@ internal sealed partial class ServiceInstance
             case InstanceEvent.Settled: (_streak, _provenOnce, Dirty) = (0, true, true); break;
             case InstanceEvent.BackoffElapsed: OnBackoffElapsed(); break;
             case InstanceEvent.Warned e: AddWarning(e.Text); break;
+            case InstanceEvent.EngineEnded e: OnEngineEnded(e.State); break;
             case InstanceEvent.Followed e: OnFollowed(e.News); break;
             case InstanceEvent.CleanedUp e: OnCleanedUp(e); break;
             case InstanceEvent.StopFinished e: OnStopFinished(e.Outcome); break;
@@ -36,7 +37,7 @@ internal sealed partial class ServiceInstance
 
     // They may still be in the mailbox when the run that they tell of has ended.
     private static bool EndsWithTheRun(InstanceEvent message) => message is InstanceEvent.Readiness or InstanceEvent.Liveness
-        or InstanceEvent.LaunchVerified or InstanceEvent.ReadyTimeout or InstanceEvent.UptimeReached or InstanceEvent.Settled;
+        or InstanceEvent.LaunchVerified or InstanceEvent.ReadyTimeout or InstanceEvent.UptimeReached or InstanceEvent.Settled or InstanceEvent.EngineEnded;
 
     private void OnExited(int? code)
     {
@@ -63,7 +64,11 @@ internal sealed partial class ServiceInstance
 
     private void JudgeExit(bool launcher)
     {
-        if (MayHaveLaunched)
+        if (IsRunByEngine)
+        {
+            JudgeHandover();
+        }
+        else if (MayHaveLaunched)
         {
             _launcherExited = true;
             if (State == ServiceState.Running) _effects.VerifyLaunch(this, _run.Token);

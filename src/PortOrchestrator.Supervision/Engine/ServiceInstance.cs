@@ -129,7 +129,7 @@ internal sealed partial class ServiceInstance : IDisposable
     public bool IsReady => State is ServiceState.Running or ServiceState.Launched or ServiceState.External or ServiceState.Completed;
 
     // A recognised launcher has not yet handed over what it launches.
-    private bool WorksAsLauncher => Definition.Launcher is not null && Spec.HasCheck && ProcessAlive;
+    private bool WorksAsLauncher => (Definition.Launcher is not null || IsRunByEngine) && Spec.HasCheck && ProcessAlive;
 
     // Nobody checks what does not run; that it failed its check is worth knowing.
     private ServiceHealth ShownHealth => State switch

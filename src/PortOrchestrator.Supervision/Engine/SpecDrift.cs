@@ -15,13 +15,13 @@ internal static class SpecDrift
     };
 
     // Compared by what became of them; a tier only orders starts and stops.
-    private static readonly string[] NotCompared = ["startCommand", "workingDirectory", "environment", "defaultEnvironment", "ports", "tier"];
+    private static readonly string[] NotCompared = ["startCommand", "workingDirectory", "environment", "defaultEnvironment", "ports", "tier", "compose", "systemd"];
 
     /// <summary>Names the first difference that takes a new start; null when there is none.</summary>
     public static string? Describe(ServiceSpec running, ServiceSpec now)
     {
         if (running.IsExternal || now.IsExternal || running.RunBy is not null || now.RunBy is not null) return null;
-        if (!running.Command.SequenceEqual(now.Command)) return "its command";
+        if (!Command(running).SequenceEqual(Command(now))) return "its command";
         if (WorkingDirectory(running) != WorkingDirectory(now)) return "its working directory";
         if (!running.Ports.SequenceEqual(now.Ports)) return "its ports";
         if (FindVariable(running, now) is { } variable) return $"its environment variable {variable}";
@@ -53,10 +53,20 @@ internal static class SpecDrift
         },
     };
 
-    // Each of those who share it means the folder in its own checkout.
-    private static string WorkingDirectory(ServiceSpec spec) => spec.AskedBy is { Root.Length: > 0 } asker
-        ? Path.GetRelativePath(asker.Root, spec.Definition.WorkingDirectory)
-        : spec.Definition.WorkingDirectory;
+    // Each of those who share it means the folder in its own checkout, and the Compose files that are there.
+    private static string WorkingDirectory(ServiceSpec spec) => InCheckout(spec, spec.Definition.WorkingDirectory);
+
+    // The file that moves ports of all services of a Compose file says nothing that the ports do not say.
+    private static IEnumerable<string> Command(ServiceSpec spec)
+    {
+        if (spec.Engine is not { } engine) return spec.Command;
+        var isLeftOut = (string argument) => argument == engine.OverridePath;
+        return spec.Command
+            .Where((a, i) => !isLeftOut(a) && (i + 1 == spec.Command.Count || !isLeftOut(spec.Command[i + 1])))
+            .Select(a => Path.IsPathFullyQualified(a) ? InCheckout(spec, a) : a);
+    }
+
+    private static string InCheckout(ServiceSpec spec, string path) => spec.AskedBy is { Root.Length: > 0 } asker ? Path.GetRelativePath(asker.Root, path) : path;
 
     // What a shell exports differs from call to call; only what the configuration names, or a needed port that has moved, is a change of the configuration.
     private static string? FindVariable(ServiceSpec running, ServiceSpec now)

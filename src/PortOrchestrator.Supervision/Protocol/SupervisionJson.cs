@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PortOrchestrator.Supervision.Engines;
 using PortOrchestrator.Supervision.Handover;
 using PortOrchestrator.Supervision.Journal;
 using PortOrchestrator.Supervision.Specs;
@@ -34,6 +35,7 @@ namespace PortOrchestrator.Supervision.Protocol;
 [JsonSerializable(typeof(ProjectSnapshot))]
 [JsonSerializable(typeof(ProjectIdentity))]
 [JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(LogPosition))]
 [JsonSerializable(typeof(ServiceSpec))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class SupervisionJson : JsonSerializerContext

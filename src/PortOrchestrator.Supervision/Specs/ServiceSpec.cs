@@ -24,6 +24,10 @@ public sealed record ServiceSpec
     /// <value>The default value is empty.</value>
     public IReadOnlyList<string> Command { get; init; } = [];
 
+    /// <summary>How Docker Compose or systemd runs it; <see cref="Command"/> hands it over.</summary>
+    /// <value>The default value is <see langword="null"/>: neither does.</value>
+    public EngineSpec? Engine { get; init; }
+
     /// <summary>The command that stops what was launched: program and arguments.</summary>
     /// <value>The default value is <see langword="null"/>: there is none.</value>
     public IReadOnlyList<string>? StopCommand { get; init; }

@@ -1,4 +1,5 @@
 using PortOrchestrator.Probes;
+using PortOrchestrator.Supervision.Engines;
 using PortOrchestrator.Supervision.Journal;
 
 namespace PortOrchestrator.Client;
@@ -24,6 +25,12 @@ internal static class ExternalLook
     private static async Task<(string Name, ProbeResult Result)> CheckAsync(JournalEntry entry, TimeProvider time, CancellationToken cancellationToken)
     {
         var definition = entry.Spec.Definition;
+        if (definition.Readiness!.Check is EngineCheck)
+        {
+            var ofEngine = new EngineProbe(ServiceEngines.Create(entry.Spec, new CliWrapEngineCommands(), time)!, entry.Spec.Ports, time);
+            return (entry.Snapshot.Name, await ofEngine.CheckAsync(cancellationToken).ConfigureAwait(false));
+        }
+
         var context = new ProbeContext
         {
             WorkingDirectory = definition.WorkingDirectory,
@@ -34,7 +41,7 @@ internal static class ExternalLook
             StartedAt = entry.Snapshot.StartedAt ?? default,
             TimeProvider = time,
         };
-        var probe = ProbeFactory.Create(definition.Readiness!.Check, context);
+        var probe = ProbeFactory.Create(definition.Readiness.Check, context);
         return (entry.Snapshot.Name, await ProbeRunner.CheckOnceAsync(probe, definition.Readiness.Timeout, time, cancellationToken).ConfigureAwait(false));
     }
 }

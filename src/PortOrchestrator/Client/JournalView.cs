@@ -62,9 +62,16 @@ internal sealed class JournalView(StatePaths paths, IProcessInspector inspector)
     public bool MayRun(IReadOnlyList<JournalEntry> entries) =>
         entries.Any(e => LivesElsewhere(e) || IsAlive(e) || WasStarting(e) || WouldGoOn(e) || LeftSomething(e));
 
+    /// <summary>Whether a stop has anything to do: something may still run, or a container that has ended is to be removed.</summary>
+    public bool MayHaveSomethingToStop(IReadOnlyList<JournalEntry> entries) => MayRun(entries) || entries.Any(LeftContainer);
+
     /// <summary>Whether the service's first process is dead and others of its tree live on.</summary>
     public bool LeftSomething(JournalEntry entry) => entry is { Process: { } process, InstanceId: { } id }
         && !inspector.IsAlive(process) && inspector.FindTree(process, id).Count > 0;
+
+    private static bool LeftContainer(JournalEntry entry) =>
+        entry is { Launched: true, Spec: { IsExternal: false, Engine.ComposeProject: not null } }
+        && entry.Snapshot.State is ServiceState.Completed or ServiceState.Failed;
 
     private ServiceSnapshot Describe(JournalEntry entry)
     {

@@ -16,6 +16,7 @@ internal sealed class Doctor(Surroundings surroundings)
         ExamineProgram();
         await ExamineSettingsAsync(cancellationToken).ConfigureAwait(false);
         await ExamineRegistryAsync(cancellationToken).ConfigureAwait(false);
+        await ExamineEnginesAsync(cancellationToken).ConfigureAwait(false);
         return _findings;
     }
 
@@ -140,6 +141,33 @@ internal sealed class Doctor(Surroundings surroundings)
             Add(subject, DiagnosticSeverity.Warning, "services run without a supervisor", $"portorch up --project '{project.Root}' takes them over, portorch down stops them");
         if (File.Exists(SupervisorEndpoint.Socket(surroundings.Paths, project)))
             Add(subject, DiagnosticSeverity.Information, "a supervisor left its socket behind; the next start removes it");
+    }
+
+    // Only what the configuration at hand asks for: most projects need neither.
+    private async Task ExamineEnginesAsync(CancellationToken cancellationToken)
+    {
+        if (await FindServicesAsync(cancellationToken).ConfigureAwait(false) is not { Count: > 0 } services) return;
+        var engines = new EngineDoctor(BaseEnvironment.From(surroundings.Options.Environment), new CliWrapEngineCommands());
+        if (services.Any(s => s.Compose is not null)) _findings.Add(await engines.ExamineComposeAsync(cancellationToken).ConfigureAwait(false));
+        foreach (var isUser in services.Where(s => s.Systemd is not null).Select(s => s.Systemd!.IsUser).Distinct())
+            _findings.Add(await engines.ExamineSystemdAsync(isUser, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<IReadOnlyList<ServiceDefinition>> FindServicesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var location = await surroundings.Resolver.ResolveAsync(surroundings.Options.Project, surroundings.NamedFiles, register: false, cancellationToken).ConfigureAwait(false);
+            var files = surroundings.NamedFiles.Count > 0 ? surroundings.NamedFiles : location.Files;
+            var loader = new ConfigurationLoader(surroundings.Reader, surroundings.Reading(location, runCommands: false), MachineServicesFile.PathOf(surroundings));
+            var loaded = await loader.LoadAsync(location.Identity, files, [], cancellationToken).ConfigureAwait(false);
+            return loaded.Result.Definition?.Services ?? [];
+        }
+        catch (PortOrchestratorException)
+        {
+            // There is no project here, which is nothing to be ill of.
+            return [];
+        }
     }
 
     private void Add(string subject, DiagnosticSeverity severity, string message, string? hint = null) => _findings.Add(new DoctorFinding(subject, severity, message, hint));

@@ -9,6 +9,9 @@ internal sealed record PortPlan
     /// <summary>By service name: who runs it already.</summary>
     public IReadOnlyDictionary<string, string> External { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What was known of engines.</summary>
+    public EngineOutlook Engines { get; init; } = EngineOutlook.None;
+
     public IReadOnlyList<ServicePortConflict> Conflicts { get; init; } = [];
 
     /// <summary>About the project as a whole.</summary>

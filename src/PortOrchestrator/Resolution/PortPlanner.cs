@@ -7,7 +7,9 @@ namespace PortOrchestrator.Resolution;
 /// <param name="project">Whose they will be.</param>
 /// <param name="definition">The services.</param>
 /// <param name="shared">The services among them that belong to somebody else, whose ports are taken as they are.</param>
-internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity project, ProjectDefinition definition, SharedPlan shared)
+/// <param name="engines">What is known of Docker Compose and systemd; nothing when no service has to do with them.</param>
+internal sealed class PortPlanner(
+    IPortRegistry registry, ProjectIdentity project, ProjectDefinition definition, SharedPlan shared, EngineOutlook engines)
 {
     private readonly Dictionary<string, IReadOnlyList<ServicePort>> _ports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _external = new(StringComparer.Ordinal);
@@ -24,22 +26,33 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         _conflicts.AddRange(shared.Conflicts);
         foreach (var (name, ports) in shared.Ports) _ports[name] = ports;
         var own = definition.Services.Where(s => !shared.Ports.ContainsKey(s.Name)).ToList();
-        var answers = await AllocateAsync(own, starting, cancellationToken).ConfigureAwait(false);
-        foreach (var service in own) await PlanServiceAsync(service, starting.Contains(service.Name), isOurs, answers, cancellationToken).ConfigureAwait(false);
-        return new PortPlan { Ports = _ports, External = _external, Conflicts = _conflicts, ProjectWarnings = aboutRange, Warnings = _warnings };
+        var answers = await AllocateAsync(own.FindAll(s => !engines.Running.ContainsKey(s.Name)), starting, cancellationToken).ConfigureAwait(false);
+        foreach (var service in own)
+        {
+            if (engines.Running.TryGetValue(service.Name, out var running)) await PlanRunningAsync(service, running, cancellationToken).ConfigureAwait(false);
+            else await PlanServiceAsync(service, starting.Contains(service.Name), isOurs, answers, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new PortPlan { Engines = engines, Ports = _ports, External = _external, Conflicts = _conflicts, ProjectWarnings = aboutRange, Warnings = _warnings };
     }
 
     // All at once: what is missing of a new checkout costs one transaction, not one for each port.
     private async Task<Dictionary<(string Service, string Port), PortAllocationResult>> AllocateAsync(
         List<ServiceDefinition> services, IReadOnlySet<string> starting, CancellationToken cancellationToken)
     {
-        var wanted = services.SelectMany(s => s.Ports.Where(p => !IsTakenAsWritten(s, p, starting.Contains(s.Name))).Select(p => (Service: s, Port: p))).ToList();
+        var wanted = services
+            .SelectMany(s => s.Ports.Where(p => !engines.IsOutOfOurHands(s, p)).Select(p => (Service: s, Port: Settled(s, p))))
+            .Where(w => !IsTakenAsWritten(w.Service, w.Port, starting.Contains(w.Service.Name)))
+            .ToList();
         var answers = new Dictionary<(string Service, string Port), PortAllocationResult>();
         if (wanted.Count == 0) return answers;
         var results = await registry.AllocateAllAsync(wanted.ConvertAll(w => Request(w.Service, w.Port)), cancellationToken).ConfigureAwait(false);
         for (var i = 0; i < wanted.Count; i++) answers[(wanted[i].Service.Name, wanted[i].Port.Name)] = results[i];
         return answers;
     }
+
+    // What cannot be moved is meant exactly.
+    private PortDefinition Settled(ServiceDefinition service, PortDefinition port) => engines.CanMove(service, port) ? port : port with { Mode = PortMode.Exact };
 
     private static bool IsTakenAsWritten(ServiceDefinition service, PortDefinition port, bool starting) =>
         port is { Mode: PortMode.Exact, Port: not null } && (!starting || service.Kind == ServiceKind.External);
@@ -53,8 +66,15 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
     {
         var ports = new List<ServicePort>();
         var warnings = new List<string>();
-        foreach (var port in service.Ports)
+        foreach (var stated in service.Ports)
         {
+            if (engines.IsOutOfOurHands(service, stated))
+            {
+                warnings.Add(EngineMessages.Chosen(stated, engines));
+                continue;
+            }
+
+            var port = Settled(service, stated);
             if (!answers.TryGetValue((service.Name, port.Name), out var result))
             {
                 ports.Add(new ServicePort(port.Name, port.Port!.Value, port.Protocol));
@@ -69,6 +89,9 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
                 case PortOutcome.Allocated when port.Port is { } wanted && wanted != number:
                     warnings.Add(result.Reason ?? $"port {wanted} was not to be had; {number} is used instead");
                     break;
+                case PortOutcome.Shared when starting && number is { } shared && await FindSharedAsync(service, port, shared, isOurs, cancellationToken).ConfigureAwait(false) is { } sharer:
+                    _external[service.Name] = sharer;
+                    break;
                 case PortOutcome.Shared:
                     warnings.Add(result.Reason ?? $"port {number} is shared with {result.Holder}");
                     break;
@@ -82,13 +105,37 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
                     warnings.Add(result.Reason ?? $"port {number} is taken");
                     break;
                 case PortOutcome.Conflict or PortOutcome.ReservedBySystem or PortOutcome.PoolExhausted:
-                    Refuse(service, port, number, result.Holder, result.Reason ?? $"No port is free for '{service.Name}'.");
+                    Refuse(service, port, number, result.Holder, (result.Reason ?? $"No port is free for '{service.Name}'.") + EngineMessages.Cure(service, port, engines));
                     break;
             }
         }
 
         _ports[service.Name] = ports;
         _warnings[service.Name] = warnings;
+    }
+
+    // It runs, so its ports are what they are. They are on record, so that nobody is given them; what stands against that changes nothing about who has them.
+    private async Task PlanRunningAsync(ServiceDefinition service, RunningService running, CancellationToken cancellationToken)
+    {
+        var taken = service.Ports.Select(p => (Port: p, Number: EngineMessages.NumberOf(service, p, running))).Where(t => t.Number is not null).ToList();
+        (_ports[service.Name], _warnings[service.Name]) = (taken.ConvertAll(t => new ServicePort(t.Port.Name, t.Number!.Value, t.Port.Protocol)), []);
+        if (running.OtherFolder is not null)
+        {
+            _conflicts.Add(EngineMessages.OtherFolder(service, running));
+            return;
+        }
+
+        _external[service.Name] = running.Holder;
+        var requests = taken.ConvertAll(t => Request(service, t.Port with { Port = t.Number, Mode = PortMode.Exact }) with { AllowForeignHolder = true });
+        if (requests.Count > 0) await registry.AllocateAllAsync(requests, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Another checkout of the project runs the very service on that port, in a Compose project of its own.
+    private async Task<string?> FindSharedAsync(ServiceDefinition service, PortDefinition port, int number, Func<string, bool> isOurs, CancellationToken cancellationToken)
+    {
+        if (service.Compose is null || isOurs(service.Name)) return null;
+        var holders = await registry.FindHoldersAsync(number, port.Protocol, cancellationToken).ConfigureAwait(false);
+        return holders.Any(h => h.Address is not null) ? holders[0].ToString() : null;
     }
 
     private PortRequest Request(ServiceDefinition service, PortDefinition port) => new()
@@ -129,7 +176,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
             Protocol = port.Protocol,
         };
         await registry.ReleaseAsync(query, cancellationToken).ConfigureAwait(false);
-        Refuse(service, port, number, result.Holder, PortMessages.Taken(service, port, number, result.Holder));
+        Refuse(service, port, number, result.Holder, PortMessages.Taken(service, port, number, result.Holder, EngineMessages.Cure(service, port, engines)));
     }
 
     // The port is ours on paper, yet somebody else listens on it while our service does not run.
@@ -141,7 +188,7 @@ internal sealed class PortPlanner(IPortRegistry registry, ProjectIdentity projec
         if (LivesElsewhere(service) && await AnswersAsync(service, cancellationToken).ConfigureAwait(false))
             _external[service.Name] = holder.ToString();
         else if (!port.Inferred)
-            Refuse(service, port, number, holder, PortMessages.Taken(service, port, number, holder));
+            Refuse(service, port, number, holder, PortMessages.Taken(service, port, number, holder, EngineMessages.Cure(service, port, engines)));
     }
 
     private static async Task<bool> AnswersAsync(ServiceDefinition service, CancellationToken cancellationToken)

@@ -13,10 +13,11 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
         var named = WithNamesOfAll(ports.Ports);
         var shared = new TemplateExpander(named);
         var composer = new EnvironmentComposer(project, definition, ports.Ports, inherited);
+        var engines = new EngineSpecs(project, definition, paths, ports.Engines, ports.Ports);
         return new ProjectSpec
         {
             Project = project,
-            Services = [.. definition.Services.Select(s => Resolve(s, ports, Templates(s), composer))],
+            Services = [.. definition.Services.Select(s => Resolve(s, ports, Templates(s), composer, engines))],
         };
 
         TemplateExpander Templates(ServiceDefinition service) => service.ReplicaOf is { } whole && named.TryGetValue(service.Name, out var own)
@@ -37,10 +38,12 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
         return named;
     }
 
-    private ServiceSpec Resolve(ServiceDefinition service, PortPlan plan, TemplateExpander templates, EnvironmentComposer composer)
+    private ServiceSpec Resolve(ServiceDefinition service, PortPlan plan, TemplateExpander templates, EnvironmentComposer composer, EngineSpecs engines)
     {
         var warnings = new List<string>(plan.Warnings.GetValueOrDefault(service.Name) ?? []);
         var environment = composer.Compose(service, templates, warnings);
+        var engine = engines.Resolve(service);
+        if (engine is not null && service.Compose is not null) environment = WithVariables(environment, service, engines.Variables(service));
         var ports = plan.Ports.GetValueOrDefault(service.Name) ?? [];
         var checks = new CheckResolver(service, ports, templates, environment, warnings);
         var conflict = plan.Conflicts.FirstOrDefault(c => c.Service == service.Name);
@@ -50,8 +53,9 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
             Name = service.Name,
             Replica = service.Replica ?? 0,
             Definition = service with { Readiness = checks.Resolve(service.Readiness), Liveness = checks.Resolve(service.Liveness) },
-            Command = Arguments(service.StartCommand, templates, warnings) ?? [],
-            StopCommand = Arguments(service.StopCommand ?? service.Launcher?.StopCommand, templates, warnings),
+            Command = engine is not null ? EngineSpecs.StartCommand(engine) : Arguments(service.StartCommand, templates, warnings) ?? [],
+            StopCommand = Arguments(service.StopCommand ?? (engine is null ? service.Launcher?.StopCommand : null), templates, warnings),
+            Engine = engine,
             ShutdownCommand = Arguments(service.Shutdown.Command, templates, warnings),
             Shell = Shell,
             Environment = environment,
@@ -64,6 +68,12 @@ internal sealed class SpecResolver(ProjectIdentity project, ProjectDefinition de
             Warnings = [.. warnings.Distinct()],
         };
     }
+
+    // What the configuration itself says of a variable stands.
+    private IReadOnlyDictionary<string, string> WithVariables(
+        IReadOnlyDictionary<string, string> environment, ServiceDefinition service, IReadOnlyDictionary<string, string> variables) => LayeredVariables.With(
+        environment,
+        [.. variables.Where(v => !service.Environment.ContainsKey(v.Key) && !definition.Environment.ContainsKey(v.Key)).Select(v => (v.Key, v.Value))]);
 
     private IReadOnlyList<string> Shell => definition.Shell.Count > 0 ? definition.Shell : OperatingSystem.IsWindows() ? ["cmd", "/C"] : ["sh", "-c"];
 

@@ -14,7 +14,7 @@ internal sealed record SharedGroup(ProjectIdentity Owner, ProjectDefinition Defi
     public static IReadOnlyList<SharedGroup> Of(
         ProjectIdentity project, ProjectDefinition definition, ProjectDefinition? machine, Func<ProjectIdentity> machineOwner)
     {
-        var wider = definition.Services.Where(s => s.Scope > project.Scope).ToList();
+        var wider = definition.Services.Where(s => s.Scope > project.Scope).Select(s => WithComposeName(project, s)).ToList();
         if (wider.Count == 0) return [];
         var groups = new List<SharedGroup>();
         var ofMachine = wider.FindAll(s => s.Scope == ServiceScope.Machine);
@@ -49,6 +49,11 @@ internal sealed record SharedGroup(ProjectIdentity Owner, ProjectDefinition Defi
         foreach (var (name, value) in service.Environment) variables[name] = value;
         return service with { Environment = variables };
     }
+
+    // The owner is no folder that Compose could make the name of; every checkout makes the same.
+    private static ServiceDefinition WithComposeName(ProjectIdentity project, ServiceDefinition service) => service.Compose is not { } compose
+        ? service
+        : service with { Compose = compose with { ProjectName = ComposeProjectName.Of(project, service) } };
 
     private static List<ServiceDefinition> Needed(List<ServiceDefinition> by, List<ServiceDefinition> among)
     {

@@ -31,6 +31,12 @@ internal sealed class RecordingEffects : IInstanceEffects
 
     public void WatchLiveness(ServiceInstance instance, CancellationToken run) => Calls.Add("liveness");
 
+    public void WatchEngine(ServiceInstance instance, CancellationToken run) => Calls.Add("engine");
+
+    public string? StartExplanation { get; set; }
+
+    public string? ExplainStart(ServiceInstance instance, string? error = null) => StartExplanation;
+
     public void VerifyLaunch(ServiceInstance instance, CancellationToken run) => Calls.Add("verify");
 
     public void Schedule(TimeSpan delay, InstanceEvent message, CancellationToken run) => Scheduled.Add((delay, message, run));

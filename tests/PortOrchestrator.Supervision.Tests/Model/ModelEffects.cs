@@ -55,6 +55,12 @@ internal sealed class ModelEffects(
 
     public void WatchLiveness(ServiceInstance instance, CancellationToken run) => _checks.Add((instance, instance.Generation, true, run));
 
+    public void WatchEngine(ServiceInstance instance, CancellationToken run)
+    {
+    }
+
+    public string? ExplainStart(ServiceInstance instance, string? error = null) => null;
+
     public void VerifyLaunch(ServiceInstance instance, CancellationToken run) => Add(instance, ModelOperationKind.Verify, run);
 
     public void Schedule(TimeSpan delay, InstanceEvent message, CancellationToken run) => _timers.Add((clock.Now + delay, message, run));

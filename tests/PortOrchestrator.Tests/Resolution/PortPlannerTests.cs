@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using NSubstitute;
+using PortOrchestrator.Engines;
 using PortOrchestrator.Sharing;
+using PortOrchestrator.Supervision.Engines;
 
 namespace PortOrchestrator.Tests.Resolution;
 
@@ -67,7 +69,7 @@ internal sealed class PortPlannerTests
     [TestCase("feature", 0, Description = "its branch may be older than the range")]
     public async Task PlanAsync_NoRangeInTheFile_IsTakenAwayByTheMainCheckoutAlone(string checkout, int times)
     {
-        await new PortPlanner(_registry, Some.Project with { Checkout = checkout }, Some.Definition(Some.Service()), SharedPlan.None)
+        await new PortPlanner(_registry, Some.Project with { Checkout = checkout }, Some.Definition(Some.Service()), SharedPlan.None, EngineOutlook.None)
             .PlanAsync(new HashSet<string>(), _ => false, CancellationToken.None);
 
         await _registry.Received(times).SetProjectRangeAsync(Arg.Any<ProjectIdentity>(), null, Arg.Any<CancellationToken>());
@@ -192,10 +194,30 @@ internal sealed class PortPlannerTests
         Answer(PortOutcome.Existing, 82);
         _registry.FindHoldersAsync(82, PortProtocol.Tcp, Arg.Any<CancellationToken>()).Returns([Holder(82)]);
 
-        var plan = await new PortPlanner(_registry, Some.Project, Some.Definition(Some.Service("web", Some.Port(82))), SharedPlan.None)
+        var plan = await new PortPlanner(_registry, Some.Project, Some.Definition(Some.Service("web", Some.Port(82))), SharedPlan.None, EngineOutlook.None)
             .PlanAsync(new HashSet<string> { "web" }, _ => ours, CancellationToken.None);
 
         Assert.That(plan.Conflicts, Has.Count.EqualTo(conflict ? 1 : 0));
+    }
+
+    [Test]
+    public async Task PlanAsync_RunningContainerBesideASharedService_EachHasThePortsThatItHas()
+    {
+        Answer(PortOutcome.Existing, 20007);
+        var container = new ComposePort { Name = "default", Service = "db", Published = 5432, Target = 5432 };
+        var db = Some.Service("db", Some.Port(5432)) with { Kind = ServiceKind.Compose, Compose = new ComposeDefinition { Service = "db", Ports = [container] } };
+        var shared = new SharedPlan { Ports = new Dictionary<string, IReadOnlyList<ServicePort>> { ["cache"] = [new ServicePort("default", 6379, PortProtocol.Tcp)] } };
+        var engines = new EngineOutlook
+        {
+            Running = new Dictionary<string, RunningService> { ["db"] = new("container shop_db_1", [new EnginePort(20007, 5432, PortProtocol.Tcp)], OtherFolder: null) },
+        };
+
+        var plan = await new PortPlanner(_registry, Some.Project, Some.Definition(db, Some.Service("cache", Some.Port(1))), shared, engines)
+            .PlanAsync(new HashSet<string> { "db", "cache" }, _ => false, CancellationToken.None);
+
+        Assert.That(plan.Ports.ToDictionary(p => p.Key, p => p.Value.Single().Port), Is.EqualTo(new Dictionary<string, int> { ["db"] = 20007, ["cache"] = 6379 }));
+        Assert.That(plan.External, Is.EqualTo(new Dictionary<string, string> { ["db"] = "container shop_db_1" }));
+        Assert.That(_requests.Select(r => (r.Service, r.Port, r.AllowForeignHolder)), Is.EqualTo(new[] { ("db", (int?)20007, true) }), "on record, and the other one is its owner's");
     }
 
     private static ServiceDefinition Daemon(int port) => Some.Service("web", Some.Port(port, mode: PortMode.Exact)) with
@@ -225,5 +247,5 @@ internal sealed class PortPlannerTests
         .Returns(call => [.. call.Arg<IReadOnlyList<PortRequest>>().Select((_, i) => results[Math.Min(i, results.Length - 1)])]);
 
     private Task<PortPlan> PlanAsync(ProjectDefinition definition, params string[] starting) =>
-        new PortPlanner(_registry, Some.Project, definition, SharedPlan.None).PlanAsync(starting.ToHashSet(), _ => false, CancellationToken.None);
+        new PortPlanner(_registry, Some.Project, definition, SharedPlan.None, EngineOutlook.None).PlanAsync(starting.ToHashSet(), _ => false, CancellationToken.None);
 }

@@ -1,4 +1,5 @@
 using PortOrchestrator.Diagnostics;
+using PortOrchestrator.Engines;
 using PortOrchestrator.Sharing;
 using PortOrchestrator.Tests.Resolution;
 
@@ -44,6 +45,28 @@ internal sealed class SharedGroupTests
 
         Assert.That(group.Definition.Environment, Is.Empty);
         Assert.That(group.Definition.Services[0].Environment, Is.EquivalentTo(new Dictionary<string, string> { ["A"] = "own", ["B"] = "file" }));
+    }
+
+    [Test]
+    public void Of_ComposeServiceOfAnyCheckout_IsOfTheMainCheckoutsComposeProject()
+    {
+        ProjectIdentity[] checkouts =
+        [
+            Some.Project with { Root = "/src/Web Shop", Checkout = ProjectIdentity.MainCheckout, GitCommonDirectory = "/src/Web Shop/.git" },
+            Some.Project with { Root = "/trees/feature", Checkout = "feature", GitCommonDirectory = "/src/Web Shop/.git" },
+        ];
+
+        var names = checkouts.Select(c => SharedGroup.Of(c, Some.Definition(Compose(c)), null, () => Machine).Single())
+            .Select(g => ComposeProjectName.Of(g.Owner, g.Definition.Services.Single()));
+
+        Assert.That(names, Is.All.EqualTo("webshop"));
+
+        static ServiceDefinition Compose(ProjectIdentity checkout) => Some.Service("db") with
+        {
+            Kind = ServiceKind.Compose,
+            Scope = ServiceScope.Project,
+            Compose = new ComposeDefinition { Service = "db", Files = [checkout.Root + "/compose.yaml"] },
+        };
     }
 
     [Test]

@@ -57,6 +57,23 @@ internal sealed class TrustTests
     }
 
     [Test]
+    public async Task Approve_ThenTheComposeFileChanges_HoldsNoMore()
+    {
+        var compose = Path.Combine(Project, "compose.yaml");
+        File.WriteAllText(compose, "services: { db: { image: postgres } }");
+        File.WriteAllText(Definition, """{ "services": [{ "name": "db", "kind": "compose", "compose_service": "db" }] }""");
+        await ApproveAsync();
+        var approved = await EvaluateAsync();
+
+        File.WriteAllText(compose, "services: { db: { image: postgres, entrypoint: evil } }");
+        var changed = await EvaluateAsync();
+
+        Assert.That((approved.IsApproved, changed.IsApproved), Is.EqualTo((true, false)));
+        Assert.That(approved.Commands.Select(c => $"{c.Purpose} {c.Command}"), Does.Contain("Start docker compose up -d db"));
+        Assert.That(changed.Explanation, Does.Contain("compose.yaml"));
+    }
+
+    [Test]
     public async Task Approve_ThenTheFileChangesAndChangesBack_HoldsForEveryApprovedContent()
     {
         Assert.That((await ApproveAsync()).Reason, Is.EqualTo(TrustReason.Approved));

@@ -1,0 +1,9 @@
+using PortOrchestrator.Supervision.Engines;
+
+namespace PortOrchestrator.Engines;
+
+/// <summary>A service that an engine runs already, although this checkout did not start it. Immutable.</summary>
+/// <param name="Holder">Who it is, for people.</param>
+/// <param name="Ports">The ports of the host that lead to it.</param>
+/// <param name="OtherFolder">The folder that it belongs to, when that is not ours: then it is not this service at all.</param>
+internal sealed record RunningService(string Holder, IReadOnlyList<EnginePort> Ports, string? OtherFolder);
