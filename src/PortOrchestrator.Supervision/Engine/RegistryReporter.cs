@@ -8,6 +8,7 @@ internal sealed class RegistryReporter : IAsyncDisposable
 {
     // While a thousand services start, telling of all of them after every change would take a processor of its own.
     private const int RestPerWork = 9;
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
 
     private readonly Channel<IReadOnlyList<ServiceSnapshot>> _queue = Channel.CreateBounded<IReadOnlyList<ServiceSnapshot>>(
@@ -44,7 +45,7 @@ internal sealed class RegistryReporter : IAsyncDisposable
             }
 
             var rest = time.GetElapsedTime(start) * RestPerWork;
-            await Task.Delay(rest < LongestRest ? rest : LongestRest, time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(rest < ShortestRest ? ShortestRest : rest < LongestRest ? rest : LongestRest, time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

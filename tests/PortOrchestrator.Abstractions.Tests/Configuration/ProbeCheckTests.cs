@@ -14,6 +14,7 @@ internal sealed class ProbeCheckTests
         (new LogCheck { Pattern = "ready in \\d+ ms" }, "log:ready in \\d+ ms"),
         (new FileCheck { Path = "run/web.pid" }, "file:run/web.pid"),
         (new NotifyCheck(), "notify"),
+        (new EngineCheck(), "its own state"),
     ];
 
     [Test]

@@ -20,7 +20,7 @@ public sealed class ClearLogsTests : EndToEndFixture
 
         var clear = await ExpectAsync(0, "logs", "web", "--clear");
         var empty = await ExpectAsync(0, "logs", "web");
-        await ExpectAsync(0, "signal", "web", "USR1");
+        await ExpectAsync(0, "signal", "web", "USR1", "--parent-only");
         await UntilLogAsync("web", "later\n");
         var other = await ExpectAsync(0, "logs", "other");
         await ExpectAsync(0, "down");
@@ -43,7 +43,7 @@ public sealed class ClearLogsTests : EndToEndFixture
         await UntilLogAsync("web", "secret\n");
 
         await ExpectAsync(0, "logs", "--clear");
-        await ExpectAsync(0, "signal", "web", "USR1");
+        await ExpectAsync(0, "signal", "web", "USR1", "--parent-only");
         var wait = await RunAsync("wait", "web", "--for", "completed");
 
         Assert.That(wait.Error, Does.Contain("broken").And.Not.Contain("secret").And.Not.Contain("\0"), wait.ToString());
