@@ -40,6 +40,8 @@ internal sealed class ComposeEngine(EngineSpec spec, string project, TimeSpan st
     public EngineCall ReadLog(EngineState state, DateTimeOffset? after, DateTimeOffset? until) =>
         calls.Call(["docker", "logs", .. Since(after), .. until is { } end ? ["--until", Instant(end) + "Z"] : Array.Empty<string>(), state.Id!]);
 
+    public Task<string?> ReadEndAsync(DateTimeOffset? after, CancellationToken cancellationToken = default) => Task.FromResult<string?>(null);
+
     // The daemon may live in a virtual machine, with a clock of its own.
     public async Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken = default)
     {

@@ -28,6 +28,12 @@ internal interface IServiceEngine
     /// <param name="until">Nothing that is newer; all there is when null.</param>
     EngineCall ReadLog(EngineState state, DateTimeOffset? after, DateTimeOffset? until);
 
+    /// <summary>The last lines of its log, once everything that it wrote is in there. Asked where <see cref="LogEndsWithIt"/> does not hold.</summary>
+    /// <param name="after">Only what is newer; everything when null.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The lines; null when they cannot be had.</returns>
+    Task<string?> ReadEndAsync(DateTimeOffset? after, CancellationToken cancellationToken = default);
+
     /// <summary>The time by the clock that the log is written with.</summary>
     Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken = default);
 

@@ -17,7 +17,7 @@ internal sealed class LogCopier(ServiceSpec spec, IServiceEngine engine, IEngine
 
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
 
-    // A log that does not end by itself has ended when nothing has come for so many pauses.
+    // A log that does not end by itself may have ended when nothing has come for so many pauses.
     private const int QuietPauses = 3;
 
     private readonly LogPositionFile _file = new(spec.LogPath);
@@ -59,8 +59,7 @@ internal sealed class LogCopier(ServiceSpec spec, IServiceEngine engine, IEngine
         _position ??= _file.Read();
         if (_position is not { Settled: false } position) return false;
         var state = new EngineState(EngineCondition.Ended) { Id = position.Id };
-        if (FindCopier() is not null || _copying is Task<int> { IsCompletedSuccessfully: true, Result: 0 }) await EndAsync(cancellationToken).ConfigureAwait(false);
-        else await CatchUpAsync(state, position, isLive: false, cancellationToken).ConfigureAwait(false);
+        if (!await EndAsync(position, cancellationToken).ConfigureAwait(false)) await CatchUpAsync(state, position, isLive: false, cancellationToken).ConfigureAwait(false);
         _position = Here(state, await engine.GetTimeAsync(cancellationToken).ConfigureAwait(false)) with { Settled = true };
         _file.Write(_position);
         return true;
@@ -115,23 +114,33 @@ internal sealed class LogCopier(ServiceSpec spec, IServiceEngine engine, IEngine
         (_copier, _copying) = (null, Task.CompletedTask);
     }
 
-    private async Task EndAsync(CancellationToken cancellationToken)
+    // False when the process that copies has died, or was so slow that it may owe something.
+    private async Task<bool> EndAsync(LogPosition position, CancellationToken cancellationToken)
     {
-        if (engine.LogEndsWithIt)
+        if (FindCopier() is null) return _copying is Task<int> { IsCompletedSuccessfully: true, Result: 0 };
+        var isComplete = engine.LogEndsWithIt
+            ? await Task.WhenAny(_copying, Task.Delay(LastWords, time, cancellationToken)).ConfigureAwait(false) == _copying
+            : await HasAllAsync(position, cancellationToken).ConfigureAwait(false);
+        EndCopier();
+        return isComplete;
+    }
+
+    private async Task<bool> HasAllAsync(LogPosition position, CancellationToken cancellationToken)
+    {
+        var (started, length) = (time.GetTimestamp(), -1L);
+        for (var quiet = 0; time.GetElapsedTime(started) < LastWords; quiet = Length(spec.LogPath) == length ? quiet + 1 : 0)
         {
-            await Task.WhenAny(_copying, Task.Delay(LastWords, time, cancellationToken)).ConfigureAwait(false);
-        }
-        else
-        {
-            var (started, length) = (time.GetTimestamp(), -1L);
-            for (var quiet = 0; quiet < QuietPauses && time.GetElapsedTime(started) < LastWords; quiet = Length(spec.LogPath) == length ? quiet + 1 : 0)
+            if (quiet >= QuietPauses)
             {
-                length = Length(spec.LogPath);
-                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+                // It may be the processors that were busy with something else.
+                if (await engine.ReadEndAsync(position.After, cancellationToken).ConfigureAwait(false) is not { } end || LogTail.Is(spec.LogPath, end)) return true;
             }
+
+            length = Length(spec.LogPath);
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
 
-        EndCopier();
+        return false;
     }
 
     // Null when the engine does not tell; then nothing is added, and a later call tries again.

@@ -26,6 +26,14 @@ internal sealed class SystemdEngine(EngineSpec spec, EngineCalls calls, TimeProv
     public EngineCall ReadLog(EngineState state, DateTimeOffset? after, DateTimeOffset? until) =>
         calls.Call([.. Journal(after), .. until is { } end ? ["--until", Instant(end)] : Array.Empty<string>()]);
 
+    public async Task<string?> ReadEndAsync(DateTimeOffset? after, CancellationToken cancellationToken = default)
+    {
+        // The journal takes what is written to it in its own time, and only the administrator may ask it to have done so.
+        await calls.AskAsync(["journalctl", "--sync"], cancellationToken).ConfigureAwait(false);
+        var answer = await calls.AskAsync([.. Journal(after), "--lines", "20"], cancellationToken).ConfigureAwait(false);
+        return answer.Success ? answer.Output : null;
+    }
+
     public Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken = default) => Task.FromResult(time.GetUtcNow());
 
     public async Task<string?> StopAsync(CancellationToken cancellationToken = default)

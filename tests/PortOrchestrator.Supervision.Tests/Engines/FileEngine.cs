@@ -4,7 +4,9 @@ using PortOrchestrator.Supervision.Engines;
 namespace PortOrchestrator.Supervision.Tests.Engines;
 
 /// <summary>An engine whose log is a file, and whose clock is the number of bytes in it.</summary>
-internal sealed class FileEngine(string log) : IServiceEngine
+/// <param name="log">The file.</param>
+/// <param name="delay">How long, in seconds, whoever follows the log sees nothing of it.</param>
+internal sealed class FileEngine(string log, int delay = 0) : IServiceEngine
 {
     public TimeSpan LookPeriod => TimeSpan.FromSeconds(1);
 
@@ -14,10 +16,13 @@ internal sealed class FileEngine(string log) : IServiceEngine
 
     public DateTimeOffset? LogStart(EngineState state, DateTimeOffset startedAt) => null;
 
-    public EngineCall FollowLog(EngineState state, DateTimeOffset? after) => Call($"exec tail -c +{Next(after)} -f '{log}'");
+    public EngineCall FollowLog(EngineState state, DateTimeOffset? after) => Call($"sleep {delay}; exec tail -c +{Next(after)} -f '{log}'");
 
     public EngineCall ReadLog(EngineState state, DateTimeOffset? after, DateTimeOffset? until) =>
         Call(until is null ? $"tail -c +{Next(after)} '{log}'" : $"head -c {Bytes(until)} '{log}' | tail -c +{Next(after)}");
+
+    public Task<string?> ReadEndAsync(DateTimeOffset? after, CancellationToken cancellationToken = default) =>
+        Task.FromResult<string?>(File.ReadLines(log).LastOrDefault() is { } line ? line + "\n" : "");
 
     public Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult(DateTimeOffset.UnixEpoch.AddSeconds(new FileInfo(log).Length));

@@ -90,10 +90,27 @@ internal sealed class LogCopierTests : ProcessFixture
         Assert.That(File.ReadAllText(spec.LogPath), Is.EqualTo("first\nthe next start\nsecond\n"));
     }
 
-    private LogCopier Create(ServiceSpec spec)
+    // As where the processors are busy: the first is late, the second never comes.
+    [TestCase(1)]
+    [TestCase(1000)]
+    [CancelAfter(60_000)]
+    public async Task Finish_WhatCopiesIsSlow_LosesAndDoublesNothing(int delay)
+    {
+        var spec = Made.Service().Spec(Folder);
+        File.WriteAllText(Source, "one\nbye\n");
+        var copier = Create(spec, delay);
+        await copier.FollowAsync(State, default, CancellationToken.None);
+
+        await copier.FinishAsync();
+
+        Assert.That(File.ReadAllText(spec.LogPath), Is.EqualTo("one\nbye\n"));
+        Assert.That(Copiers(spec), Is.Empty);
+    }
+
+    private LogCopier Create(ServiceSpec spec, int delay = 0)
     {
         var commands = new LauncherEngineCommands(_launcher, new ProcessTreeStopper(Inspector), Folder);
-        return new LogCopier(spec, new FileEngine(Source), commands, _launcher, Inspector, TimeProvider.System);
+        return new LogCopier(spec, new FileEngine(Source, delay), commands, _launcher, Inspector, TimeProvider.System);
     }
 
     private IReadOnlyList<int> Copiers(ServiceSpec spec) =>

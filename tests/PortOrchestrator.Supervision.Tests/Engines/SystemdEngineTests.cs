@@ -50,6 +50,15 @@ internal sealed class SystemdEngineTests
             Is.EqualTo("journalctl --user --quiet --no-pager --output cat --unit web.service --since @1395716396.500001 --follow --no-tail"));
     }
 
+    [Test]
+    public async Task ReadEndAsync_Unit_HasTheJournalWrittenFirst()
+    {
+        _commands.On("journalctl --sync", error: "Failed to connect", exitCode: 1).On("--lines 20", "bye\n");
+
+        Assert.That(await Engine(isUser: false).ReadEndAsync(DateTimeOffset.UnixEpoch), Is.EqualTo("bye\n"));
+        Assert.That(_commands.Calls, Is.EqualTo(new[] { "journalctl --sync", "journalctl --quiet --no-pager --output cat --unit web.service --since @0.000001 --lines 20" }));
+    }
+
     [TestCase("Failed to start web.service: Unit web.service not found.", true, "there is no unit 'web.service'; write its file in ~/.config/systemd/user, then 'systemctl --user daemon-reload'")]
     [TestCase("Failed to start web.service: Interactive authentication required.\nSee system logs and 'systemctl status web.service' for details.", false, "you may not control system units")]
     [TestCase("Failed to start web.service: Access denied", false, "you may not control system units")]

@@ -114,6 +114,25 @@ internal sealed class ShellHookTests : HookFixture
         Assert.That(Calls().Count(c => c.Contains("session start", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
+    // Their terminals go with them, while others want the processors as well.
+    [TestCase(HookHost.Bash)]
+    [TestCase(HookHost.Zsh)]
+    [TestCase(HookHost.Fish)]
+    public async Task Shell_ManyEndAtOnce_EachTellsOfItsEnd(HookHost shell)
+    {
+        await PrepareAsync(shell, "");
+        var runs = Enumerable.Range(0, 40).Select(_ => Start(shell, "-i", "-c", "__portorch_prompt")).ToList();
+        foreach (var run in runs)
+        {
+            await run.StandardOutput.ReadToEndAsync();
+            await run.WaitForExitAsync();
+            run.Dispose();
+        }
+
+        await WaitAsync(() => Calls().Count >= 2 * runs.Count);
+        Assert.That(Calls().Count(c => c.Contains("session end", StringComparison.Ordinal)), Is.EqualTo(runs.Count));
+    }
+
     [TestCase(HookHost.Bash)]
     [TestCase(HookHost.Zsh)]
     [TestCase(HookHost.Fish)]

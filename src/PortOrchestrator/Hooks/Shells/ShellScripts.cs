@@ -69,12 +69,12 @@ internal static class ShellScripts
 
         """;
 
+    // fish can ignore no signal for what it starts, and its own end would overtake a child that does so itself: sh does it before it has one.
     private const string Fish = """
         if status is-interactive
             set -g __portorch_moved 1
             function __portorch_run
-                command @PROGRAM@ session $argv --agent shell --pid $fish_pid </dev/null >/dev/null 2>&1 &
-                disown $last_pid 2>/dev/null
+                command sh -c 'trap "" HUP INT; "$@" &' sh @PROGRAM@ session $argv --agent shell --pid $fish_pid </dev/null >/dev/null 2>&1
             end
             function __portorch_chpwd --on-variable PWD
                 set -g __portorch_moved 1
