@@ -16,7 +16,7 @@ internal sealed class FileEngine(string log, int delay = 0) : IServiceEngine
 
     public DateTimeOffset? LogStart(EngineState state, DateTimeOffset startedAt) => null;
 
-    public EngineCall FollowLog(EngineState state, DateTimeOffset? after) => Call($"sleep {delay}; exec tail -c +{Next(after)} -f '{log}'");
+    public EngineCall FollowLog(EngineState state, DateTimeOffset? after) => Call($"{(delay > 0 ? $"sleep {delay}; " : "")}exec tail -c +{Next(after)} -f '{log}'");
 
     public EngineCall ReadLog(EngineState state, DateTimeOffset? after, DateTimeOffset? until) =>
         Call(until is null ? $"tail -c +{Next(after)} '{log}'" : $"head -c {Bytes(until)} '{log}' | tail -c +{Next(after)}");

@@ -203,8 +203,6 @@ public sealed class PosixProcessLauncherTests : ProcessFixture
         if (executable) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private static int Descriptors() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
-
     private static List<int> Zombies() =>
         [.. Directory.GetDirectories("/proc").Select(d => int.TryParse(Path.GetFileName(d), out var pid) ? pid : 0)
             .Where(pid => pid > 0 && ProcessStat.Read(pid) is { State: 'Z' } s && s.Parent == Environment.ProcessId)];

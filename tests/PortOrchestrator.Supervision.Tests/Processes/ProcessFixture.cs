@@ -72,6 +72,10 @@ public abstract class ProcessFixture
         return process;
     }
 
+    /// <summary>How many descriptors this process has open, but for those of assemblies, which the runtime loads when it likes.</summary>
+    private protected static int Descriptors() =>
+        Directory.GetFileSystemEntries("/proc/self/fd").Count(d => new FileInfo(d).LinkTarget?.EndsWith(".dll", StringComparison.Ordinal) != true);
+
     private protected string ReadOutput() => File.Exists(Output) ? File.ReadAllText(Output) : "";
 
     /// <summary>Waits until the output holds so many "child PID" lines and returns the ids.</summary>

@@ -24,7 +24,7 @@ public sealed class ServiceTerminalTests : ProcessFixture
     [Test]
     public async Task Launch_OnTerminal_HasItAsControllingTerminalWithItsSize()
     {
-        var (process, terminal) = Start("tty; stty size; echo controlling > /dev/tty; ls /proc/$$/fd | tr '\\n' ' '; echo; cut -d' ' -f6,7,8 /proc/$$/stat; grep -E '^SigBlk' /proc/self/status");
+        var (process, terminal) = Start("tty; stty size; echo controlling > /dev/tty; ls -m /proc/$$/fd; cut -d' ' -f6,7,8 /proc/$$/stat; grep -E '^SigBlk' /proc/self/status");
         await EndAsync(process, terminal);
 
         var lines = ReadOutput().Split('\n');
@@ -34,7 +34,7 @@ public sealed class ServiceTerminalTests : ProcessFixture
             Assert.That(lines[0], Does.StartWith("/dev/pts/"));
             Assert.That(lines[1], Is.EqualTo("24 80"));
             Assert.That(lines[2], Is.EqualTo("controlling"));
-            Assert.That(lines[3].Trim(), Is.EqualTo("0 1 2"));
+            Assert.That(lines[3], Is.EqualTo("0, 1, 2"));
             Assert.That(state[0], Is.EqualTo(Pid(process)), "session");
             Assert.That(state[1], Is.Not.EqualTo("0"), "controlling terminal");
             Assert.That(state[2], Is.EqualTo(Pid(process)), "group in the foreground");
@@ -57,7 +57,7 @@ public sealed class ServiceTerminalTests : ProcessFixture
     [Test]
     public async Task TypeAsync_LineAndCtrlC_AreReadAndSignal()
     {
-        var (process, terminal) = Start("read line; echo got $line; sleep 100");
+        var (process, terminal) = Start("read line; echo got $line; read line");
         await terminal.TypeAsync("hello\r"u8.ToArray(), null, default);
         await Until(() => ReadOutput().Contains("got hello\n", StringComparison.Ordinal));
 
@@ -236,8 +236,6 @@ public sealed class ServiceTerminalTests : ProcessFixture
     }
 
     private static string Pid(LaunchedProcess process) => process.Identity.Pid.ToString(CultureInfo.InvariantCulture);
-
-    private static int Descriptors() => Count("/proc/self/fd");
 
     private static int Count(string folder) => Directory.GetFileSystemEntries(folder).Length;
 }
