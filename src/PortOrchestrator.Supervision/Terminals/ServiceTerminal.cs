@@ -144,7 +144,7 @@ internal sealed class ServiceTerminal
             Rows = _size.Rows,
             Screens = _backlog.Replay(),
             HasReturn = _log.HasReturn,
-            Typed = _watches.Where(w => w.Attachment is not null).ToDictionary(w => w.Attachment!, w => w.Taken),
+            Typed = Typed(),
         };
         _isHandedOver = true;
         _isClosed = true;
@@ -154,6 +154,18 @@ internal sealed class ServiceTerminal
         _watches.Clear();
         Type();
         return handed;
+    }
+
+    // Whoever has not come back since the last exchange is still to be known; whoever has twice is who came last.
+    private Dictionary<string, long> Typed()
+    {
+        var typed = new Dictionary<string, long>(_earlier, StringComparer.Ordinal);
+        foreach (var watch in _watches)
+        {
+            if (watch.Attachment is { } attachment) typed[attachment] = watch.Taken;
+        }
+
+        return typed;
     }
 
     private ReadResult Read()

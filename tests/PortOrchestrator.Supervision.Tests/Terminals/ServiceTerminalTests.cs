@@ -218,6 +218,34 @@ public sealed class ServiceTerminalTests : ProcessFixture
         Assert.That((again.Taken, stranger.Taken), Is.EqualTo((400_003L, 0L)));
     }
 
+    [Test]
+    public async Task HandOver_AgainBeforeSomebodyIsBackOrWhenTheyAreTwice_TheNextOneKnowsThem()
+    {
+        var (process, terminal) = Start("stty raw -echo; echo ready; head -c 4 > typed");
+        await Until(() => ReadOutput().Contains("ready", StringComparison.Ordinal));
+        using var watch = terminal.Watch(TerminalSize.Standard, "somebody");
+        await terminal.TypeAsync("abc"u8.ToArray(), watch, default);
+
+        var next = Exchange(Exchange(terminal));
+        using var again = next.Watch(TerminalSize.Standard, "somebody");
+        await Until(() => again.Taken == 3);
+        using var late = next.Watch(TerminalSize.Standard, "somebody");
+        next = Exchange(next);
+        using var last = next.Watch(TerminalSize.Standard, "somebody");
+        await next.TypeAsync("d"u8.ToArray(), last, default);
+
+        await process.Exited;
+        Assert.That(File.ReadAllText(Path.Combine(Folder, "typed")), Is.EqualTo("abcd"));
+        Assert.That(last.Taken, Is.EqualTo(1), "of two with one name it goes on for the later one, who has typed nothing");
+
+        ServiceTerminal Exchange(ServiceTerminal former)
+        {
+            var handed = _pump.HandOver([(former, "web", "id")]).Single();
+            _pump = new TerminalPump(NullLogger.Instance);
+            return _pump.Continue(handed, Output);
+        }
+    }
+
     private (LaunchedProcess Process, ServiceTerminal Terminal) Start(string script)
     {
         var process = Launch(Request("sh", "-c", script) with { Terminal = TerminalSize.Standard });
