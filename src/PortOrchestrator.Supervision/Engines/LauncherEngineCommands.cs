@@ -8,27 +8,32 @@ internal sealed class LauncherEngineCommands(IProcessLauncher launcher, ITreeSto
 {
     public async Task<EngineAnswer> RunAsync(EngineCall call, CancellationToken cancellationToken = default)
     {
-        StatePaths.CreatePrivateFolder(scratchFolder);
-        using var output = new ScratchFile(scratchFolder);
-        using var error = new ScratchFile(scratchFolder);
         try
         {
+            using var output = call.OutputPath is null ? Scratch() : null;
+            using var error = call.OutputPath is null ? Scratch() : null;
             var process = launcher.Launch(new LaunchRequest
             {
                 Arguments = call.Arguments,
                 WorkingDirectory = call.WorkingDirectory,
                 Environment = call.Environment,
-                OutputPath = call.OutputPath ?? output.Path,
-                ErrorPath = call.OutputPath is null ? error.Path : call.ErrorPath,
+                OutputPath = output?.Path ?? call.OutputPath!,
+                ErrorPath = error?.Path ?? call.ErrorPath,
             });
-            output.Unname();
-            error.Unname();
-            return new EngineAnswer(await AwaitEndAsync(process, cancellationToken).ConfigureAwait(false), output.Read(), error.Read());
+            output?.Unname();
+            error?.Unname();
+            return new EngineAnswer(await AwaitEndAsync(process, cancellationToken).ConfigureAwait(false), output?.Read() ?? "", error?.Read() ?? "");
         }
-        catch (LaunchException e)
+        catch (Exception e) when (e is PortOrchestratorException or IOException or UnauthorizedAccessException)
         {
             return new EngineAnswer(null, "", e.Message);
         }
+    }
+
+    private ScratchFile Scratch()
+    {
+        StatePaths.CreatePrivateFolder(scratchFolder);
+        return new ScratchFile(scratchFolder);
     }
 
     private async Task<int> AwaitEndAsync(LaunchedProcess process, CancellationToken cancellationToken)
