@@ -70,7 +70,7 @@ internal static class ContainerReader
             var protocol = slash >= 0 && port.Name[(slash + 1)..] == "udp" ? PortProtocol.Udp : PortProtocol.Tcp;
             if (int.TryParse(slash < 0 ? port.Name : port.Name[..slash], CultureInfo.InvariantCulture, out var target)
                 && int.TryParse(Text(port.Value[0], "HostPort"), CultureInfo.InvariantCulture, out var published))
-                yield return new EnginePort(published, target, protocol);
+                yield return new EnginePort(published, target, protocol) { Address = Text(port.Value[0], "HostIp") is { Length: > 0 } address and not ("0.0.0.0" or "::") ? address : null };
         }
     }
 

@@ -24,16 +24,17 @@ internal sealed class EngineProbe(IServiceEngine engine, IReadOnlyList<ServicePo
         if (state.IsHealthy == true) return null;
         foreach (var port in ports.Where(p => p.Protocol == PortProtocol.Tcp))
         {
-            if (!await AnswersAsync(port.Port, cancellationToken).ConfigureAwait(false))
+            var address = state.Ports.FirstOrDefault(p => p.Published == port.Port && p.Protocol == port.Protocol)?.Address;
+            if (!await AnswersAsync(address ?? "localhost", port.Port, cancellationToken).ConfigureAwait(false))
                 return string.Create(CultureInfo.InvariantCulture, $"{state.Name} runs, but port {port.Port} does not answer yet");
         }
 
         return null;
     }
 
-    private async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)
+    private async Task<bool> AnswersAsync(string address, int port, CancellationToken cancellationToken)
     {
-        var check = new TcpCheck { Target = string.Create(CultureInfo.InvariantCulture, $"localhost:{port}") };
+        var check = new TcpCheck { Target = string.Create(CultureInfo.InvariantCulture, $"{address}:{port}") };
         var context = new ProbeContext { WorkingDirectory = "/", Environment = new Dictionary<string, string>(), Shell = [], TimeProvider = time };
         return (await ProbeFactory.Create(check, context).CheckAsync(cancellationToken).ConfigureAwait(false)).Success;
     }

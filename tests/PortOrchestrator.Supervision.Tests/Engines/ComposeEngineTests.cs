@@ -28,9 +28,12 @@ internal sealed class ComposeEngineTests
     [Test]
     public async Task LookAsync_Ports_AreThoseOfTheHost()
     {
-        _commands.On("docker ps", "0518fe7d02ba\n").On("docker inspect", Transcripts.Container(Transcripts.Running, """{ "80/tcp": [ { "HostIp": "0.0.0.0", "HostPort": "8080" } ], "53/udp": [ { "HostPort": "5353" } ], "81/tcp": null }"""));
+        _commands.On("docker ps", "0518fe7d02ba\n").On("docker inspect", Transcripts.Container(Transcripts.Running, """{ "80/tcp": [ { "HostIp": "0.0.0.0", "HostPort": "8080" } ], "53/udp": [ { "HostPort": "5353" } ], "82/tcp": [ { "HostIp": "10.0.0.5", "HostPort": "8082" } ], "81/tcp": null }"""));
 
-        Assert.That((await Engine().LookAsync()).Ports, Is.EqualTo(new[] { new EnginePort(8080, 80, PortProtocol.Tcp), new EnginePort(5353, 53, PortProtocol.Udp) }));
+        Assert.That((await Engine().LookAsync()).Ports, Is.EqualTo(new[]
+        {
+            new EnginePort(8080, 80, PortProtocol.Tcp), new EnginePort(5353, 53, PortProtocol.Udp), new EnginePort(8082, 82, PortProtocol.Tcp) { Address = "10.0.0.5" },
+        }));
     }
 
     [Test]
