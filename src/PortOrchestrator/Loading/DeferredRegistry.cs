@@ -12,13 +12,11 @@ namespace PortOrchestrator.Loading;
 internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSource settings) : IPortRegistry
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
-    private IPortRegistry? _reader;
-    private IPortRegistry? _writer;
+    private SqlitePortRegistry? _reader;
+    private SqlitePortRegistry? _writer;
 
     /// <summary>What the user has approved, in the same file and over the same connections.</summary>
-    public IApprovalRegistry Approvals => new DeferredApprovals(
-        async token => ((SqlitePortRegistry)await ReaderAsync(token).ConfigureAwait(false)).Approvals,
-        async token => ((SqlitePortRegistry)await WriterAsync(token).ConfigureAwait(false)).Approvals);
+    public IApprovalRegistry Approvals => new DeferredApprovals(this);
 
     public async Task<PortAllocationResult> AllocateAsync(PortRequest request, CancellationToken cancellationToken = default) =>
         await (await ChoosingWriterAsync(cancellationToken).ConfigureAwait(false)).AllocateAsync(request, cancellationToken).ConfigureAwait(false);
@@ -104,11 +102,8 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
     /// <summary>The sessions of the same file, through the same connection.</summary>
     /// <param name="readOnly">Whether nothing is going to be written, so that a missing file is not created.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<ISessionStore> OpenSessionsAsync(bool readOnly, CancellationToken cancellationToken)
-    {
-        var registry = readOnly ? await ReaderAsync(cancellationToken).ConfigureAwait(false) : await WriterAsync(cancellationToken).ConfigureAwait(false);
-        return ((SqlitePortRegistry)registry).Sessions;
-    }
+    public async Task<ISessionStore> OpenSessionsAsync(bool readOnly, CancellationToken cancellationToken) =>
+        (readOnly ? await ReaderAsync(cancellationToken).ConfigureAwait(false) : await WriterAsync(cancellationToken).ConfigureAwait(false)).Sessions;
 
     public async ValueTask DisposeAsync()
     {
@@ -122,7 +117,7 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
         recorded.Count != seen.Count || recorded.Zip(seen).Any(p => (p.First.Conflict?.Pid, p.First.Conflict?.Address) != (p.Second.Conflict?.Pid, p.Second.Conflict?.Address)
             || p.First.Conflict is null != p.Second.Conflict is null);
 
-    internal async Task<IPortRegistry> ReaderAsync(CancellationToken cancellationToken)
+    internal async Task<SqlitePortRegistry> ReaderAsync(CancellationToken cancellationToken)
     {
         if (_writer is not null) return _writer;
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -136,7 +131,7 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
         }
     }
 
-    internal async Task<IPortRegistry> WriterAsync(CancellationToken cancellationToken)
+    internal async Task<SqlitePortRegistry> WriterAsync(CancellationToken cancellationToken)
     {
         if (_writer is not null) return _writer;
         await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -150,16 +145,16 @@ internal sealed class DeferredRegistry(PortRegistryOptions options, SettingsSour
         }
     }
 
-    private async Task<IPortRegistry> ChoosingWriterAsync(CancellationToken cancellationToken)
+    private async Task<SqlitePortRegistry> ChoosingWriterAsync(CancellationToken cancellationToken)
     {
         await settings.RequireAsync(cancellationToken).ConfigureAwait(false);
         return await WriterAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IPortRegistry> OpenAsync(bool isReader, CancellationToken cancellationToken)
+    private async Task<SqlitePortRegistry> OpenAsync(bool isReader, CancellationToken cancellationToken)
     {
         var machine = (await settings.ReadAsync(cancellationToken).ConfigureAwait(false)).Settings;
-        return await SqlitePortRegistry.OpenAsync(
+        return (SqlitePortRegistry)await SqlitePortRegistry.OpenAsync(
             options with
             {
                 ReadOnly = isReader || options.ReadOnly,

@@ -1,5 +1,3 @@
-using PortOrchestrator.PortRegistry;
-
 namespace PortOrchestrator.Loading;
 
 /// <summary>The users of shared services in a registry that is opened when it is first needed.</summary>
@@ -9,17 +7,15 @@ internal sealed class DeferredServiceUsers(DeferredRegistry registry, bool decid
 {
     public async Task<IReadOnlyList<ServiceUser>> AddAsync(
         ProjectIdentity user, ProjectIdentity owner, IReadOnlyCollection<string> services, CancellationToken cancellationToken = default) =>
-        await Of(await registry.WriterAsync(cancellationToken).ConfigureAwait(false)).AddAsync(user, owner, services, cancellationToken).ConfigureAwait(false);
+        await (await registry.WriterAsync(cancellationToken).ConfigureAwait(false)).Users.AddAsync(user, owner, services, cancellationToken).ConfigureAwait(false);
 
     public async Task RemoveAsync(
         ProjectIdentity user, ProjectIdentity owner, IReadOnlyCollection<string> services, CancellationToken cancellationToken = default) =>
-        await Of(await registry.WriterAsync(cancellationToken).ConfigureAwait(false)).RemoveAsync(user, owner, services, cancellationToken).ConfigureAwait(false);
+        await (await registry.WriterAsync(cancellationToken).ConfigureAwait(false)).Users.RemoveAsync(user, owner, services, cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<ServiceUser>> ListAsync(ProjectIdentity? owner = null, CancellationToken cancellationToken = default)
     {
         var opened = decides ? await registry.WriterAsync(cancellationToken).ConfigureAwait(false) : await registry.ReaderAsync(cancellationToken).ConfigureAwait(false);
-        return await Of(opened).ListAsync(owner, cancellationToken).ConfigureAwait(false);
+        return await opened.Users.ListAsync(owner, cancellationToken).ConfigureAwait(false);
     }
-
-    private static IServiceUsers Of(IPortRegistry opened) => ((SqlitePortRegistry)opened).Users;
 }
