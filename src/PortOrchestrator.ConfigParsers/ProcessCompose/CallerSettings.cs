@@ -76,7 +76,7 @@ internal sealed class CallerSettings
     {
         var all = new Dictionary<string, string>(dotEnvironment, StringComparer.Ordinal);
         foreach (var (name, value) in OfFile) all[name] = value;
-        foreach (var (name, value) in _caller ?? OfThisProcess()) all[name] = value;
+        foreach (var (name, value) in _caller ?? OwnEnvironment.Read()) all[name] = value;
         return all;
     }
 
@@ -85,11 +85,4 @@ internal sealed class CallerSettings
 
     private static string? OfCaller(IReadOnlyDictionary<string, string>? caller, string name) =>
         caller is null ? Environment.GetEnvironmentVariable(name) : caller.GetValueOrDefault(name);
-
-    private static Dictionary<string, string> OfThisProcess()
-    {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables()) variables[(string)entry.Key] = (string?)entry.Value ?? "";
-        return variables;
-    }
 }
