@@ -11,7 +11,7 @@ internal sealed class ComposeFileReader(DiagnosticBag diagnostics, IReadOnlyDict
 {
     private readonly Dictionary<string, ComposeFileSet> _read = new(StringComparer.Ordinal);
 
-    /// <summary>What the files say; <see cref="ComposeFileSet.Files"/> of a definition finds it again.</summary>
+    /// <summary>What files say that were read before; null when they were not.</summary>
     public ComposeFileSet? Find(IReadOnlyList<string> files) => _read.GetValueOrDefault(Key(files));
 
     public async Task<ComposeFileSet> ReadAsync(
@@ -54,7 +54,7 @@ internal sealed class ComposeFileReader(DiagnosticBag diagnostics, IReadOnlyDict
             }
         }
 
-        return new ComposeFileSet { Files = files, ProjectName = string.IsNullOrEmpty(name) ? null : name, Services = services, Problem = problem };
+        return new ComposeFileSet { ProjectName = string.IsNullOrEmpty(name) ? null : name, Services = services, Problem = problem };
     }
 
     private static ComposeServiceEntry Read(string name, Fields service, Func<string, string?> lookup)
@@ -62,10 +62,8 @@ internal sealed class ComposeFileReader(DiagnosticBag diagnostics, IReadOnlyDict
         var ports = new ComposePortReader(name, lookup);
         return new ComposeServiceEntry
         {
-            Name = name,
             Ports = service.Value("ports") is SequenceNode list ? [.. list.Items.SelectMany(ports.Read)] : [],
             DependsOn = [.. DependsOn(service)],
-            Profiles = [.. service.Scalars("profiles").Select(p => ComposeInterpolation.Expand(p.Text, lookup))],
         };
     }
 
@@ -89,7 +87,6 @@ internal sealed class ComposeFileReader(DiagnosticBag diagnostics, IReadOnlyDict
     {
         Ports = [.. earlier.Ports.Concat(later.Ports).DistinctBy(p => (p.Published, p.Target, p.Protocol, p.HostAddress))],
         DependsOn = [.. later.DependsOn.Concat(earlier.DependsOn).DistinctBy(d => d.Service)],
-        Profiles = [.. earlier.Profiles.Union(later.Profiles)],
     };
 
     private async Task<Dictionary<string, string>> ReadSettingsAsync(string folder, CancellationToken cancellationToken)

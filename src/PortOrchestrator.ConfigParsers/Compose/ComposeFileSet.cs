@@ -3,9 +3,6 @@ namespace PortOrchestrator.ConfigParsers.Compose;
 /// <summary>What matters here of Compose files that are used together. Immutable.</summary>
 internal sealed record ComposeFileSet
 {
-    /// <summary>The absolute paths.</summary>
-    public IReadOnlyList<string> Files { get; init; } = [];
-
     public string? ProjectName { get; init; }
 
     public IReadOnlyDictionary<string, ComposeServiceEntry> Services { get; init; } = new Dictionary<string, ComposeServiceEntry>();

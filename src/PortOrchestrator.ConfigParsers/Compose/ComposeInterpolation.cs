@@ -51,8 +51,8 @@ internal static class ComposeInterpolation
         return name.Length > 0 && isValue ? name : null;
     }
 
-    /// <summary>The place of the brace that closes the one at <paramref name="open"/>; -1 when none does.</summary>
-    public static int End(string text, int open)
+    // The place of the brace that closes the one at 'open'; -1 when none does.
+    private static int End(string text, int open)
     {
         var depth = 0;
         for (var i = open; i < text.Length; i++)

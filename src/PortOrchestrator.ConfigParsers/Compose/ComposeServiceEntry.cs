@@ -3,11 +3,7 @@ namespace PortOrchestrator.ConfigParsers.Compose;
 /// <summary>What matters here of one service of Compose files. Immutable.</summary>
 internal sealed record ComposeServiceEntry
 {
-    public required string Name { get; init; }
-
     public IReadOnlyList<ComposePort> Ports { get; init; } = [];
 
     public IReadOnlyList<ServiceDependency> DependsOn { get; init; } = [];
-
-    public IReadOnlyList<string> Profiles { get; init; } = [];
 }
