@@ -11,7 +11,7 @@ internal sealed class ComposeParser(DiagnosticBag diagnostics, ComposeFileReader
     public async Task<ComposeDefinition?> ParseAsync(Fields service, IReadOnlyDictionary<string, string> variables, CancellationToken cancellationToken)
     {
         if (service.Text("kind") != "compose" || service.Text("compose_service") is not { Length: > 0 } name) return null;
-        var folder = service.Text("working_dir") is { Length: > 0 } ? FilePaths.Resolve(service.Scalar("working_dir")!) : service.Node.Place.File.Folder;
+        var folder = FilePaths.WorkingDirectory(service);
         var definition = new ComposeDefinition { Service = name, Profiles = [.. service.Scalars("compose_profiles").Select(p => p.Text)] };
         var files = ComposeFiles.Of(service, folder);
         if (files.Count == 0)

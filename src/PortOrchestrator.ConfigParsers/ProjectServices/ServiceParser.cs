@@ -112,14 +112,13 @@ internal sealed class ServiceParser(
 
     private string WorkingDirectory()
     {
-        if (service.Scalar("working_dir") is not { Kind: ScalarKind.Text, Text.Length: > 0 } path) return service.Node.Place.File.Folder;
-        var full = FilePaths.Resolve(path);
-        if (!Directory.Exists(full))
+        var folder = FilePaths.WorkingDirectory(service);
+        if (folder != service.Node.Place.File.Folder && !Directory.Exists(folder))
         {
             diagnostics.Warning(
-                DiagnosticCodes.WorkingDirectoryMissing, path.Place, $"the folder {full} does not exist", "create it before the service is started");
+                DiagnosticCodes.WorkingDirectoryMissing, service.PlaceOf("working_dir"), $"the folder {folder} does not exist", "create it before the service is started");
         }
 
-        return full;
+        return folder;
     }
 }
