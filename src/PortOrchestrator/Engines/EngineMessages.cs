@@ -2,15 +2,14 @@ using System.Globalization;
 
 namespace PortOrchestrator.Engines;
 
-/// <summary>Sentences about services that engines run, and what they are made of.</summary>
+/// <summary>Sentences about services that engines run.</summary>
 internal static class EngineMessages
 {
     /// <summary>How a port that cannot be moved could be; empty when it can, or is meant exactly.</summary>
     public static string Cure(ServiceDefinition service, PortDefinition used, EngineOutlook engines)
     {
         var isMeant = service.Ports.Any(p => p.Name == used.Name && p.Mode == PortMode.Exact);
-        if (service.Compose is not { } compose || isMeant || used.Mode != PortMode.Exact) return "";
-        if (compose.Ports.FirstOrDefault(p => p.Name == used.Name) is not { } port) return "";
+        if (isMeant || used.Mode != PortMode.Exact || service.PublishedFor(used) is not { } port) return "";
         var variable = service.Name.ToUpperInvariant().Replace('-', '_').Replace('.', '_') + "_PORT";
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -30,11 +29,4 @@ internal static class EngineMessages
         Message = $"'{service.Name}' cannot be started: {running.Holder} belongs to the folder '{running.OtherFolder}', and two folders cannot have one Compose project. "
             + "Stop that one, or give this one another name, with 'name:' in its Compose file or COMPOSE_PROJECT_NAME in its .env file.",
     };
-
-    /// <summary>The number that a port of a running service has; null when it has none.</summary>
-    public static int? NumberOf(ServiceDefinition service, PortDefinition port, RunningService running)
-    {
-        if (service.Compose?.Ports.FirstOrDefault(p => p.Name == port.Name) is not { } published) return port.Port;
-        return running.Ports.FirstOrDefault(p => p.Target == published.Target && p.Protocol == published.Protocol)?.Published ?? published.Published;
-    }
 }

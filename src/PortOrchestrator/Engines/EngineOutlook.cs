@@ -13,13 +13,10 @@ internal sealed record EngineOutlook
     public IReadOnlyDictionary<string, RunningService> Running { get; init; } = new Dictionary<string, RunningService>();
 
     /// <summary>Whether a service can be told to publish a port elsewhere.</summary>
-    public bool CanMove(ServiceDefinition service, PortDefinition port)
-    {
-        if (service.Compose is not { } compose) return true;
-        return compose.Ports.FirstOrDefault(p => p.Name == port.Name) is { } published && (published.Variable is not null || Compose?.CanReplacePorts == true);
-    }
+    public bool CanMove(ServiceDefinition service, PortDefinition port) =>
+        service.Compose is null || (service.PublishedFor(port) is { } published && (published.Variable is not null || Compose?.CanReplacePorts == true));
 
     /// <summary>Whether Compose chooses the number itself, and cannot be told which.</summary>
     public bool IsOutOfOurHands(ServiceDefinition service, PortDefinition port) =>
-        service.Compose?.Ports.FirstOrDefault(p => p.Name == port.Name) is { IsChosen: true } && Compose?.CanReplacePorts != true;
+        service.PublishedFor(port) is { IsChosen: true } && Compose?.CanReplacePorts != true;
 }

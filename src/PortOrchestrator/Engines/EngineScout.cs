@@ -9,16 +9,16 @@ internal sealed class EngineScout(ProjectIdentity project, IReadOnlyDictionary<s
     /// <summary>Which programs there are.</summary>
     public async Task<EngineOutlook> FindProgramsAsync(ProjectDefinition definition, CancellationToken cancellationToken)
     {
-        if (definition.Services.FirstOrDefault(s => s.Compose is not null && IsOurs(s)) is not { } first) return EngineOutlook.None;
+        if (definition.Services.FirstOrDefault(s => s.Compose is not null && IsInScope(s)) is not { } first) return EngineOutlook.None;
         var calls = new EngineCalls(commands, first.WorkingDirectory, environment);
         return new EngineOutlook { Compose = await ComposePrograms.FindAsync(calls, cancellationToken).ConfigureAwait(false) };
     }
 
     /// <summary>Adds what runs already of services that are about to be started and are not ours.</summary>
     public async Task<EngineOutlook> LookAsync(
-        EngineOutlook outlook, ProjectDefinition definition, IReadOnlySet<string> starting, Func<string, bool> isOurs, CancellationToken cancellationToken)
+        EngineOutlook outlook, ProjectDefinition definition, IReadOnlySet<string> starting, Func<string, bool> isStartedByUs, CancellationToken cancellationToken)
     {
-        var asked = definition.Services.Where(s => (s.Compose is not null || s.Systemd is not null) && IsOurs(s) && starting.Contains(s.Name) && !isOurs(s.Name)).ToList();
+        var asked = definition.Services.Where(s => (s.Compose is not null || s.Systemd is not null) && IsInScope(s) && starting.Contains(s.Name) && !isStartedByUs(s.Name)).ToList();
         if (asked.Count == 0) return outlook;
         var states = await Task.WhenAll(asked.Select(s => LookAsync(outlook, s, cancellationToken))).ConfigureAwait(false);
         var running = new Dictionary<string, RunningService>(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal sealed class EngineScout(ProjectIdentity project, IReadOnlyDictionary<s
     }
 
     // What belongs to a wider scope is asked for by whoever runs it.
-    private bool IsOurs(ServiceDefinition service) => service.Scope <= project.Scope;
+    private bool IsInScope(ServiceDefinition service) => service.Scope <= project.Scope;
 
     private Task<EngineState> LookAsync(EngineOutlook outlook, ServiceDefinition service, CancellationToken cancellationToken)
     {

@@ -117,7 +117,7 @@ internal sealed class PortPlanner(
     // It runs, so its ports are what they are. They are on record, so that nobody is given them; what stands against that changes nothing about who has them.
     private async Task PlanRunningAsync(ServiceDefinition service, RunningService running, CancellationToken cancellationToken)
     {
-        var taken = service.Ports.Select(p => (Port: p, Number: EngineMessages.NumberOf(service, p, running))).Where(t => t.Number is not null).ToList();
+        var taken = service.Ports.Select(p => (Port: p, Number: running.NumberOf(service, p))).Where(t => t.Number is not null).ToList();
         (_ports[service.Name], _warnings[service.Name]) = (taken.ConvertAll(t => new ServicePort(t.Port.Name, t.Number!.Value, t.Port.Protocol)), []);
         if (running.OtherFolder is not null)
         {
