@@ -20,9 +20,9 @@ public sealed partial class ProjectOrchestrator
         var known = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
         var wanted = services.Count == 0 ? known.Services.Where(s => s.Scope <= Project.Scope) : Select(known, services);
         var cleared = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var scope in wanted.Where(s => s.LogPath is not null).GroupBy(s => s.Scope > Project.Scope ? s.Scope : Project.Scope))
+        foreach (var (runner, logged) in ByRunner(wanted.Where(s => s.LogPath is not null)))
         {
-            foreach (var (name, bytes) in await RunnerOf(scope.Key).ClearOwnLogsAsync([.. scope], cancellationToken).ConfigureAwait(false)) cleared[name] = bytes;
+            foreach (var (name, bytes) in await runner.ClearOwnLogsAsync(logged, cancellationToken).ConfigureAwait(false)) cleared[name] = bytes;
         }
 
         return cleared;
@@ -55,7 +55,7 @@ public sealed partial class ProjectOrchestrator
     }
 
     // Who keeps a log empties it. Where nobody does, nobody is in the way.
-    private async Task<IReadOnlyDictionary<string, long>> ClearOwnLogsAsync(List<ServiceSnapshot> services, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, long>> ClearOwnLogsAsync(IReadOnlyList<ServiceSnapshot> services, CancellationToken cancellationToken)
     {
         var cleared = new Dictionary<string, long>(StringComparer.Ordinal);
         using (var client = await ConnectAsync(cancellationToken).ConfigureAwait(false))
@@ -72,12 +72,11 @@ public sealed partial class ProjectOrchestrator
     }
 
     private static async Task<IReadOnlyDictionary<string, long>> AskToClearAsync(
-        SupervisorClient client, List<ServiceSnapshot> services, CancellationToken cancellationToken)
+        SupervisorClient client, IReadOnlyList<ServiceSnapshot> services, CancellationToken cancellationToken)
     {
         try
         {
-            var present = (await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false)).Services.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-            var command = new ClearLogsCommand([.. services.Select(s => s.Name).Where(present.Contains)]);
+            var command = new ClearLogsCommand(await SupervisedAsync(client, services, cancellationToken).ConfigureAwait(false));
             return command.Services.Count == 0 ? new Dictionary<string, long>() : (await client.ClearLogsAsync(command, cancellationToken).ConfigureAwait(false)).Cleared;
         }
         catch (PortOrchestratorException e) when (e.Code == ErrorCode.SupervisorUnavailable)

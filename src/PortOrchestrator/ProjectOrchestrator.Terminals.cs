@@ -20,11 +20,9 @@ public sealed partial class ProjectOrchestrator
             throw new PortOrchestratorException(ErrorCode.InvalidArgument, $"There is no signal '{signal}' on this system. 'kill -l' lists them.");
         var known = await GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
         var reached = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var scope in Select(known, services).GroupBy(s => s.Scope > Project.Scope ? s.Scope : Project.Scope))
+        foreach (var (runner, run) in ByRunner(Select(known, services)))
         {
-            var runner = RunnerOf(scope.Key);
-            var names = scope.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
-            foreach (var (name, count) in await runner.SignalOwnAsync(names, number, parentOnly, cancellationToken).ConfigureAwait(false)) reached.Add(name, count);
+            foreach (var (name, count) in await runner.SignalOwnAsync(run, number, parentOnly, cancellationToken).ConfigureAwait(false)) reached.Add(name, count);
         }
 
         return reached;
@@ -77,15 +75,25 @@ public sealed partial class ProjectOrchestrator
     }
 
     private async Task<IReadOnlyDictionary<string, int>> SignalOwnAsync(
-        HashSet<string> names, int signal, bool parentOnly, CancellationToken cancellationToken)
+        IReadOnlyList<ServiceSnapshot> services, int signal, bool parentOnly, CancellationToken cancellationToken)
     {
         using var client = await ClientForStopAsync(cancellationToken).ConfigureAwait(false);
         if (client is null) return new Dictionary<string, int>();
-        var supervised = await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        var command = new SignalCommand { Services = [.. supervised.Services.Select(s => s.Name).Where(names.Contains)], Signal = signal, ParentOnly = parentOnly };
+        var names = await SupervisedAsync(client, services, cancellationToken).ConfigureAwait(false);
+        var command = new SignalCommand { Services = names, Signal = signal, ParentOnly = parentOnly };
         return (await client.SignalAsync(command, cancellationToken).ConfigureAwait(false)).Reached;
     }
 
-    // What is shared has its process and its terminal with the supervisor of its scope, also when this checkout's follows it.
+    // The names of those that the supervisor knows, in its order.
+    private static async Task<IReadOnlyList<string>> SupervisedAsync(SupervisorClient client, IReadOnlyList<ServiceSnapshot> services, CancellationToken cancellationToken)
+    {
+        var supervised = await client.GetSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        return [.. supervised.Services.Select(s => s.Name).Intersect(services.Select(s => s.Name), StringComparer.Ordinal)];
+    }
+
+    private IEnumerable<(ProjectOrchestrator Runner, IReadOnlyList<ServiceSnapshot> Services)> ByRunner(IEnumerable<ServiceSnapshot> services) =>
+        services.GroupBy(s => s.Scope > Project.Scope ? s.Scope : Project.Scope).Select(g => (RunnerOf(g.Key), (IReadOnlyList<ServiceSnapshot>)[.. g]));
+
+    // What is shared has its process, terminal and log with the supervisor of its scope, also when this checkout's follows it.
     private ProjectOrchestrator RunnerOf(ServiceScope scope) => scope > Project.Scope ? OfScope(_surroundings, OwnerOf(scope)) : this;
 }
