@@ -80,8 +80,16 @@ internal sealed class LogCopier(ServiceSpec spec, IServiceEngine engine, IEngine
         }
     }
 
+    private LogLengths Lengths => LogLengths.Of(spec.LogPath, spec.ErrorLogPath);
+
     private LogPosition Here(EngineState state, DateTimeOffset? after) =>
-        new() { Id = state.Id!, After = after, Offset = Length(spec.LogPath), ErrorOffset = Length(spec.ErrorLogPath) };
+        AtTheEnd(new LogPosition { Id = state.Id!, After = after });
+
+    private LogPosition AtTheEnd(LogPosition position)
+    {
+        var (output, error) = Lengths;
+        return position with { Offset = output, ErrorOffset = error };
+    }
 
     // The mark is known before the process is there, so that it is found whenever somebody dies in between.
     private void Start(EngineState state, LogPosition position)
@@ -128,7 +136,7 @@ internal sealed class LogCopier(ServiceSpec spec, IServiceEngine engine, IEngine
     private async Task<bool> HasAllAsync(LogPosition position, CancellationToken cancellationToken)
     {
         var (started, length) = (time.GetTimestamp(), -1L);
-        for (var quiet = 0; time.GetElapsedTime(started) < LastWords; quiet = Length(spec.LogPath) == length ? quiet + 1 : 0)
+        for (var quiet = 0; time.GetElapsedTime(started) < LastWords; quiet = Lengths.Output == length ? quiet + 1 : 0)
         {
             if (quiet >= QuietPauses)
             {
@@ -136,7 +144,7 @@ internal sealed class LogCopier(ServiceSpec spec, IServiceEngine engine, IEngine
                 if (await engine.ReadEndAsync(position.After, cancellationToken).ConfigureAwait(false) is not { } end || LogTail.Is(spec.LogPath, end)) return true;
             }
 
-            length = Length(spec.LogPath);
+            length = Lengths.Output;
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
 
@@ -147,11 +155,12 @@ internal sealed class LogCopier(ServiceSpec spec, IServiceEngine engine, IEngine
     private async Task<LogPosition?> CatchUpAsync(EngineState state, LogPosition position, bool isLive, CancellationToken cancellationToken)
     {
         var part = new LogPart(spec, commands);
-        var (started, copied) = (time.GetTimestamp(), new LogLengths(Length(spec.LogPath) - position.Offset, Length(spec.ErrorLogPath) - position.ErrorOffset));
+        var (started, length) = (time.GetTimestamp(), Lengths);
+        var copied = new LogLengths(length.Output - position.Offset, length.Error - position.ErrorOffset);
         while (true)
         {
             var until = await engine.GetTimeAsync(cancellationToken).ConfigureAwait(false) - (isLive ? Underway : TimeSpan.Zero);
-            if (until <= position.After && copied.IsNothing) return position with { Offset = Length(spec.LogPath), ErrorOffset = Length(spec.ErrorLogPath) };
+            if (until <= position.After && copied.IsNothing) return AtTheEnd(position);
             if (until > position.After || position.After is null)
             {
                 var outcome = await part.AppendAsync(engine.ReadLog(state, position.After, isLive ? until : null), copied, cancellationToken).ConfigureAwait(false);
@@ -164,6 +173,4 @@ internal sealed class LogCopier(ServiceSpec spec, IServiceEngine engine, IEngine
             await Task.Delay(Pause * 3, time, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static long Length(string? log) => log is not null && File.Exists(log) ? new FileInfo(log).Length : 0;
 }

@@ -18,9 +18,10 @@ internal sealed class LogPart(ServiceSpec spec, IEngineCommands commands)
             Remove();
             var answer = await commands.RunAsync(read with { OutputPath = output, ErrorPath = error }, cancellationToken).ConfigureAwait(false);
             if (!answer.Success) return LogPartOutcome.Unreadable;
-            if (Length(output) < copied.Output || Length(error) < copied.Error) return LogPartOutcome.Shorter;
-            Append(output, spec.LogPath, copied.Output);
-            if (error is not null) Append(error, spec.ErrorLogPath!, copied.Error);
+            var part = LogLengths.Of(output, error);
+            if (part.Output < copied.Output || part.Error < copied.Error) return LogPartOutcome.Shorter;
+            if (part.Output > copied.Output) Append(output, spec.LogPath, copied.Output);
+            if (error is not null && part.Error > copied.Error) Append(error, spec.ErrorLogPath!, copied.Error);
             return LogPartOutcome.Appended;
         }
         finally
@@ -37,12 +38,9 @@ internal sealed class LogPart(ServiceSpec spec, IEngineCommands commands)
 
     private static void Append(string part, string log, long from)
     {
-        if (Length(part) <= from) return;
         using var source = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var target = new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         source.Seek(Math.Max(0, from), SeekOrigin.Begin);
         source.CopyTo(target);
     }
-
-    private static long Length(string? path) => path is not null && File.Exists(path) ? new FileInfo(path).Length : 0;
 }
