@@ -11,7 +11,7 @@ internal sealed class ProcessSurveyor
     private const int SettledAfterTicks = 100;
 
     private readonly object _gate = new();
-    private readonly Dictionary<(int Pid, long Started), Mark> _marks = [];
+    private readonly Dictionary<(int Pid, long Started), InstanceMark> _marks = [];
     private TaskCompletionSource<ProcessSurvey>? _next;
     private bool _isLooking;
 
@@ -30,20 +30,17 @@ internal sealed class ProcessSurveyor
         }
     }
 
-    /// <summary>
-    /// Whether a process was started as an instance, or by one. A program may clear its environment, one that changes its user may set its limits anew,
-    /// and whoever has another tag is another service's. What was spawned and has not got as far as its own environment has the tag already.
-    /// </summary>
+    /// <summary>Whether a process was started as an instance, or by one.</summary>
     public bool IsMarked(ProcessStat process, string instanceId)
     {
         var key = (process.Pid, process.StartTime);
-        Mark mark;
+        InstanceMark mark;
         lock (_marks)
         {
             if (_marks.TryGetValue(key, out mark)) return mark.IsOf(instanceId);
         }
 
-        mark = Mark.Read(process.Pid);
+        mark = InstanceMark.Read(process.Pid);
         // What was just forked has what its parent has until it becomes itself.
         if (!mark.IsNone && Environment.TickCount64 / MillisecondsPerTick - process.StartTime > SettledAfterTicks)
         {
@@ -86,14 +83,5 @@ internal sealed class ProcessSurveyor
         }
 
         return new ProcessSurvey(table);
-    }
-
-    private readonly record struct Mark(ulong? Tag, string? InstanceId)
-    {
-        public bool IsNone => Tag is null && InstanceId is null;
-
-        public static Mark Read(int pid) => InstanceTag.Read(pid) is { } tag ? new Mark(tag, null) : new Mark(null, InstanceMarker.Read(pid));
-
-        public bool IsOf(string instanceId) => Tag is { } tag ? tag == InstanceTag.Of(instanceId) : InstanceId == instanceId;
     }
 }

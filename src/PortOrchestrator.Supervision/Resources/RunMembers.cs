@@ -34,8 +34,8 @@ internal static class RunMembers
         var found = false;
         foreach (var stat in table.Values.Where(s => s.StartTime >= earliest && !owners.ContainsKey(s.Pid)))
         {
-            if ((InstanceTag.Read(stat.Pid) is not { } tag || !tags.TryGetValue(tag, out var name))
-                && (InstanceMarker.Read(stat.Pid) is not { } mark || !marks.TryGetValue(mark, out name))) continue;
+            var (tag, id) = InstanceMark.Read(stat.Pid);
+            if ((tag is { } number ? tags.GetValueOrDefault(number) : id is null ? null : marks.GetValueOrDefault(id)) is not { } name) continue;
             owners[stat.Pid] = name;
             found = true;
         }

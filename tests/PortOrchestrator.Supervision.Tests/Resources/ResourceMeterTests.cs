@@ -36,6 +36,17 @@ public sealed class ResourceMeterTests : ProcessFixture
     }
 
     [Test]
+    public async Task Measure_ProcessOfAnotherServiceThatHasOurVariable_IsNotOursAsForTheTree()
+    {
+        var other = Guid.NewGuid().ToString("N");
+        var root = Launch("sh", "-c", $"(PORTORCH_INSTANCE={other} setsid sleep 60 &); exit 0");
+        await root.Exited;
+        await Until(() => Inspector.FindTree(root.Identity, Instance).Count == 1 && Inspector.FindTree(root.Identity, other).Count == 0);
+
+        Assert.That(ResourceMeter.Measure([Entry("other", root.Identity) with { InstanceId = other }]), Is.Empty);
+    }
+
+    [Test]
     public async Task Measure_ProcessThatListens_TellsThePort()
     {
         var root = Launch(TestService, "--listen", "0", "--print", "here");
