@@ -26,7 +26,7 @@ public sealed class LogClearingTests
         await WriteAsync(service, "old\nhalf a ");
         var dropped = await keeper.ClearAsync(_folder.Log);
         await WriteAsync(service, "line\nnew\n");
-        await IndexedAsync();
+        await _folder.IndexedAsync();
 
         var lines = await _folder.ReadLinesAsync();
         Assert.That(dropped, Is.EqualTo(11));
@@ -44,7 +44,7 @@ public sealed class LogClearingTests
         await using var keeper = new LogKeeper();
         keeper.Track(_folder.Tracked(new LogDefinition { MaxSizeMegabytes = 0.1, MaxFiles = 3 }));
         await WriteLinesAsync(service, 0, 30_000);
-        await UntilAsync(() => _folder.Archives().Length == 2);
+        await LogFolder.UntilAsync(() => _folder.Archives().Length == 2);
         await using var follower = LogReader.ReadAsync(_folder.Log, "web", new LogQuery { Follow = true }).GetAsyncEnumerator();
         Assert.That(await follower.MoveNextAsync());
         var first = follower.Current.Text;
@@ -88,7 +88,7 @@ public sealed class LogClearingTests
         for (var i = 0; i < 20; i++) await keeper.ClearAsync(_folder.Log);
         await enough.CancelAsync();
         var written = await writing;
-        await IndexedAsync();
+        await _folder.IndexedAsync();
         var lines = await _folder.ReadAsync();
 
         // One line may have been cut by the last clearing; from it on all are there, in order and once.
@@ -143,19 +143,4 @@ public sealed class LogClearingTests
     }
 
     private static IEnumerable<string> Lines(int from, int count) => Enumerable.Range(from, count).Select(i => i.ToString("00000000", CultureInfo.InvariantCulture));
-
-    private async Task IndexedAsync()
-    {
-        await UntilAsync(() =>
-        {
-            using var index = LogIndex.Open(_folder.Log);
-            return index.Count > 0 && index[index.Count - 1].End == new FileInfo(_folder.Log).Length;
-        });
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!condition()) await Task.Delay(10, limit.Token);
-    }
 }

@@ -24,5 +24,18 @@ internal sealed class LogFolder
 
     public string[] Archives() => [.. ServiceLog.Archives(Log).Select(archive => System.IO.Path.GetFileName(archive.Path))];
 
+    /// <summary>Waits until all that is in the log is in its index.</summary>
+    public Task IndexedAsync() => UntilAsync(() =>
+    {
+        using var index = LogIndex.Open(Log);
+        return index.Count > 0 && index[index.Count - 1].End == new FileInfo(Log).Length;
+    });
+
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!condition()) await Task.Delay(1, limit.Token);
+    }
+
     public void Delete() => Directory.Delete(Path, recursive: true);
 }

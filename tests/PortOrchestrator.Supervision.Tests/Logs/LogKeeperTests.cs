@@ -24,11 +24,11 @@ public sealed class LogKeeperTests
         keeper.Track(_folder.Tracked());
         var before = TimeProvider.System.GetUtcNow();
         await File.AppendAllTextAsync(_folder.Log, "first\n");
-        await IndexedAsync();
+        await _folder.IndexedAsync();
         var between = TimeProvider.System.GetUtcNow();
         await Task.Delay(20);
         await File.AppendAllTextAsync(_folder.Log, "second\nopen");
-        await IndexedAsync();
+        await _folder.IndexedAsync();
         var lines = await _folder.ReadLinesAsync();
         Assert.That(lines.Select(line => line.Text), Is.EqualTo(new[] { "first", "second", "open" }));
         // The system stamps files by its tick.
@@ -49,7 +49,7 @@ public sealed class LogKeeperTests
         {
             await File.AppendAllTextAsync(_folder.Log, "line\n");
             var started = TimeProvider.System.GetTimestamp();
-            await IndexedAsync();
+            await _folder.IndexedAsync();
             var took = TimeProvider.System.GetElapsedTime(started);
             if (took < fastest) fastest = took;
             await Task.Delay(100);
@@ -65,7 +65,7 @@ public sealed class LogKeeperTests
         {
             keeper.Track(_folder.Tracked());
             await File.AppendAllTextAsync(_folder.Log, "first\n");
-            await IndexedAsync();
+            await _folder.IndexedAsync();
         }
 
         await File.AppendAllTextAsync(LogIndex.PathFor(_folder.Log), "torn");
@@ -74,7 +74,7 @@ public sealed class LogKeeperTests
         await File.AppendAllTextAsync(_folder.Log, "unattended\n");
         await using var next = new LogKeeper();
         next.Track(_folder.Tracked());
-        await IndexedAsync();
+        await _folder.IndexedAsync();
         Assert.That(await _folder.ReadAsync(new LogQuery { Since = between }), Is.EqualTo(new[] { "unattended" }));
         Assert.That(new FileInfo(LogIndex.PathFor(_folder.Log)).Length, Is.EqualTo(2 * LogIndex.EntrySize));
     }
@@ -194,18 +194,4 @@ public sealed class LogKeeperTests
     }
 
     private static string Line(int number) => $"line {number} of many that a service writes";
-
-    private async Task IndexedAsync()
-    {
-        var length = new FileInfo(_folder.Log).Length;
-        while (true)
-        {
-            using (var index = LogIndex.Open(_folder.Log))
-            {
-                if (index.Count > 0 && index[index.Count - 1].End == length) return;
-            }
-
-            await Task.Delay(1);
-        }
-    }
 }
