@@ -81,14 +81,20 @@ public abstract class EndToEndFixture
         return run;
     }
 
-    protected Task<CliRun> RunAsync(params string[] arguments) => Start(Program, arguments).EndAsync();
+    /// <summary>The seconds that a call of the program may take.</summary>
+    protected virtual int RunSeconds => 30;
 
-    protected Task<CliRun> RunInAsync(string folder, params string[] arguments) => Start(Program, arguments, folder).EndAsync();
+    protected Task<CliRun> RunAsync(params string[] arguments) => RunInAsync(Folder, arguments);
+
+    protected Task<CliRun> RunInAsync(string folder, params string[] arguments) => Start(Program, arguments, folder).EndAsync(RunSeconds);
 
     /// <summary>Runs the program and fails with everything it said unless it ends with the expected code.</summary>
-    protected async Task<CliRun> ExpectAsync(int exitCode, params string[] arguments)
+    protected Task<CliRun> ExpectAsync(int exitCode, params string[] arguments) => ExpectInAsync(Folder, exitCode, arguments);
+
+    /// <inheritdoc cref="ExpectAsync"/>
+    protected async Task<CliRun> ExpectInAsync(string folder, int exitCode, params string[] arguments)
     {
-        var run = await RunAsync(arguments);
+        var run = await RunInAsync(folder, arguments);
         Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
         return run;
     }
@@ -96,6 +102,13 @@ public abstract class EndToEndFixture
     protected void WriteServices(params object[] services) => WriteProject(new { services });
 
     protected void WriteProject(object project) => WriteFile(".project-services.json", JsonSerializer.Serialize(project));
+
+    /// <summary>Writes the file of one of several projects, and returns its folder.</summary>
+    protected string WriteProjectIn(string name, params object[] services)
+    {
+        WriteFile(Path.Combine(name, ".project-services.json"), JsonSerializer.Serialize(new { project_name = name, services }));
+        return Path.Combine(Folder, name);
+    }
 
     protected void WriteFile(string name, string text)
     {
@@ -178,17 +191,20 @@ public abstract class EndToEndFixture
     }
 
     /// <summary>The project through the library, which spares a test of many steps the start of a program for each.</summary>
-    protected Task<ProjectOrchestrator> OpenAsync(string? program = null)
+    protected Task<ProjectOrchestrator> OpenAsync(string? program = null) => ProjectOrchestrator.OpenAsync(Options(Folder, program));
+
+    /// <summary>What the library is told to be as the program in a folder.</summary>
+    protected OrchestratorOptions Options(string folder, string? program = null)
     {
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "");
         foreach (var (name, value) in Variables) environment[name] = value;
-        return ProjectOrchestrator.OpenAsync(new OrchestratorOptions
+        return new OrchestratorOptions
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = folder,
             Paths = new StatePaths(StateFolder),
             ProgramPath = program ?? Program,
             Environment = environment,
-        });
+        };
     }
 
     /// <summary>Supervisors of this test's state folder, whoever started them.</summary>
@@ -201,9 +217,15 @@ public abstract class EndToEndFixture
         var folders = new[] { "" }.Concat(Environment.GetEnvironmentVariable("PATH")!.Split(':')).Append("/usr/sbin");
         var found = candidates.SelectMany(c => folders.Select(f => Path.Combine(f, c))).FirstOrDefault(File.Exists);
         if (found is not null) return Path.GetFullPath(found);
-        if (MustRun) Assert.Fail($"{candidates[0]} is not installed.");
-        Assert.Ignore($"{candidates[0]} is not installed.");
+        LeaveOut($"{candidates[0]} is not installed.");
         return "";
+    }
+
+    /// <summary>Skips, or fails where nothing may be skipped.</summary>
+    protected static void LeaveOut(string reason)
+    {
+        if (MustRun) Assert.Fail(reason);
+        Assert.Ignore(reason);
     }
 
     private static string FindProgram()

@@ -28,11 +28,11 @@ public sealed class MachineScopeTests : EndToEndFixture
             ports = new { @default = new { mode = "auto" } },
             health_check = "tcp://localhost:$REDIS_PORT",
         };
-        var shop = Project("shop", service, Web("redis"));
-        var blog = Project("blog", service, Web("redis"));
+        var shop = WriteProjectIn("shop", service, Web("redis"));
+        var blog = WriteProjectIn("blog", service, Web("redis"));
 
-        var first = await InAsync(shop, 0, "up", "-d");
-        var second = await InAsync(blog, 0, "up", "-d");
+        var first = await ExpectInAsync(shop, 0, "up", "-d");
+        var second = await ExpectInAsync(blog, 0, "up", "-d");
         var (ofShop, ofBlog) = (await PsInAsync(shop), await PsInAsync(blog));
 
         Assert.That(second.Error, Does.Contain("redis: already runs for shop: reused"), second.ToString());
@@ -46,13 +46,13 @@ public sealed class MachineScopeTests : EndToEndFixture
         Assert.That(State(ofBlog, "redis"), Is.EqualTo("running"));
         Assert.That(Environ(Pid(ofShop, "web")), Does.Contain($"REDIS_PORT={Port(ofShop, "redis")}"));
 
-        var one = await InAsync(shop, 0, "down");
+        var one = await ExpectInAsync(shop, 0, "down");
         Assert.That(one.Error, Does.Contain("left running: redis: used by blog"), one.ToString());
         Assert.That(one.Out, Does.Contain("Stopped 1 service: web."));
         Assert.That(State(await PsInAsync(shop), "redis"), Is.EqualTo("running"));
         Assert.That(Processes.IsAlive(Pid(ofBlog, "redis")), Is.True);
 
-        var two = await InAsync(blog, 0, "down");
+        var two = await ExpectInAsync(blog, 0, "down");
         Assert.That(two.Out, Does.Contain("web, redis"), two.ToString());
         Assert.That(State(await PsInAsync(blog), "redis"), Is.EqualTo("stopped"));
         Assert.That(Processes.IsAlive(Pid(ofBlog, "redis")), Is.False);
@@ -62,32 +62,32 @@ public sealed class MachineScopeTests : EndToEndFixture
     [Test]
     public async Task Up_EightProjectsAtOneInstant_StartOneInstance()
     {
-        var folders = Enumerable.Range(0, 8).Select(i => Project($"p{i}", Listener("db"))).ToList();
+        var folders = Enumerable.Range(0, 8).Select(i => WriteProjectIn($"p{i}", Listener("db"))).ToList();
 
         var runs = await Task.WhenAll(folders.Select(f => RunInAsync(f, "up", "-d", "--json")));
 
         Assert.That(runs.Select(r => r.ExitCode), Is.All.Zero, string.Join('\n', runs.AsEnumerable()));
         Assert.That(runs.Sum(r => r.Json["started"]!.AsArray().Count(n => (string?)n == "db")), Is.EqualTo(1), string.Join('\n', runs.AsEnumerable()));
         Assert.That(Running("testservice"), Has.Count.EqualTo(1));
-        await Task.WhenAll(folders.Select(f => InAsync(f, 0, "down")));
+        await Task.WhenAll(folders.Select(f => ExpectInAsync(f, 0, "down")));
         await NothingIsLeftAsync();
     }
 
     [Test]
     public async Task Down_SupervisorOfTheMachineWasKilled_TheServiceLivesOnAndStopsAfterTheLast()
     {
-        var shop = Project("shop", Listener("db"), Web("db"));
-        await InAsync(shop, 0, "up", "-d");
+        var shop = WriteProjectIn("shop", Listener("db"), Web("db"));
+        await ExpectInAsync(shop, 0, "up", "-d");
         var before = await PsInAsync(shop);
         var machine = (await RunInAsync(shop, "ps", "--machine", "--json")).Json;
         Processes.Signal("KILL", SupervisorPid(machine));
 
-        var blog = Project("blog", Listener("db"));
-        var up = await InAsync(blog, 0, "up", "-d");
+        var blog = WriteProjectIn("blog", Listener("db"));
+        var up = await ExpectInAsync(blog, 0, "up", "-d");
         var adopted = await PsInAsync(blog);
-        await InAsync(shop, 0, "down");
+        await ExpectInAsync(shop, 0, "down");
         var still = Running("testservice");
-        await InAsync(blog, 0, "down");
+        await ExpectInAsync(blog, 0, "down");
 
         Assert.That(up.Error, Does.Contain("db: already runs for shop: reused"), up.ToString());
         Assert.That(Pid(adopted, "db"), Is.EqualTo(Pid(before, "db")));
@@ -99,13 +99,13 @@ public sealed class MachineScopeTests : EndToEndFixture
     public async Task Up_OwnServicesOfTheMachine_RunForWhoNamesThemAndForThemselves()
     {
         WriteMachineFile("machine-services.json", new { services = new object[] { Listener("db", scoped: false), new { name = "broken", start_command = "exit 3", tier = 0 } } });
-        var shop = Project("shop", Web("db"));
-        var news = Project("news", Web("broken"));
+        var shop = WriteProjectIn("shop", Web("db"));
+        var news = WriteProjectIn("news", Web("broken"));
 
-        var up = await InAsync(shop, 0, "up", "-d");
-        var broken = await InAsync(news, 4, "up", "-d");
+        var up = await ExpectInAsync(shop, 0, "up", "-d");
+        var broken = await ExpectInAsync(news, 4, "up", "-d");
         var pinned = await RunAsync("up", "-d", "--machine", "db");
-        var down = await InAsync(shop, 0, "down");
+        var down = await ExpectInAsync(shop, 0, "down");
         var stopped = await RunAsync("down", "--machine");
 
         Assert.That(State((await PsInAsync(shop)), "db"), Is.EqualTo("stopped"), up.ToString());
@@ -119,14 +119,14 @@ public sealed class MachineScopeTests : EndToEndFixture
     [Test]
     public async Task Up_OtherDefinitionOfWhatRuns_IsToldAndNeverRestarted()
     {
-        var shop = Project("shop", Listener("db"));
-        var blog = Project("blog", Listener("db", more: " --count 3"));
-        await InAsync(shop, 0, "up", "-d");
+        var shop = WriteProjectIn("shop", Listener("db"));
+        var blog = WriteProjectIn("blog", Listener("db", more: " --count 3"));
+        await ExpectInAsync(shop, 0, "up", "-d");
         var before = await PsInAsync(shop);
 
-        var up = await InAsync(blog, 0, "up", "-d");
+        var up = await ExpectInAsync(blog, 0, "up", "-d");
         var after = await PsInAsync(blog);
-        var restart = await InAsync(blog, 0, "restart", "db");
+        var restart = await ExpectInAsync(blog, 0, "restart", "db");
         var restarted = await PsInAsync(shop);
 
         Assert.That(up.Error, Does.Contain("db: its command is configured otherwise here"), up.ToString());
@@ -141,8 +141,8 @@ public sealed class MachineScopeTests : EndToEndFixture
     [Test]
     public async Task Prune_CheckoutThatUsedItIsGone_ItStops()
     {
-        var shop = Project("shop", Listener("db"));
-        await InAsync(shop, 0, "up", "-d");
+        var shop = WriteProjectIn("shop", Listener("db"));
+        await ExpectInAsync(shop, 0, "up", "-d");
         var supervisor = SupervisorPid(await PsInAsync(shop));
         Processes.Signal("KILL", supervisor);
         Directory.Delete(shop, recursive: true);
@@ -151,13 +151,6 @@ public sealed class MachineScopeTests : EndToEndFixture
 
         Assert.That(prune.Error, Does.Contain("Stopped 1 shared service that nobody used any more: db."), prune.ToString());
         await NothingIsLeftAsync();
-    }
-
-    private string Project(string name, params object[] services)
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
-        File.WriteAllText(Path.Combine(folder, ".project-services.json"), JsonSerializer.Serialize(new { project_name = name, services }));
-        return folder;
     }
 
     private void WriteMachineFile(string name, object content)
@@ -181,14 +174,7 @@ public sealed class MachineScopeTests : EndToEndFixture
         return service;
     }
 
-    private async Task<CliRun> InAsync(string folder, int exitCode, params string[] arguments)
-    {
-        var run = await RunInAsync(folder, arguments);
-        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
-        return run;
-    }
-
-    private async Task<JsonNode> PsInAsync(string folder) => (await InAsync(folder, 0, "ps", "--json")).Json;
+    private async Task<JsonNode> PsInAsync(string folder) => (await ExpectInAsync(folder, 0, "ps", "--json")).Json;
 
     private List<int> Running(string program) =>
         [.. Left().Where(p => Processes.CommandLine(p).Contains(program, StringComparison.Ordinal) && !Processes.CommandLine(p).StartsWith("sh ", StringComparison.Ordinal))];

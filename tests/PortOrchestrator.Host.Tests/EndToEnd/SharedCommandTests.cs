@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PortOrchestrator.Supervision.Terminals;
 
 namespace PortOrchestrator.Host.Tests.EndToEnd;
@@ -21,14 +20,14 @@ public sealed class SharedCommandTests : EndToEndFixture
     public async Task SignalKeysAndAttach_FromACheckoutThatFollows_ReachTheService(string scope)
     {
         var db = new { name = "db", scope, tier = 1, start_command = new[] { "sh", "-c", Talking }, tty = true };
-        var (shop, other) = scope == "machine" ? (Project("shop", db), Project("blog", db)) : Worktrees(db);
-        await InAsync(shop, "up", "-d");
-        await InAsync(other, "up", "-d");
+        var (shop, other) = scope == "machine" ? (WriteProjectIn("shop", db), WriteProjectIn("blog", db)) : Worktrees(db);
+        await ExpectInAsync(shop, 0, "up", "-d");
+        await ExpectInAsync(other, 0, "up", "-d");
         await LogHas("begun");
 
-        await InAsync(other, "signal", "db", "USR1");
+        await ExpectInAsync(other, 0, "signal", "db", "USR1");
         await LogHas("heard");
-        await InAsync(other, "send-keys", "db", "from the other", "Enter");
+        await ExpectInAsync(other, 0, "send-keys", "db", "from the other", "Enter");
         await LogHas("got from the other");
         await using var shell = new TerminalRun(["sh", "-c", $"{Program} attach db; echo \"code $?\""], other, Environment(), TerminalSize.Standard);
         await Until(() => shell.Shown.Contains("got from the other", StringComparison.Ordinal), () => shell.Shown, seconds: 60);
@@ -38,30 +37,18 @@ public sealed class SharedCommandTests : EndToEndFixture
 
         Assert.That(await shell.EndAsync(), Is.Zero, shell.Shown);
         Assert.That(shell.Shown, Does.Contain("Detached from 'db'").And.Contain("code 0"));
-        await InAsync(shop, "signal", "db", "USR1");
+        await ExpectInAsync(shop, 0, "signal", "db", "USR1");
     }
 
     private (string Main, string Other) Worktrees(object service)
     {
-        var main = Project("shop", service);
+        var main = WriteProjectIn("shop", service);
         var other = Path.Combine(Folder, "other");
         Git(main, "init", "-q");
         Git(main, "add", ".");
         Git(main, "-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "x");
         Git(main, "worktree", "add", "-q", other);
         return (main, other);
-    }
-
-    private string Project(string name, params object[] services)
-    {
-        WriteFile(Path.Combine(name, ".project-services.json"), JsonSerializer.Serialize(new { project_name = name, services }));
-        return Path.Combine(Folder, name);
-    }
-
-    private async Task InAsync(string folder, params string[] arguments)
-    {
-        var run = await RunInAsync(folder, arguments);
-        Assert.That(run.ExitCode, Is.Zero, run.ToString());
     }
 
     private Dictionary<string, string> Environment() => new(Variables)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace PortOrchestrator.Host.Tests.EndToEnd;
 
 /// <summary>One checkout gives a shared service up while another begins to use it.</summary>
@@ -46,7 +44,7 @@ public sealed class SharedRaceTests : EndToEndFixture
     public async Task DownAll_WhileAnotherStarts_WhatRunsAfterwardsIsUsed()
     {
         var (shop, blog) = (await ProjectAsync("shop"), await ProjectAsync("blog"));
-        await using var machine = await MachineOrchestrator.OpenAsync(Options("shop"));
+        await using var machine = await MachineOrchestrator.OpenAsync(Options(Path.Combine(Folder, "shop")));
         for (var round = 0; round < Rounds; round++)
         {
             await shop.UpAsync();
@@ -84,22 +82,8 @@ public sealed class SharedRaceTests : EndToEndFixture
             new { name = "db", scope = "machine", tier = 1, start_command = "exec sleep 4711", stop_policy = "immediate" },
             new { name = "web", start_command = "exec sleep 1000", dependencies = new[] { "db" } },
         };
-        WriteFile(Path.Combine(name, ".project-services.json"), JsonSerializer.Serialize(new { project_name = name, services }));
-        var project = await ProjectOrchestrator.OpenAsync(Options(name));
+        var project = await ProjectOrchestrator.OpenAsync(Options(WriteProjectIn(name, services)));
         _open.Add(project);
         return project;
-    }
-
-    private OrchestratorOptions Options(string name)
-    {
-        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "");
-        foreach (var (key, value) in Variables) environment[key] = value;
-        return new OrchestratorOptions
-        {
-            WorkingDirectory = Path.Combine(Folder, name),
-            Paths = new StatePaths(StateFolder),
-            ProgramPath = Program,
-            Environment = environment,
-        };
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace PortOrchestrator.Host.Tests.EndToEnd;
 
 /// <summary>How long a checkout uses a shared service when nobody calls <c>down</c> in it.</summary>
@@ -12,17 +10,17 @@ public sealed class SharedUseTests : EndToEndFixture
     [TestCase("run", "ends")]
     public async Task Foreground_FailsOrEnds_UsesNothingAnyMore(params string[] command)
     {
-        var shop = Project("shop", Database, new { name = "web", start_command = "exec sleep 1000", dependencies = new[] { "db" } });
-        var blog = Project(
+        var shop = WriteProjectIn("shop", Database, new { name = "web", start_command = "exec sleep 1000", dependencies = new[] { "db" } });
+        var blog = WriteProjectIn(
             "blog",
             Database,
             new { name = "fails", start_command = "exit 3", dependencies = new[] { "db" } },
             new { name = "ends", kind = "task", start_command = "exit 0", dependencies = new[] { "db" } });
-        await InAsync(shop, 0, "up", "-d");
+        await ExpectInAsync(shop, 0, "up", "-d");
 
-        await InAsync(blog, command[0] == "up" ? 4 : 0, command);
+        await ExpectInAsync(blog, command[0] == "up" ? 4 : 0, command);
         var still = await RunInAsync(shop, "ps", "--json");
-        var down = await InAsync(shop, 0, "down");
+        var down = await ExpectInAsync(shop, 0, "down");
 
         Assert.That(State(still.Json, "db"), Is.EqualTo("running"), still.ToString());
         Assert.That(down.Error, Does.Not.Contain("left running"), down.ToString());
@@ -32,14 +30,14 @@ public sealed class SharedUseTests : EndToEndFixture
     [Test]
     public async Task Foreground_FailsWhereTheServiceWasUsedBefore_GoesOnUsingIt()
     {
-        var blog = Project(
+        var blog = WriteProjectIn(
             "blog",
             Database,
             new { name = "web", start_command = "exec sleep 1000", dependencies = new[] { "db" } },
             new { name = "fails", start_command = "exit 3", disabled = true, dependencies = new[] { "db" } });
-        await InAsync(blog, 0, "up", "-d");
+        await ExpectInAsync(blog, 0, "up", "-d");
 
-        await InAsync(blog, 4, "up", "fails");
+        await ExpectInAsync(blog, 4, "up", "fails");
 
         var ps = await RunInAsync(blog, "ps", "--json");
         Assert.That((State(ps.Json, "db"), State(ps.Json, "web")), Is.EqualTo(("running", "running")), ps.ToString());
@@ -48,16 +46,16 @@ public sealed class SharedUseTests : EndToEndFixture
     [Test]
     public async Task Foreground_ProjectEndsByAnExitPolicy_UsesNothingAnyMore()
     {
-        var shop = Project("shop", Database, new { name = "web", start_command = "exec sleep 1000", dependencies = new[] { "db" } });
+        var shop = WriteProjectIn("shop", Database, new { name = "web", start_command = "exec sleep 1000", dependencies = new[] { "db" } });
         WriteFile("blog/process-compose.yaml", """
             processes:
               db: { command: "exec sleep 1000", x-portorch: { scope: machine, tier: 1 } }
               job: { command: "exit 5", depends_on: { db: { condition: process_started } }, availability: { exit_on_end: true } }
             """);
-        await InAsync(shop, 0, "up", "-d");
+        await ExpectInAsync(shop, 0, "up", "-d");
 
-        await InAsync(Path.Combine(Folder, "blog"), 5, "up");
-        var down = await InAsync(shop, 0, "down");
+        await ExpectInAsync(Path.Combine(Folder, "blog"), 5, "up");
+        var down = await ExpectInAsync(shop, 0, "down");
 
         Assert.That(down.Error, Does.Not.Contain("left running"), down.ToString());
         await NothingIsLeftAsync();
@@ -66,30 +64,17 @@ public sealed class SharedUseTests : EndToEndFixture
     [Test]
     public async Task Start_ComesToNothingAfterTheSharedService_LeavesNoUse()
     {
-        var shop = Project("shop", Database);
-        await InAsync(shop, 0, "up", "-d");
+        var shop = WriteProjectIn("shop", Database);
+        await ExpectInAsync(shop, 0, "up", "-d");
         WriteServices(Database, new { name = "web", start_command = "exec sleep 1000", dependencies = new[] { "db" } });
 
         // Its own supervisor does not come up, while that of the machine runs.
         await using (var project = await OpenAsync("/bin/false"))
             Assert.That(async () => await project.UpAsync(), Throws.TypeOf<PortOrchestratorException>());
-        var down = await InAsync(shop, 0, "down");
+        var down = await ExpectInAsync(shop, 0, "down");
 
         Assert.That(down.Out, Does.Contain("db"), down.ToString());
         Assert.That(down.Error, Does.Not.Contain("left running"), down.ToString());
         await NothingIsLeftAsync();
-    }
-
-    private string Project(string name, params object[] services)
-    {
-        WriteFile(Path.Combine(name, ".project-services.json"), JsonSerializer.Serialize(new { project_name = name, services }));
-        return Path.Combine(Folder, name);
-    }
-
-    private async Task<CliRun> InAsync(string folder, int exitCode, params string[] arguments)
-    {
-        var run = await RunInAsync(folder, arguments);
-        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.ToString());
-        return run;
     }
 }
