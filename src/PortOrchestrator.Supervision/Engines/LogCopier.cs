@@ -59,7 +59,13 @@ internal sealed class LogCopier(ServiceSpec spec, IServiceEngine engine, IEngine
         _position ??= _file.Read();
         if (_position is not { Settled: false } position) return false;
         var state = new EngineState(EngineCondition.Ended) { Id = position.Id };
-        if (!await EndAsync(position, cancellationToken).ConfigureAwait(false)) await CatchUpAsync(state, position, isLive: false, cancellationToken).ConfigureAwait(false);
+        if (!await EndAsync(position, cancellationToken).ConfigureAwait(false)
+            && await CatchUpAsync(state, position, isLive: false, cancellationToken).ConfigureAwait(false) is null)
+        {
+            // Whoever copies next adds what the engine does not tell now.
+            return false;
+        }
+
         _position = Here(state, await engine.GetTimeAsync(cancellationToken).ConfigureAwait(false)) with { Settled = true };
         _file.Write(_position);
         return true;

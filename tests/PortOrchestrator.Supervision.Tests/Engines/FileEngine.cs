@@ -25,7 +25,7 @@ internal sealed class FileEngine(string log, int delay = 0) : IServiceEngine
         Task.FromResult<string?>(File.ReadLines(log).LastOrDefault() is { } line ? line + "\n" : "");
 
     public Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult(DateTimeOffset.UnixEpoch.AddSeconds(new FileInfo(log).Length));
+        Task.FromResult(DateTimeOffset.UnixEpoch.AddSeconds(File.Exists(log) ? new FileInfo(log).Length : 0));
 
     public Task<string?> StopAsync(CancellationToken cancellationToken = default) => Task.FromResult<string?>(null);
 

@@ -90,6 +90,27 @@ internal sealed class LogCopierTests : ProcessFixture
         Assert.That(File.ReadAllText(spec.LogPath), Is.EqualTo("first\nthe next start\nsecond\n"));
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Finish_EngineDoesNotTell_TheNextCopyAddsWhatIsMissing()
+    {
+        var spec = Made.Service().Spec(Folder);
+        File.WriteAllText(Source, "one\n");
+        await Create(spec).FollowAsync(State, default, CancellationToken.None);
+        await Until(() => File.ReadAllText(spec.LogPath) == "one\n");
+        await KillCopiersAsync(spec);
+        File.AppendAllText(Source, "bye\n");
+        File.Move(Source, Source + ".away");
+
+        await Create(spec).FinishAsync();
+        File.Move(Source + ".away", Source);
+        var next = Create(spec);
+        await next.FollowAsync(State, default, CancellationToken.None);
+        await next.FinishAsync();
+
+        Assert.That(File.ReadAllText(spec.LogPath), Is.EqualTo("one\nbye\n"));
+    }
+
     // As where the processors are busy: the first is late, the second never comes.
     [TestCase(1)]
     [TestCase(1000)]
