@@ -88,9 +88,9 @@ internal sealed class SessionHookTests
         Assert.That($"{imported.Output.Single()}", Is.EqualTo("0"), "the profile imports nothing");
         Assert.That(Calls(), Is.EqualTo(new[]
         {
-            $"{folders[0]}|session start --budget 0 --agent shell --pid {Environment.ProcessId}",
+            $"{folders[0]}|session start --move --budget 0 --agent shell --pid {Environment.ProcessId}",
             // A folder that was only passed through has no session.
-            $"{folders[2]}|session start --budget 0 --agent shell --pid {Environment.ProcessId}",
+            $"{folders[2]}|session start --move --budget 0 --agent shell --pid {Environment.ProcessId}",
             $"{Environment.CurrentDirectory}|session end --agent shell --pid {Environment.ProcessId}",
         }));
         Assert.That(int.Parse($"{shell.Run("$global:seen").Output.Single()}"), Is.GreaterThanOrEqualTo(4), "what was there before is still called");

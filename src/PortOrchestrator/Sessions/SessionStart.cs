@@ -1,4 +1,5 @@
 using PortOrchestrator.ConfigParsers.Settings;
+using PortOrchestrator.Supervision;
 
 namespace PortOrchestrator.Sessions;
 
@@ -6,9 +7,14 @@ namespace PortOrchestrator.Sessions;
 internal sealed class SessionStart(Surroundings surroundings, SessionStartOptions options)
 {
     private readonly List<string> _problems = [];
+    private readonly int? _owner = options.OwnerPid ?? (OperatingSystem.IsLinux() ? SessionOwnerFinder.Find(options.Agent == SessionAgent.Shell) : null);
+    private string? _id;
+
+    private string SessionId => _id ??= options.SessionId ?? SessionIds.Of(_owner);
 
     public async Task<SessionStartResult> RunAsync(CancellationToken cancellationToken)
     {
+        var began = surroundings.Options.TimeProvider.GetUtcNow();
         var settings = await ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
         var mode = options.Mode ?? settings.Mode;
         if (mode == SessionMode.Off) return new SessionStartResult { Mode = mode };
@@ -20,10 +26,11 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         {
             var work = new Work(target, isMachine, settings, result);
             await TryAsync(token => WorkAsync(work, token), cancellationToken).ConfigureAwait(false);
+            if (options.Move) await TryAsync(token => new SessionMove(surroundings).EndElsewhereAsync(options.Agent, SessionId, target.Project, began, token), cancellationToken).ConfigureAwait(false);
             WriteVariables(work.Project, work.Result.Variables);
             await TryAsync(SettleOthersAsync, cancellationToken).ConfigureAwait(false);
             result = Finish(work.Result, work.Project, isMachine);
-            SessionLog.Write(surroundings, target.Project, Summary(result));
+            if (work.IsWanted || result.Problems.Count > 0) SessionLog.Write(surroundings, target.Project, Summary(result));
             return result;
         }
         finally
@@ -53,6 +60,8 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
     private async Task<bool> WorkAsync(Work work, CancellationToken cancellationToken)
     {
         var target = work.Target;
+        work.IsWanted = target.HasConfiguration || await HasAnythingAsync(target, cancellationToken).ConfigureAwait(false);
+        if (!work.IsWanted) return false;
         var registration = await TryAsync(token => RegisterAsync(work, token), cancellationToken).ConfigureAwait(false);
         work.Result = work.Result with { Session = registration?.Session };
         // Asked after the session was registered: either the supervisor knows of it before it stops anything, or it shows what it stops.
@@ -86,6 +95,12 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         return true;
     }
 
+    // Shells and agents come to many folders that have no services; nothing is kept of these. Where there was a configuration, something may still run.
+    private async Task<bool> HasAnythingAsync(ProjectOrchestrator target, CancellationToken cancellationToken) =>
+        File.Exists(SupervisorEndpoint.Socket(surroundings.Paths, target.Project))
+        || (await target.Registry.ListAsync(
+            new PortQuery { ProjectId = target.Project.ProjectId, Checkout = target.Project.Checkout }, cancellationToken).ConfigureAwait(false)).Count > 0;
+
     // What was never started has no ports of its own yet, but knows which it will have.
     private static ProjectSnapshot? WithPorts(ProjectSnapshot? snapshot, IReadOnlyDictionary<string, IReadOnlyList<ServicePort>>? planned) =>
         snapshot is null || planned is null
@@ -95,13 +110,12 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
     private async Task<SessionRegistration> RegisterAsync(Work work, CancellationToken cancellationToken)
     {
         var store = await surroundings.OpenSessionsAsync(readOnly: false, cancellationToken).ConfigureAwait(false);
-        var owner = options.OwnerPid ?? (OperatingSystem.IsLinux() ? SessionOwnerFinder.Find(options.Agent == SessionAgent.Shell) : null);
         var request = new SessionRequest
         {
             Agent = options.Agent,
-            SessionId = options.SessionId ?? SessionIds.Of(owner),
+            SessionId = SessionId,
             Project = work.Target.Project,
-            OwnerPid = owner,
+            OwnerPid = _owner,
             Grace = work.Settings.Grace,
             StopPolicy = work.Settings.StopPolicy,
         };
@@ -157,7 +171,7 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
 
     private SessionStartResult Finish(SessionStartResult result, ProjectIdentity? project, bool isMachine)
     {
-        result = result with { Problems = [.. _problems] };
+        result = result with { Problems = [.. _problems.Distinct(StringComparer.Ordinal)] };
         return result with { Facts = SessionFacts.Of(result, project, isMachine) };
     }
 
@@ -183,6 +197,10 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         {
             return await step(cancellationToken).ConfigureAwait(false);
         }
+        catch (ConfigurationException e)
+        {
+            _problems.Add(Told(e));
+        }
         catch (PortOrchestratorException e)
         {
             _problems.Add(e.Message);
@@ -195,6 +213,14 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         return default;
     }
 
+    // The first mistake with its place is what helps; a command lists the others.
+    private static string Told(ConfigurationException failure)
+    {
+        if (failure.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is not { } first) return failure.Message;
+        var place = first.Location is { } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.File}:{at.Line}:{at.Column}: ") : "";
+        return $"Nothing was started: {place}{first.Message}. 'portorch check' shows everything that is wrong.";
+    }
+
     private sealed class Work(ProjectOrchestrator target, bool isMachine, SessionSettings settings, SessionStartResult result)
     {
         public ProjectOrchestrator Target => target;
@@ -202,6 +228,9 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         public ProjectIdentity Project { get; set; } = target.Project;
 
         public bool IsMachine => isMachine;
+
+        /// <summary>Whether there is anything here that a session could want.</summary>
+        public bool IsWanted { get; set; }
 
         public SessionSettings Settings => settings;
 

@@ -149,6 +149,42 @@ public sealed class SessionTests : EndToEndFixture
         await Until(() => !Processes.IsAlive(Pid(project, "web")), seconds: 30);
     }
 
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task Start_ShellMoves_LeavesTheServicesOfItsFormerFolderAndKeepsNothingOfEmptyOnes()
+    {
+        WriteSettings("""{ "session": { "grace_seconds": 0 } }""");
+        WriteServices(new { name = "web", start_command = "exec sleep 300" });
+        await ExpectAsync(0, "trust");
+        var shell = Owner();
+        string[] start = ["session", "start", "--move", "--agent", "shell", "--pid", $"{shell.Id}"];
+        await ExpectAsync(0, start);
+        await UntilPsAsync(p => State(p, "web") == "running");
+        await ExpectAsync(0, start);
+        var folders = Directory.GetDirectories(Path.Combine(StateFolder, "projects"));
+        var empty = Directory.CreateDirectory(Path.Combine(StateFolder, "..", "empty")).FullName;
+
+        var run = await RunInAsync(empty, start);
+
+        Assert.That((run.ExitCode, run.Out, run.Error), Is.EqualTo((0, "", "")));
+        await Until(() => Left().Count == 0, () => "still running:\n" + Processes.Describe(Left()), seconds: 30);
+        var sessions = (await ExpectAsync(0, "session", "list", "--all", "--json")).Json.AsArray();
+        Assert.That(sessions.Select(s => ((string?)s!["root"], s["endedAt"] is not null)), Is.EqualTo(new[] { (Folder, true) }));
+        Assert.That(Directory.GetDirectories(Path.Combine(StateFolder, "projects")), Is.EquivalentTo(folders));
+        Assert.That(SessionLog(), Does.Contain($"went to '{empty}'"));
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task Start_ConfigurationHasAMistake_TellsWhere()
+    {
+        WriteFile(".project-services.json", """{ "services": [ { "name": "web", "start_command": 3 } ] }""");
+
+        var run = await RunAsync("session", "start", "--agent", "claude", "--id", "s", "--pid", $"{Environment.ProcessId}");
+
+        Assert.That(Facts(run), Does.Contain(".project-services.json:1:").And.Contain("'portorch check'"), run.ToString());
+    }
+
     private static string Facts(CliRun run) => (string)run.Json["hookSpecificOutput"]!["additionalContext"]!;
 
     private Process Owner()

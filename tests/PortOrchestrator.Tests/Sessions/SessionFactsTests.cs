@@ -26,6 +26,18 @@ internal sealed class SessionFactsTests
     }
 
     [Test]
+    public void Of_AFolderWithoutAnything_IsNothing() =>
+        Assert.That(SessionFacts.Of(new SessionStartResult { Mode = SessionMode.Ensure }, Shop, isMachine: false), Is.Empty);
+
+    [Test]
+    public void Of_SharedServicesOfTheMachine_TellsHowToAskForThem()
+    {
+        var facts = SessionFacts.Of(Result(Service("kafka", ServiceState.Running, 9092) with { Scope = ServiceScope.Machine }), Shop, isMachine: true);
+
+        Assert.That(facts, Does.Contain("kafka localhost:9092 running, shared.").And.Contain("`portorch ps --machine --json`"));
+    }
+
+    [Test]
     public void Of_AnyNames_StayShortAndPlain()
     {
         var random = new Random(20260304);
