@@ -69,7 +69,7 @@ internal sealed class ProjectResolver(ProjectLocator locator, IPortRegistry regi
         var ofProject = known.FindAll(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
         if (ofProject.Count > 0) return ofProject;
         var ofCheckout = known.FindAll(c => string.Equals($"{c.Name}/{c.Checkout}", name, StringComparison.OrdinalIgnoreCase));
-        return ofCheckout.Count > 0 ? ofCheckout : known.FindAll(c => c.Root == directory);
+        return ofCheckout.Count > 0 ? ofCheckout : known.FindAll(c => c.Root == Path.TrimEndingDirectorySeparator(directory) || c.Root == PathFacts.Canonical(directory));
     }
 
     private static bool IsName(string text) => text.Length > 0 && !text.Contains('/', StringComparison.Ordinal) && !text.Contains('\\', StringComparison.Ordinal);

@@ -217,7 +217,7 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
     private static string Told(ConfigurationException failure)
     {
         if (failure.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is not { } first) return failure.Message;
-        var place = first.Location is { } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.File}:{at.Line}:{at.Column}: ") : "";
+        var place = first.Location is { Line: > 0 } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.File}:{at.Line}:{at.Column}: ") : "";
         return $"Nothing was started: {place}{first.Message}. 'portorch check' shows everything that is wrong.";
     }
 
