@@ -12,6 +12,10 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
 
     private string SessionId => _id ??= options.SessionId ?? SessionIds.Of(_owner);
 
+    // A process of these has one session at a time; others have several beside one another.
+    private bool IsReplacement =>
+        options.Agent is SessionAgent.Claude or SessionAgent.Gemini && options.Source is SessionSource.Clear or SessionSource.Resume && _owner is not null;
+
     public async Task<SessionStartResult> RunAsync(CancellationToken cancellationToken)
     {
         var began = surroundings.Options.TimeProvider.GetUtcNow();
@@ -26,6 +30,7 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         {
             var work = new Work(target, isMachine, settings, result);
             await TryAsync(token => WorkAsync(work, token), cancellationToken).ConfigureAwait(false);
+            if (IsReplacement) await TryAsync(token => EndReplacedAsync(target.Project, token), cancellationToken).ConfigureAwait(false);
             if (options.Move) await TryAsync(token => new SessionMove(surroundings).EndElsewhereAsync(options.Agent, SessionId, target.Project, began, token), cancellationToken).ConfigureAwait(false);
             WriteVariables(work.Project, work.Result.Variables);
             await TryAsync(SettleOthersAsync, cancellationToken).ConfigureAwait(false);
@@ -131,6 +136,16 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         await Task.WhenAny(started, Task.Delay(budget, surroundings.Options.TimeProvider, over.Token)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        return true;
+    }
+
+    // After the one that takes their place was registered, so that the services are wanted all the time.
+    private async Task<bool> EndReplacedAsync(ProjectIdentity project, CancellationToken cancellationToken)
+    {
+        var store = await surroundings.OpenSessionsAsync(readOnly: false, cancellationToken).ConfigureAwait(false);
+        var query = new SessionQuery { Agent = options.Agent, OwnerPid = _owner, ProjectId = project.ProjectId, Checkout = project.Checkout };
+        foreach (var session in (await store.ListAsync(query, cancellationToken).ConfigureAwait(false)).Where(s => s.SessionId != SessionId))
+            await store.EndAsync(query with { SessionId = session.SessionId }, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

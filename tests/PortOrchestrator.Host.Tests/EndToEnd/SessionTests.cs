@@ -151,6 +151,28 @@ public sealed class SessionTests : EndToEndFixture
 
     [Test]
     [CancelAfter(120_000)]
+    public async Task End_AgentClearsAndServicesStopAtOnce_TheyAreNotStoppedInBetween()
+    {
+        WriteSettings("""{ "session": { "stop_policy": "immediate" } }""");
+        WriteServices(new { name = "web", start_command = "exec sleep 300" });
+        await ExpectAsync(0, "trust");
+        var agent = Owner();
+        await StartAsync("a", "startup", agent);
+        var before = await UntilPsAsync(p => State(p, "web") == "running");
+
+        await EndAsync("a", "clear");
+        await StartAsync("b", "clear", agent);
+        var after = await PsAsync();
+        var sessions = (await ExpectAsync(0, "session", "list", "--json")).Json.AsArray();
+        await EndAsync("b", "prompt_input_exit");
+        await Until(() => Left().Count == 0, () => "still running:\n" + Processes.Describe(Left()), seconds: 30);
+
+        Assert.That((State(after, "web"), Pid(after, "web")), Is.EqualTo(("running", Pid(before, "web"))));
+        Assert.That(sessions.Select(s => (string?)s!["sessionId"]), Is.EqualTo(new[] { "b" }));
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
     public async Task Start_ShellMoves_LeavesTheServicesOfItsFormerFolderAndKeepsNothingOfEmptyOnes()
     {
         WriteSettings("""{ "session": { "grace_seconds": 0 } }""");
@@ -203,6 +225,13 @@ public sealed class SessionTests : EndToEndFixture
     }
 
     private async Task EndAsync(string id) => await ExpectAsync(0, "session", "end", "--agent", "claude", "--id", id);
+
+    private async Task EndAsync(string id, string reason)
+    {
+        var document = $$"""{"session_id":"{{id}}","cwd":"{{Folder}}","hook_event_name":"SessionEnd","reason":"{{reason}}"}""";
+        var run = await Start("/bin/sh", ["-c", $"printf %s '{document}' | '{Program}' session end --agent claude"]).EndAsync(60);
+        Assert.That((run.ExitCode, run.Out), Is.EqualTo((0, "{}\n")), run.ToString());
+    }
 
     private string SessionLog() =>
         string.Concat(Directory.EnumerateFiles(StateFolder, "session.log", SearchOption.AllDirectories).Select(File.ReadAllText));

@@ -45,6 +45,8 @@ internal static class SessionEndCommand
 
         var sessions = context.Orchestrators.OpenSessions(context.Options with { WorkingDirectory = call.Folder });
         await using var _ = sessions.ConfigureAwait(false);
+        // It ends when the one that takes its place begins, so that nothing stops in between, or with the agent.
+        if (call.IsReplaced && (await sessions.ListAsync(query, cancellationToken).ConfigureAwait(false)).Any(s => s.Owner is not null)) return [];
         return await sessions.EndAsync(query, cancellationToken).ConfigureAwait(false);
     }
 }
