@@ -6,9 +6,15 @@ namespace PortOrchestrator.Sessions;
 /// <summary>The start of one session, from its folder to the facts about it. Each step that fails is told, and the others go on.</summary>
 internal sealed class SessionStart(Surroundings surroundings, SessionStartOptions options)
 {
+    // Hosts give their hooks ten seconds with ours, and throw away what one says that takes longer.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
     private readonly List<string> _problems = [];
     private readonly int? _owner = options.OwnerPid ?? (OperatingSystem.IsLinux() ? SessionOwnerFinder.Find(options.Agent == SessionAgent.Shell) : null);
     private string? _id;
+
+    /// <summary>How long everything but the wait for services may take, such as the wait for a registry that others write to. What is not done by then is left out.</summary>
+    internal TimeSpan Patience { get; init; } = LongestDelay;
 
     private string SessionId => _id ??= options.SessionId ?? SessionIds.Of(_owner);
 
@@ -23,6 +29,15 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         var mode = options.Mode ?? settings.Mode;
         if (mode == SessionMode.Off) return new SessionStartResult { Mode = mode };
         var result = new SessionStartResult { Mode = mode };
+        using var patience = new CancellationTokenSource((options.Budget ?? settings.Budget) + Patience, surroundings.Options.TimeProvider);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        result = await RunAsync(result, settings, began, limit.Token).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return result;
+    }
+
+    private async Task<SessionStartResult> RunAsync(SessionStartResult result, SessionSettings settings, DateTimeOffset began, CancellationToken cancellationToken)
+    {
         var target = await TryAsync(OpenAsync, cancellationToken).ConfigureAwait(false);
         if (target is null) return Finish(result, null, isMachine: false);
         var isMachine = target.Surroundings != surroundings;
@@ -67,7 +82,10 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         var target = work.Target;
         work.IsWanted = target.HasConfiguration || await HasAnythingAsync(target, cancellationToken).ConfigureAwait(false);
         if (!work.IsWanted) return false;
-        var registration = await TryAsync(token => RegisterAsync(work, token), cancellationToken).ConfigureAwait(false);
+        using var half = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        half.CancelAfter(Patience / 2);
+        // What runs is known without the registry.
+        var registration = await TryAsync(token => RegisterAsync(work, token), half.Token).ConfigureAwait(false);
         work.Result = work.Result with { Session = registration?.Session };
         // Asked after the session was registered: either the supervisor knows of it before it stops anything, or it shows what it stops.
         var snapshot = await SessionSignal.AskAsync(surroundings.Paths, target.Project, cancellationToken).ConfigureAwait(false);
@@ -223,6 +241,11 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _problems.Add(e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whoever gave up himself does not hear of it.
+            _problems.Add($"Not everything could be found out in time: the port registry '{surroundings.Paths.RegistryFile}' may be in use. 'portorch doctor' looks at it.");
         }
 
         return default;
