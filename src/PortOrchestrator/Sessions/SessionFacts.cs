@@ -32,7 +32,7 @@ internal static class SessionFacts
         if (result.NotApproved is { } reason) lines.Add(PlainText.Of(reason, LongestSentence));
         var tail = new List<string>();
         if (result.Started) tail.Add("What does not run yet is being started in the background.");
-        if (Variables(result.Variables) is { } variables) tail.Add(variables);
+        if (Variables(result) is { } variables) tail.Add(variables);
         if (result.Snapshot?.Services.Count > 0) tail.Add(isMachine ? OfMachine : OfProject);
         var room = MaxLength - lines.Concat(tail).Sum(l => l.Length + 1);
         if (Services(result.Snapshot, room) is { } services) lines.Add(services);
@@ -99,10 +99,10 @@ internal static class SessionFacts
         return text.ToString();
     }
 
-    private static string? Variables(IReadOnlyList<KeyValuePair<string, string>> variables)
+    private static string? Variables(SessionStartResult result)
     {
         const int Most = 500;
-        var ports = variables.Where(v => v.Key.EndsWith("_PORT", StringComparison.Ordinal)).Select(v => $"{v.Key}={v.Value}").ToList();
+        var ports = result.Variables.Where(v => v.Key.EndsWith("_PORT", StringComparison.Ordinal)).Select(v => $"{v.Key}={v.Value}").ToList();
         if (ports.Count == 0) return null;
         var shown = new StringBuilder();
         var count = 0;
@@ -113,6 +113,6 @@ internal static class SessionFacts
         }
 
         if (count == 0) return null;
-        return $"Their ports, also as environment variables where the host takes them: {shown}{(count < ports.Count ? ", …" : "")}.";
+        return $"{(result.Snapshot is { Services.Count: > 0 } ? "Their ports" : "Allocated ports")}, also as environment variables where the host takes them: {shown}{(count < ports.Count ? ", …" : "")}.";
     }
 }

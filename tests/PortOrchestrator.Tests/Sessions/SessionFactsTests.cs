@@ -30,6 +30,14 @@ internal sealed class SessionFactsTests
         Assert.That(SessionFacts.Of(new SessionStartResult { Mode = SessionMode.Ensure }, Shop, isMachine: false), Is.Empty);
 
     [Test]
+    public void Of_PortsWithoutServices_AreWhatThereIs()
+    {
+        var facts = SessionFacts.Of(new SessionStartResult { Mode = SessionMode.Ensure, Variables = [new("WEB_PORT", "20417")] }, Shop, isMachine: false);
+
+        Assert.That(facts, Is.EqualTo("Project shop (/src/shop).\nAllocated ports, also as environment variables where the host takes them: WEB_PORT=20417."));
+    }
+
+    [Test]
     public void Of_SharedServicesOfTheMachine_TellsHowToAskForThem()
     {
         var facts = SessionFacts.Of(Result(Service("kafka", ServiceState.Running, 9092) with { Scope = ServiceScope.Machine }), Shop, isMachine: true);
