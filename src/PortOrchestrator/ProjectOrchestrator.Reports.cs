@@ -59,7 +59,7 @@ public sealed partial class ProjectOrchestrator
     {
         if (await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } running) return running;
         var settings = (await _surroundings.Settings.ReadAsync(cancellationToken).ConfigureAwait(false)).Settings;
-        var starting = new SupervisorStarter(Paths, _surroundings.Options.ProgramPath).StartAsync(Project, SupervisorSettings.Of(settings), cancellationToken);
+        var starting = new SupervisorStarter(Paths, ProgramLocator.Locate(_surroundings.Options.ProgramPath)).StartAsync(Project, SupervisorSettings.Of(settings), cancellationToken);
         await Task.WhenAll(starting, Task.Run(SupervisionJson.Prepare, CancellationToken.None)).ConfigureAwait(false);
         return await ConnectAsync(cancellationToken).ConfigureAwait(false) ?? throw new PortOrchestratorException(
             ErrorCode.SupervisorUnavailable, $"The supervisor was started and ended at once. Its log '{Paths.SupervisorLog(Project)}' tells why.");

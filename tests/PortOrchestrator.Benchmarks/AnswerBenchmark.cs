@@ -11,7 +11,7 @@ internal sealed class AnswerBenchmark : IBenchmark
         for (var run = 0; run < options.Runs; run++)
         {
             await using var workspace = new Workspace(options, []);
-            // The hidden command with which every front end starts a supervisor.
+            // The hidden command that starts a supervisor as every front end does, and one process more.
             string[] start = ["supervise", "start", "--name", "bench", "--checkout", "main", "--root", "/", "--project-id", "bench", "--home", workspace.StateFolder];
             times.Add((await workspace.RunAsync(start, cancellationToken)).Elapsed);
             // It would wait for its first command.

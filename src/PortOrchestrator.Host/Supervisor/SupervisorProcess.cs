@@ -39,7 +39,11 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
         StatePaths.CreatePrivateFolder(paths.ProjectFolder(project));
         StatePaths.CreatePrivateFolder(paths.RunFolder);
         using var supervisorLock = Handed is null ? SupervisorLock.TryTake(SupervisorEndpoint.LockFile(paths, project)) : SupervisorLock.Continue(Handed.Lock);
-        if (supervisorLock is null) return AlreadySupervised;
+        if (supervisorLock is null)
+        {
+            if (TellsReady) ReadySignal.Tell(ReadySignal.NotNeeded);
+            return AlreadySupervised;
+        }
 
         using var loggers = new LineLoggerFactory(Console.Error, LogLevel.Information, TimeProvider.System);
         using var ending = new CancellationTokenSource();
@@ -97,7 +101,7 @@ internal sealed class SupervisorProcess(StatePaths paths, ProjectIdentity projec
         var upgrade = new SupervisorUpgrade(engine, new LauncherExecRunner(launcher, stopper, paths.ProjectFolder(project)), paths, project, settings);
         server.Serve(engine, upgrade);
         await server.StartAsync().ConfigureAwait(false);
-        if (TellsReady) ReadySignal.Tell();
+        if (TellsReady) ReadySignal.Tell(ReadySignal.Ready);
         _ = Task.Run(SupervisionJson.Prepare, CancellationToken.None);
         var log = loggers.CreateLogger<SupervisorUpgrade>();
         if (Handed is not null) TellHandover(log, Handed);

@@ -16,7 +16,7 @@ internal static class SupervisorProgram
         {
             return arguments[1] switch
             {
-                SupervisorArguments.StartVerb => await new DetachedStart(paths, project, settings).RunAsync().ConfigureAwait(false),
+                SupervisorArguments.StartVerb => await StartAsync(paths, project, settings).ConfigureAwait(false),
                 SupervisorArguments.RunVerb => await new SupervisorProcess(paths, project, settings) { TellsReady = SupervisorArguments.TellsReady(arguments) }.RunAsync().ConfigureAwait(false),
                 SupervisorArguments.ResumeVerb => await new SupervisorProcess(paths, project, settings)
                 {
@@ -33,6 +33,12 @@ internal static class SupervisorProgram
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return 1;
         }
+    }
+
+    private static async Task<int> StartAsync(StatePaths paths, ProjectIdentity project, SupervisorSettings settings)
+    {
+        await new SupervisorStarter(paths, OwnProgram.Command).StartAsync(project, settings, CancellationToken.None).ConfigureAwait(false);
+        return 0;
     }
 
     private static int Usage()

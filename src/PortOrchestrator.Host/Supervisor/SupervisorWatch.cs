@@ -21,6 +21,7 @@ internal sealed class SupervisorWatch(StatePaths paths, ProjectIdentity project,
     public async Task<int> RunAsync()
     {
         SignalHygiene.Reset();
+        InstanceTag.Forget();
         DescriptorHygiene.MarkInheritedCloseOnExec();
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);
         using var loggers = new LineLoggerFactory(Console.Error, LogLevel.Information, TimeProvider.System);

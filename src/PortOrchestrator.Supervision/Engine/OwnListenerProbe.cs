@@ -13,9 +13,12 @@ namespace PortOrchestrator.Supervision.Engine;
 internal sealed class OwnListenerProbe(
     IPacedProbe inner, int port, ProcessIdentity root, string? instanceId, IProcessInspector inspector, ListenerWatch listeners) : ISignalledProbe
 {
+    // Whose connections are led elsewhere without a listener of this machine is found by connecting all the same.
+    private static readonly TimeSpan UnsignalledPause = TimeSpan.FromMilliseconds(250);
+
     private uint _sockets;
 
-    public ProbePace Pace => _sockets == 0 && listeners.IsAvailable ? inner.Pace with { ShortestPause = ProbePace.Costly.ShortestPause } : inner.Pace;
+    public ProbePace Pace => _sockets == 0 && listeners.IsAvailable ? inner.Pace with { ShortestPause = UnsignalledPause } : inner.Pace;
 
     public async Task WaitForSignAsync(CancellationToken cancellationToken = default) =>
         _sockets = await listeners.WaitAsync(port, _sockets, cancellationToken).ConfigureAwait(false);

@@ -116,7 +116,7 @@ public sealed partial class SupervisorEngine
         foreach (var watcher in _watchers) watcher.Tell(document);
         // The registry has one row for a service and its number, and that is told by who runs it.
         _reporter?.Report([.. _instances.Where(i => i.NextSpec.FurtherRunOf is null && !i.IsFollowed).Select(Publish)]);
-        _rest?.Change(_options.RestAfter, Timeout.InfiniteTimeSpan);
+        _rest?.Change(IsUnderWay ? _options.RestAfter * UnderWayFactor : _options.RestAfter, Timeout.InfiniteTimeSpan);
     }
 
     private void SaveIntent(ServiceInstance instance) => SaveSafely([Entry(instance, instance.Snapshot(_options.Project, _version))]);

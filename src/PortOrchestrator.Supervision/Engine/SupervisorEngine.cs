@@ -14,6 +14,9 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
 {
     private const int LongestBurst = 256;
 
+    // While something starts or stops, the next burst of work is near, and must not meet a supervisor that makes itself small.
+    private const int UnderWayFactor = 20;
+
     private readonly Channel<EngineMessage> _mailbox = Channel.CreateUnbounded<EngineMessage>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<ServiceInstance> _instances = [];
     private readonly Dictionary<string, ServiceInstance> _byName = new(StringComparer.Ordinal);
@@ -190,6 +193,8 @@ public sealed partial class SupervisorEngine : IAsyncDisposable
         _options.Journal.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private bool IsUnderWay => _instances.Exists(i => i.State is ServiceState.Pending or ServiceState.Starting or ServiceState.Stopping);
 
     private async Task<T> AskAsync<T>(Func<T> question, CancellationToken cancellationToken)
     {

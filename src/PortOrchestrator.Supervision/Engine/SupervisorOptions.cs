@@ -88,7 +88,7 @@ public sealed record SupervisorOptions
     /// <value>The default value is <see langword="null"/>.</value>
     public Action? Resting { get; init; }
 
-    /// <summary>How long nothing changes before <see cref="Resting"/> is called.</summary>
+    /// <summary>How long nothing changes before <see cref="Resting"/> is called; twenty times as long while a service waits, starts or stops.</summary>
     /// <value>The default value is 100 milliseconds.</value>
     public TimeSpan RestAfter { get; init; } = TimeSpan.FromMilliseconds(100);
 

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using PortOrchestrator.Supervision.Processes.Interop;
 
 namespace PortOrchestrator.Supervision.Processes;
@@ -9,20 +9,25 @@ namespace PortOrchestrator.Supervision.Processes;
 /// </summary>
 internal sealed class ListenerWatch : IDisposable
 {
+    // Up to so many ports are asked for by themselves; beyond that it is cheaper to go through everything that listens.
+    private const int FewPorts = 12;
     private const double ShareOfTimeWaited = 0.01;
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
 
-    private readonly Channel<Wish> _wishes = Channel.CreateUnbounded<Wish>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentQueue<Wish> _wishes = new();
+    private readonly AutoResetEvent _called = new(false);
     private readonly SocketDiagnostics? _sockets = SocketDiagnostics.TryOpen();
     private readonly TimeProvider _clock;
     private readonly List<(int Port, uint Inode)> _listeners = [];
+    private volatile bool _disposed;
 
     public ListenerWatch(TimeProvider clock)
     {
         _clock = clock;
         IsAvailable = _sockets?.TryRead(_listeners) == true;
-        if (IsAvailable) _ = RunAsync();
+        // A thread that sleeps wakes once for each look; a timer and the pool's threads would wake each other.
+        if (IsAvailable) new Thread(Run) { IsBackground = true, Name = "listeners" }.Start();
         else _sockets?.Dispose();
     }
 
@@ -38,33 +43,41 @@ internal sealed class ListenerWatch : IDisposable
     {
         var wish = new Wish(port, known, _clock.GetTimestamp(), new TaskCompletionSource<uint>(TaskCreationOptions.RunContinuationsAsynchronously));
         await using var registration = cancellationToken.Register(() => wish.Answer.TrySetCanceled(cancellationToken)).ConfigureAwait(false);
-        if (IsAvailable) _wishes.Writer.TryWrite(wish);
+        if (IsAvailable)
+        {
+            _wishes.Enqueue(wish);
+            _called.Set();
+        }
+
         return await wish.Answer.Task.ConfigureAwait(false);
     }
 
-    public void Dispose() => _wishes.Writer.TryComplete();
+    public void Dispose()
+    {
+        _disposed = true;
+        _called.Set();
+    }
 
-    private async Task RunAsync()
+    private void Run()
     {
         using var sockets = _sockets;
         var waiting = new List<Wish>();
-        while (await _wishes.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (!_disposed)
         {
-            do
-            {
-                while (_wishes.Reader.TryRead(out var wish)) waiting.Add(wish);
-                Look(waiting);
-                if (waiting.Count > 0) await Task.Delay(Pause(waiting), _clock).ConfigureAwait(false);
-            }
-            while (waiting.Count > 0);
+            while (_wishes.TryDequeue(out var wish)) waiting.Add(wish);
+            if (waiting.Count > 0) Look(waiting);
+            if (waiting.Count > 0) Thread.Sleep(Pause(waiting));
+            else if (_wishes.IsEmpty) _called.WaitOne();
         }
     }
 
     private void Look(List<Wish> waiting)
     {
+        var few = waiting.Count <= FewPorts;
         // A look that fails is made up for by the next; the checks go on meanwhile.
-        if (!_sockets!.TryRead(_listeners)) _listeners.Clear();
-        waiting.RemoveAll(w => w.Answer.Task.IsCompleted || (Sockets(w.Port) is not 0 and var sockets && sockets != w.Known && w.Answer.TrySetResult(sockets)));
+        if (!few && !_sockets!.TryRead(_listeners)) _listeners.Clear();
+        waiting.RemoveAll(w => w.Answer.Task.IsCompleted
+            || ((few ? _sockets!.Find(w.Port) : Sockets(w.Port)) is not 0 and var found && found != w.Known && w.Answer.TrySetResult(found)));
     }
 
     private uint Sockets(int port)

@@ -12,6 +12,12 @@ internal sealed class ReadySignal : IDisposable
     /// <summary>The number of the descriptor in the process that is started.</summary>
     public const int Descriptor = 3;
 
+    /// <summary>It answers.</summary>
+    public const byte Ready = 1;
+
+    /// <summary>Another one does its work already.</summary>
+    public const byte NotNeeded = 2;
+
     private readonly AnonymousPipeServerStream _pipe = new(PipeDirection.In, HandleInheritability.None);
 
     /// <summary>Starts the process that is to tell.</summary>
@@ -24,29 +30,25 @@ internal sealed class ReadySignal : IDisposable
     }
 
     /// <summary>Waits until it is told.</summary>
-    /// <returns>False when nobody is left to tell, or the time is over.</returns>
-    public async Task<bool> WaitAsync(TimeSpan patience)
+    /// <returns><see cref="Ready"/> or <see cref="NotNeeded"/>; null when nobody is left to tell.</returns>
+    /// <exception cref="TimeoutException">The time is over.</exception>
+    public async Task<byte?> WaitAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await _pipe.ReadAsync(new byte[1]).AsTask().WaitAsync(patience).ConfigureAwait(false) > 0;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+        var told = new byte[1];
+        return await _pipe.ReadAsync(told, CancellationToken.None).AsTask().WaitAsync(patience, cancellationToken).ConfigureAwait(false) > 0 ? told[0] : null;
     }
 
     public void Dispose() => _pipe.Dispose();
 
     /// <summary>Tells, in the process that was started with the descriptor.</summary>
-    public static void Tell()
+    /// <param name="what"><see cref="Ready"/> or <see cref="NotNeeded"/>.</param>
+    public static void Tell(byte what)
     {
         using var handle = Take();
         using var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);
         try
         {
-            stream.WriteByte(1);
+            stream.WriteByte(what);
         }
         catch (IOException)
         {

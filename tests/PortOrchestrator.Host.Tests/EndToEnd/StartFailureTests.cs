@@ -155,7 +155,8 @@ public sealed class StartFailureTests : EndToEndFixture
         var first = Pid(await PsAsync(), "web");
 
         Processes.Signal("KILL", first);
-        await Until(() => !Processes.IsAlive(first));
+        // Until the supervisor has heard of it, waiting would end at once.
+        await UntilPsAsync(p => (int?)Service(p, "web")["restarts"] == 1);
         var wait = await ExpectAsync(0, "wait", "web", "--timeout", "10");
 
         var web = await ServiceAsync("web");

@@ -29,6 +29,22 @@ internal sealed class EngineLifeTests : EngineFixture
         await UntilAsync(_ => Volatile.Read(ref rests) > settled, "it rests again");
     }
 
+    // What makes itself small then has to be fetched back at the very moment at which the next service is to be started.
+    [Test]
+    public async Task Resting_SomethingIsStillStarting_WaitsMuchLonger()
+    {
+        var rests = 0;
+        Resting = () => Interlocked.Increment(ref rests);
+        Begin();
+        await UpAsync(Specs.Service() with { MinUptime = TimeSpan.FromMinutes(1) });
+        await UntilAsync("web", ServiceState.Starting);
+        var before = Clock.GetUtcNow();
+
+        await UntilAsync(_ => Volatile.Read(ref rests) > 0, "it rests");
+
+        Assert.That(Clock.GetUtcNow() - before, Is.GreaterThan(TimeSpan.FromSeconds(1.5)));
+    }
+
     [Test]
     public async Task StopAsync_Timeout_KillsWhatIsLeft()
     {
