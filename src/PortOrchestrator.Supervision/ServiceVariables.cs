@@ -21,6 +21,9 @@ public static class ServiceVariables
     /// <summary>A fresh id of each start; also how processes of an earlier life are recognised.</summary>
     public const string Instance = "PORTORCH_INSTANCE";
 
+    /// <summary>What Docker Compose calls the containers, networks and volumes of its commands by: in a linked worktree a name of its own, so that worktrees do not share them.</summary>
+    public const string ComposeProject = "COMPOSE_PROJECT_NAME";
+
     /// <summary>The part of a variable's name that stands for a service or port: upper case, everything but letters and digits becomes <c>_</c>.</summary>
     /// <param name="name">The service's or port's name.</param>
     public static string Stem(string name) => string.Create(name.Length, name, static (target, source) =>

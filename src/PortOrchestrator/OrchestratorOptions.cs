@@ -5,7 +5,10 @@ namespace PortOrchestrator;
 /// <summary>Where an orchestrator looks and what it uses. Immutable.</summary>
 public sealed record OrchestratorOptions
 {
-    /// <summary>A directory, or the name of a registered project.</summary>
+    /// <summary>
+    /// A directory, or the name of a registered project; with <c>/WORKTREE</c> a linked worktree of it. Also the directory that a registered checkout
+    /// was last seen in, when it is gone.
+    /// </summary>
     /// <value>The default value is <see langword="null"/>: the checkout of <see cref="WorkingDirectory"/>.</value>
     public string? Project { get; init; }
 

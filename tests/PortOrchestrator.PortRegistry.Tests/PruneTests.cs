@@ -74,6 +74,28 @@ internal sealed class PruneTests : RegistryFixture
     }
 
     [Test]
+    public async Task PruneAsync_WorktreeWasMoved_KeepsItsPorts([Values] bool isRelative)
+    {
+        var (main, _) = Checkout("repository");
+        var common = Path.Combine(main.Root, ".git");
+        var registry = await OpenAsync(AllFree(), NobodyListens());
+        foreach (var name in (string[])["moved", "deleted"])
+        {
+            var (worktree, root) = Checkout(name);
+            var elsewhere = Directory.CreateDirectory(Path.Combine(Folder, name + " elsewhere")).FullName;
+            if (name == "moved") File.WriteAllText(Path.Combine(elsewhere, ".git"), "gitdir: x\n");
+            var record = Directory.CreateDirectory(Path.Combine(common, "worktrees", name)).FullName;
+            File.WriteAllText(Path.Combine(record, "gitdir"), (isRelative ? Path.GetRelativePath(record, elsewhere) : elsewhere) + "/.git\n");
+            await registry.AllocateAsync(Some.Request(project: worktree with { ProjectId = main.ProjectId, Checkout = name, GitCommonDirectory = common }));
+            Directory.Delete(root);
+        }
+
+        var collected = await registry.PruneAsync();
+
+        Assert.That(collected.Select(a => a.Checkout), Is.EqualTo(["deleted"]));
+    }
+
+    [Test]
     public async Task PruneAsync_NobodysPortsAreAffected_WhenNothingIsGone()
     {
         var (project, _) = Checkout("here");

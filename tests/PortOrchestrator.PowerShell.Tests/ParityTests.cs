@@ -46,7 +46,7 @@ internal sealed class ParityTests
         "untrust|Revoke-ProjectConfiguration|--under Under, --dry-run WhatIf",
         "hook install|Register-ProjectSessionHook|HOST Shell, --scope Scope, --dry-run WhatIf",
         "hook uninstall|Unregister-ProjectSessionHook|HOST Shell, --scope Scope, --dry-run WhatIf",
-        "session start|Start-ProjectSession|--agent Agent, --id SessionId, --pid OwnerProcessId, --mode Mode, --budget Budget, --env-file VariablesFile",
+        "session start|Start-ProjectSession|--agent Agent, --id SessionId, --pid OwnerProcessId, --move Move, --mode Mode, --budget Budget, --env-file VariablesFile",
         "session end|Stop-ProjectSession|--agent Agent, --id SessionId, --pid OwnerProcessId",
         "session list|Get-ProjectSession|--all All",
         "doctor|Get-PortOrchestratorDiagnostic|",

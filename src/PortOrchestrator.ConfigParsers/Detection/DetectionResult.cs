@@ -14,6 +14,10 @@ public sealed record DetectionResult
     /// <value>The default value is empty.</value>
     public IReadOnlyList<DetectedAlternative> AlsoSeen { get; init; } = [];
 
+    /// <summary>Files with mistakes, which say nothing therefore.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyList<UnreadableFile> Unreadable { get; init; } = [];
+
     /// <summary>Whether there was more than <see cref="DetectionOptions.MaxFiles"/> allows to be looked at.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool IsIncomplete { get; init; }

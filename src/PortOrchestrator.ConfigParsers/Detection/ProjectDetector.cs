@@ -62,6 +62,7 @@ public sealed class ProjectDetector
             Root = root,
             Services = services,
             AlsoSeen = others,
+            Unreadable = [.. files.Where(f => f.Facts is [{ Key: Fact.Mistake }]).Select(f => new UnreadableFile(f.File.Path, f.Facts[0].Line, f.Facts[0].Value))],
             IsIncomplete = scan.IsIncomplete,
             EntriesSeen = scan.EntriesSeen,
             FilesRead = read,

@@ -3,7 +3,7 @@ namespace PortOrchestrator.Host.CommandLine;
 /// <summary>The options that every command takes.</summary>
 internal static class CommonOptions
 {
-    public static readonly OptionSpec Project = new("--project", "A directory, or the name of a registered project.") { ValueName = "NAME|DIR" };
+    public static readonly OptionSpec Project = new("--project", "A directory, or the name of a registered project (NAME/WORKTREE for a linked worktree of it).") { ValueName = "NAME|DIR" };
 
     public static readonly OptionSpec Machine = new("--machine", "The machine's own services, of machine-services.json, instead of a project's.");
 

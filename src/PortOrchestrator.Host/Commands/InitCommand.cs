@@ -48,6 +48,7 @@ internal static class InitCommand
         if (detection.Services.Count > 0) Services(detection.Services).Write(terminal.Out, terminal.OutWidth, terminal.OutStyle);
         foreach (var other in detection.AlsoSeen)
             terminal.Out.Write(Printable.Plain($"also seen in {other.Evidence}: {other.Subject}; {other.Reason}") + "\n");
+        foreach (var file in detection.Unreadable) context.Warn([Printable.Plain($"{file}; what it declares is not among the services")]);
         if (detection.IsIncomplete) context.Warn(["there is more in the project than is looked at; some services may be missing"]);
         if (detection.Services.Count == 0) context.Notice("Nothing was recognised. Add services to the file by hand.");
         if (!result.IsWritten) terminal.Out.Write((detection.Services.Count > 0 ? "\n" : "") + result.Text);

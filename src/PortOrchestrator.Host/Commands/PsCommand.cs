@@ -59,8 +59,14 @@ internal static class PsCommand
             var title = CheckoutTitle.Of(snapshot);
             context.Terminal.Out.Write($"{gap}{context.Terminal.OutStyle.Strong(title)}  {context.Terminal.OutStyle.Dim(snapshot.Root)}\n");
             WriteTable(context, snapshot);
+            if (IsAbandoned(snapshot)) context.Warn([$"the folder '{snapshot.Root}' is not there any more; 'portorch down --project {snapshot.Root}' stops what still runs"]);
         }
     }
+
+    // Of a worktree that was removed, or a disk that is not mounted.
+    private static bool IsAbandoned(ProjectSnapshot snapshot) =>
+        CheckoutTitle.ScopeOf(snapshot) == ServiceScope.Checkout && Path.IsPathFullyQualified(snapshot.Root) && !Directory.Exists(snapshot.Root)
+        && snapshot.Services.Any(s => s.Scope == ServiceScope.Checkout && ActiveServices.IsActive(s));
 
     private static void WriteTable(CommandContext context, ProjectSnapshot snapshot)
     {

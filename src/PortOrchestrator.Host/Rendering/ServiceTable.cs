@@ -28,7 +28,7 @@ internal static class ServiceTable
             table.Add(measured ? [.. always, Percent(service.Resources), Memory(service.Resources)] : always);
             if (ReasonOf(service) is { } reason) table.AddNote(reason, style.Dim);
             if (service.Scope != ServiceScope.Checkout && service.Scope != own) table.AddNote($"shared: scope {Words.Of(service.Scope)}", style.Dim);
-            if (service.Drift is { } drift) table.AddNote($"{drift} is configured otherwise than it runs; 'portorch restart {service.Name}' applies that", style.Dim);
+            if (service.Drift is { } drift) table.AddNote($"configured otherwise than it runs: {drift}; 'portorch restart {service.Name}' applies that", style.Dim);
         }
 
         table.Write(writer, width, style);

@@ -20,6 +20,8 @@ internal sealed class CheckoutJudge(MountTable mounts)
         return Look(root) switch
         {
             CheckoutVerdict.Present => LookAtGit(checkout.Project),
+            // A worktree is known by git's record of it, which has its new folder.
+            CheckoutVerdict.Gone when IsMoved(checkout.Project) => CheckoutVerdict.Present,
             // Nothing is known of the mount: a missing parent looks like a disk that is not mounted.
             CheckoutVerdict.Gone when place?.MountPoint is null => LookAbove(root) == CheckoutVerdict.Present ? CheckoutVerdict.Gone : CheckoutVerdict.Unmounted,
             var verdict => verdict,
@@ -33,6 +35,20 @@ internal sealed class CheckoutJudge(MountTable mounts)
     {
         if (CheckoutName.AdminNameOf(project.Checkout) is not { } admin || project.GitCommonDirectory is not { } common) return CheckoutVerdict.Present;
         return Look(common) == CheckoutVerdict.Present ? Look(Path.Combine(common, "worktrees", admin)) : CheckoutVerdict.Present;
+    }
+
+    private static bool IsMoved(ProjectIdentity project)
+    {
+        if (CheckoutName.AdminNameOf(project.Checkout) is not { } admin || project.GitCommonDirectory is not { } common) return false;
+        var record = Path.Combine(common, "worktrees", admin);
+        try
+        {
+            return File.Exists(Path.GetFullPath(File.ReadAllText(Path.Combine(record, "gitdir")).TrimEnd('\n'), record));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static CheckoutVerdict Look(string folder)

@@ -44,6 +44,7 @@ public sealed class NewProjectConfigurationCommand : WholeProjectCommand
             found = await project.InitializeAsync(options, cancellationToken).ConfigureAwait(false);
         foreach (var service in found.Detection.Services) Write(Describe(service, found));
         foreach (var other in found.Detection.AlsoSeen) Explain($"Also seen in {other.Evidence}: {other.Subject}; {other.Reason}.");
+        foreach (var file in found.Detection.Unreadable) Warn($"{file}; what it declares is not among the services.");
         if (found.Detection.IsIncomplete) Warn("There is more in the project than is looked at; some services may be missing.");
         if (found.Detection.Services.Count == 0) Warn($"Nothing was recognised in '{found.Detection.Root}'. Add services to '{found.File}' by hand.");
     }

@@ -29,6 +29,10 @@ public sealed class StartProjectSessionCommand : ProjectCommand
     [ValidateRange(1, int.MaxValue)]
     public int OwnerProcessId { get; set; } = System.Environment.ProcessId;
 
+    /// <summary>The session has come here from elsewhere, and ends there.</summary>
+    [Parameter]
+    public SwitchParameter Move { get; set; }
+
     /// <summary>How much is done.</summary>
     /// <value>The default value is <see langword="null"/>: what the settings say.</value>
     [Parameter]
@@ -82,6 +86,7 @@ public sealed class StartProjectSessionCommand : ProjectCommand
                 Agent = Agent,
                 SessionId = SessionId,
                 OwnerPid = OwnerProcessId,
+                Move = Move,
                 Mode = Mode,
                 Budget = Budget,
                 VariablesFile = _variablesFile,

@@ -11,7 +11,7 @@ internal static class SessionProgram
 {
     public static void Start(string? folder)
     {
-        if (folder is not null) Run(folder, "start", "--budget", "0");
+        if (folder is not null) Run(folder, "start", "--move", "--budget", "0");
     }
 
     public static void End() => Run(null, "end");

@@ -13,7 +13,19 @@ internal static class ComposeProjectName
         var compose = service.Compose!;
         var name = Normalize(compose.ProjectName ?? FolderName(project, Folder(service)));
         if (name.Length == 0) name = "project-" + project.ProjectId;
-        if (project.IsPrimary || service.Scope != ServiceScope.Checkout) return name;
+        return project.IsPrimary || service.Scope != ServiceScope.Checkout ? name : Of(project, name);
+    }
+
+    /// <summary>The name for commands that run Compose themselves; null where Compose's own choice is right, which is everywhere but in linked worktrees.</summary>
+    public static string? OfCommands(ProjectIdentity project)
+    {
+        if (project.IsPrimary) return null;
+        var name = Normalize(FolderName(project, project.Root));
+        return Of(project, name.Length == 0 ? "project-" + project.ProjectId : name);
+    }
+
+    private static string Of(ProjectIdentity project, string name)
+    {
         var checkout = Normalize(project.Checkout);
         return $"{name}-{(checkout.Length == 0 ? StableHash.Digits(project.Checkout) : checkout)}";
     }

@@ -43,6 +43,8 @@ internal sealed class EnvironmentComposer
         }
 
         if (service.Tty) DescribeTerminal(result);
+        if (!Shared.Variables.ContainsKey(ServiceVariables.ComposeProject) && RunsItsOwn(service) && ComposeProjectName.OfCommands(_project) is { } compose)
+            result.Set(ServiceVariables.ComposeProject, compose);
         var given = OwnPorts(service);
         foreach (var (name, value) in given) result.Set(name, value);
         Apply(_definition.Environment, result, given, templates, warnings);
@@ -53,6 +55,11 @@ internal sealed class EnvironmentComposer
         result.Set(ServiceVariables.Replica, (service.Replica ?? 0).ToString(CultureInfo.InvariantCulture));
         return result.ToVariables();
     }
+
+    // Of the kind 'compose' it is named with every call. What is launched on a port that cannot be another is the same for all worktrees.
+    private static bool RunsItsOwn(ServiceDefinition service) =>
+        service.Kind is ServiceKind.Process or ServiceKind.Daemon or ServiceKind.Task
+        && !((service.Kind == ServiceKind.Daemon || service.Launcher is not null) && service.Ports.Any(p => p.Mode == PortMode.Exact));
 
     // The caller's terminal, if it has one, is another: its size says nothing, and "dumb" is not true of the service's.
     private static void DescribeTerminal(VariableLayer variables)

@@ -15,6 +15,8 @@ internal static class SessionFacts
     private const int LongestName = 80;
     private const int LongestSentence = 240;
     private const int MostProblems = 2;
+    private const string OfProject = "`portorch ps --json` shows states, `portorch logs SERVICE` output, `portorch up SERVICE` starts a service.";
+    private const string OfMachine = "`portorch ps --machine --json` shows states, `portorch logs --machine SERVICE` output, `portorch up --machine SERVICE` starts a service.";
 
     /// <summary>Writes them.</summary>
     /// <param name="result">What is known.</param>
@@ -22,14 +24,16 @@ internal static class SessionFacts
     /// <param name="isMachine">Whether the services are the machine's own.</param>
     public static string Of(SessionStartResult result, ProjectIdentity? project, bool isMachine)
     {
+        // Of a folder without anything nobody wants to read in every session.
+        if (result is { Problems.Count: 0, NotApproved: null, Variables.Count: 0 } && result.Snapshot is not { Services.Count: > 0 }) return "";
         var lines = new List<string>();
         if (project is not null) lines.Add(Place(project, isMachine));
         lines.AddRange(result.Problems.Take(MostProblems).Select(p => "PortOrchestrator: " + PlainText.Of(p, LongestSentence)));
         if (result.NotApproved is { } reason) lines.Add(PlainText.Of(reason, LongestSentence));
         var tail = new List<string>();
         if (result.Started) tail.Add("What does not run yet is being started in the background.");
-        if (Variables(result.Variables) is { } variables) tail.Add(variables);
-        if (result.Snapshot?.Services.Count > 0) tail.Add("`portorch ps --json` shows states, `portorch logs SERVICE` output, `portorch up SERVICE` starts a service.");
+        if (Variables(result) is { } variables) tail.Add(variables);
+        if (result.Snapshot?.Services.Count > 0) tail.Add(isMachine ? OfMachine : OfProject);
         var room = MaxLength - lines.Concat(tail).Sum(l => l.Length + 1);
         if (Services(result.Snapshot, room) is { } services) lines.Add(services);
         lines.AddRange(tail);
@@ -90,14 +94,15 @@ internal static class SessionFacts
         text.Append(' ').Append(service.State.ToString().ToLowerInvariant());
         if (service.State is ServiceState.Running or ServiceState.Launched && service.Health == ServiceHealth.Healthy) text.Append(", healthy");
         if (service.Health == ServiceHealth.Unhealthy) text.Append(", unhealthy");
+        if (service.Scope != ServiceScope.Checkout) text.Append(", shared");
         if (service is { State: ServiceState.Failed, ExitCode: { } code }) text.Append(CultureInfo.InvariantCulture, $" (exit code {code})");
         return text.ToString();
     }
 
-    private static string? Variables(IReadOnlyList<KeyValuePair<string, string>> variables)
+    private static string? Variables(SessionStartResult result)
     {
         const int Most = 500;
-        var ports = variables.Where(v => v.Key.EndsWith("_PORT", StringComparison.Ordinal)).Select(v => $"{v.Key}={v.Value}").ToList();
+        var ports = result.Variables.Where(v => v.Key.EndsWith("_PORT", StringComparison.Ordinal)).Select(v => $"{v.Key}={v.Value}").ToList();
         if (ports.Count == 0) return null;
         var shown = new StringBuilder();
         var count = 0;
@@ -108,6 +113,6 @@ internal static class SessionFacts
         }
 
         if (count == 0) return null;
-        return $"Their ports, also as environment variables where the host takes them: {shown}{(count < ports.Count ? ", …" : "")}.";
+        return $"{(result.Snapshot is { Services.Count: > 0 } ? "Their ports" : "Allocated ports")}, also as environment variables where the host takes them: {shown}{(count < ports.Count ? ", …" : "")}.";
     }
 }

@@ -1,18 +1,43 @@
 using PortOrchestrator.ConfigParsers.Settings;
+using PortOrchestrator.Supervision;
 
 namespace PortOrchestrator.Sessions;
 
 /// <summary>The start of one session, from its folder to the facts about it. Each step that fails is told, and the others go on.</summary>
 internal sealed class SessionStart(Surroundings surroundings, SessionStartOptions options)
 {
+    // Hosts give their hooks ten seconds with ours, and throw away what one says that takes longer.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
     private readonly List<string> _problems = [];
+    private readonly int? _owner = options.OwnerPid ?? (OperatingSystem.IsLinux() ? SessionOwnerFinder.Find(options.Agent == SessionAgent.Shell) : null);
+    private string? _id;
+
+    /// <summary>How long everything but the wait for services may take, such as the wait for a registry that others write to. What is not done by then is left out.</summary>
+    internal TimeSpan Patience { get; init; } = LongestDelay;
+
+    private string SessionId => _id ??= options.SessionId ?? SessionIds.Of(_owner);
+
+    // A process of these has one session at a time; others have several beside one another.
+    private bool IsReplacement =>
+        options.Agent is SessionAgent.Claude or SessionAgent.Gemini && options.Source is SessionSource.Clear or SessionSource.Resume && _owner is not null;
 
     public async Task<SessionStartResult> RunAsync(CancellationToken cancellationToken)
     {
+        var began = surroundings.Options.TimeProvider.GetUtcNow();
         var settings = await ReadSettingsAsync(cancellationToken).ConfigureAwait(false);
         var mode = options.Mode ?? settings.Mode;
         if (mode == SessionMode.Off) return new SessionStartResult { Mode = mode };
         var result = new SessionStartResult { Mode = mode };
+        using var patience = new CancellationTokenSource((options.Budget ?? settings.Budget) + Patience, surroundings.Options.TimeProvider);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        result = await RunAsync(result, settings, began, limit.Token).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return result;
+    }
+
+    private async Task<SessionStartResult> RunAsync(SessionStartResult result, SessionSettings settings, DateTimeOffset began, CancellationToken cancellationToken)
+    {
         var target = await TryAsync(OpenAsync, cancellationToken).ConfigureAwait(false);
         if (target is null) return Finish(result, null, isMachine: false);
         var isMachine = target.Surroundings != surroundings;
@@ -20,10 +45,12 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         {
             var work = new Work(target, isMachine, settings, result);
             await TryAsync(token => WorkAsync(work, token), cancellationToken).ConfigureAwait(false);
+            if (IsReplacement) await TryAsync(token => EndReplacedAsync(target.Project, token), cancellationToken).ConfigureAwait(false);
+            if (options.Move) await TryAsync(token => new SessionMove(surroundings).EndElsewhereAsync(options.Agent, SessionId, target.Project, began, token), cancellationToken).ConfigureAwait(false);
             WriteVariables(work.Project, work.Result.Variables);
             await TryAsync(SettleOthersAsync, cancellationToken).ConfigureAwait(false);
             result = Finish(work.Result, work.Project, isMachine);
-            SessionLog.Write(surroundings, target.Project, Summary(result));
+            if (work.IsWanted || result.Problems.Count > 0) SessionLog.Write(surroundings, target.Project, Summary(result));
             return result;
         }
         finally
@@ -53,7 +80,12 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
     private async Task<bool> WorkAsync(Work work, CancellationToken cancellationToken)
     {
         var target = work.Target;
-        var registration = await TryAsync(token => RegisterAsync(work, token), cancellationToken).ConfigureAwait(false);
+        work.IsWanted = target.HasConfiguration || await HasAnythingAsync(target, cancellationToken).ConfigureAwait(false);
+        if (!work.IsWanted) return false;
+        using var half = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        half.CancelAfter(Patience / 2);
+        // What runs is known without the registry.
+        var registration = await TryAsync(token => RegisterAsync(work, token), half.Token).ConfigureAwait(false);
         work.Result = work.Result with { Session = registration?.Session };
         // Asked after the session was registered: either the supervisor knows of it before it stops anything, or it shows what it stops.
         var snapshot = await SessionSignal.AskAsync(surroundings.Paths, target.Project, cancellationToken).ConfigureAwait(false);
@@ -86,6 +118,12 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         return true;
     }
 
+    // Shells and agents come to many folders that have no services; nothing is kept of these. Where there was a configuration, something may still run.
+    private async Task<bool> HasAnythingAsync(ProjectOrchestrator target, CancellationToken cancellationToken) =>
+        File.Exists(SupervisorEndpoint.Socket(surroundings.Paths, target.Project))
+        || (await target.Registry.ListAsync(
+            new PortQuery { ProjectId = target.Project.ProjectId, Checkout = target.Project.Checkout }, cancellationToken).ConfigureAwait(false)).Count > 0;
+
     // What was never started has no ports of its own yet, but knows which it will have.
     private static ProjectSnapshot? WithPorts(ProjectSnapshot? snapshot, IReadOnlyDictionary<string, IReadOnlyList<ServicePort>>? planned) =>
         snapshot is null || planned is null
@@ -95,13 +133,12 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
     private async Task<SessionRegistration> RegisterAsync(Work work, CancellationToken cancellationToken)
     {
         var store = await surroundings.OpenSessionsAsync(readOnly: false, cancellationToken).ConfigureAwait(false);
-        var owner = options.OwnerPid ?? (OperatingSystem.IsLinux() ? SessionOwnerFinder.Find(options.Agent == SessionAgent.Shell) : null);
         var request = new SessionRequest
         {
             Agent = options.Agent,
-            SessionId = options.SessionId ?? SessionIds.Of(owner),
+            SessionId = SessionId,
             Project = work.Target.Project,
-            OwnerPid = owner,
+            OwnerPid = _owner,
             Grace = work.Settings.Grace,
             StopPolicy = work.Settings.StopPolicy,
         };
@@ -117,6 +154,16 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         await Task.WhenAny(started, Task.Delay(budget, surroundings.Options.TimeProvider, over.Token)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        return true;
+    }
+
+    // After the one that takes their place was registered, so that the services are wanted all the time.
+    private async Task<bool> EndReplacedAsync(ProjectIdentity project, CancellationToken cancellationToken)
+    {
+        var store = await surroundings.OpenSessionsAsync(readOnly: false, cancellationToken).ConfigureAwait(false);
+        var query = new SessionQuery { Agent = options.Agent, OwnerPid = _owner, ProjectId = project.ProjectId, Checkout = project.Checkout };
+        foreach (var session in (await store.ListAsync(query, cancellationToken).ConfigureAwait(false)).Where(s => s.SessionId != SessionId))
+            await store.EndAsync(query with { SessionId = session.SessionId }, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -157,7 +204,7 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
 
     private SessionStartResult Finish(SessionStartResult result, ProjectIdentity? project, bool isMachine)
     {
-        result = result with { Problems = [.. _problems] };
+        result = result with { Problems = [.. _problems.Distinct(StringComparer.Ordinal)] };
         return result with { Facts = SessionFacts.Of(result, project, isMachine) };
     }
 
@@ -183,6 +230,10 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         {
             return await step(cancellationToken).ConfigureAwait(false);
         }
+        catch (ConfigurationException e)
+        {
+            _problems.Add(Told(e));
+        }
         catch (PortOrchestratorException e)
         {
             _problems.Add(e.Message);
@@ -191,8 +242,21 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         {
             _problems.Add(e.Message);
         }
+        catch (OperationCanceledException)
+        {
+            // Whoever gave up himself does not hear of it.
+            _problems.Add($"Not everything could be found out in time: the port registry '{surroundings.Paths.RegistryFile}' may be in use. 'portorch doctor' looks at it.");
+        }
 
         return default;
+    }
+
+    // The first mistake with its place is what helps; a command lists the others.
+    private static string Told(ConfigurationException failure)
+    {
+        if (failure.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is not { } first) return failure.Message;
+        var place = first.Location is { Line: > 0 } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.File}:{at.Line}:{at.Column}: ") : "";
+        return $"Nothing was started: {place}{first.Message}. 'portorch check' shows everything that is wrong.";
     }
 
     private sealed class Work(ProjectOrchestrator target, bool isMachine, SessionSettings settings, SessionStartResult result)
@@ -202,6 +266,9 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
         public ProjectIdentity Project { get; set; } = target.Project;
 
         public bool IsMachine => isMachine;
+
+        /// <summary>Whether there is anything here that a session could want.</summary>
+        public bool IsWanted { get; set; }
 
         public SessionSettings Settings => settings;
 

@@ -19,6 +19,13 @@ public sealed record SessionStartOptions
     /// <value>The default value is <see cref="SessionSource.Startup"/>.</value>
     public SessionSource Source { get; init; }
 
+    /// <summary>
+    /// Whether the session has come here from elsewhere: then it ends in every other checkout, where services stop as after any other end. What
+    /// follows the folder of a shell says so.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>: a session may be in several checkouts.</value>
+    public bool Move { get; init; }
+
     /// <summary>How much is done.</summary>
     /// <value>The default value is <see langword="null"/>: what the settings say (<c>session.mode</c>), else <see cref="SessionMode.Ensure"/>.</value>
     public SessionMode? Mode { get; init; }

@@ -23,6 +23,21 @@ internal sealed class CacheTests : ConfigurationFixture
     }
 
     [Test]
+    public async Task DetectAsync_FileWithAMistake_IsToldWithItsLineEachTime()
+    {
+        var root = Tree();
+        Write("checkout/infra/compose.yaml", "services:\n  db:\n    image: [\n");
+        Write("checkout/empty/package.json", "");
+
+        var cold = await DetectAsync(root);
+        var warm = await DetectAsync(root);
+
+        Assert.That(cold.Unreadable.Select(f => (f.File, f.Line > 0, f.Reason.Length > 0)), Is.EqualTo(new[] { ("infra/compose.yaml", true, true) }));
+        Assert.That((warm.FilesRead, string.Join('\n', warm.Unreadable)), Is.EqualTo((0, string.Join('\n', cold.Unreadable))));
+        Assert.That(warm.Services.Select(Description.Of), Is.EqualTo(cold.Services.Select(Description.Of)).And.Not.Empty);
+    }
+
+    [Test]
     public async Task DetectAsync_ChangedFile_IsReadAgainAloneAndANewOneToo()
     {
         var root = Tree();

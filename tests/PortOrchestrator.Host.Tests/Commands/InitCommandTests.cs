@@ -54,6 +54,16 @@ public class InitCommandTests
     }
 
     [Test]
+    public async Task Init_FileWithAMistake_IsToldWithItsLine()
+    {
+        var detection = new DetectionResult { Root = "/srv/shop", Unreadable = [new UnreadableFile("infra/compose.yaml", 3, "it is no YAML")] };
+        _run.Session.InitializeAsync(default!, default).ReturnsForAnyArgs(Result(new InitializeOptions()) with { Detection = detection });
+
+        Assert.That(await _run.RunAsync("init"), Is.Zero);
+        Assert.That(_run.Terminal.ErrorText, Does.Contain("warning: infra/compose.yaml:3: it is no YAML; what it declares is not among the services"));
+    }
+
+    [Test]
     public async Task Init_ControlCharactersOfAScript_NeverReachTheTerminal()
     {
         var evil = Service("web", DetectionConfidence.Script) with { Command = "x \e]0;title\a\e[2J" };

@@ -49,8 +49,14 @@ public sealed class ProjectScopeTests : EndToEndFixture
         Assert.That(Port(after, "web"), Is.EqualTo(Port(all[1], "web")));
         Assert.That(Pid(after, "db"), Is.EqualTo(Pid(all[0], "db")));
 
-        await InAsync(moved, "down");
+        // What runs is left behind by git, and still found by its name and by its former folder.
         Git(main, "worktree", "remove", "--force", moved);
+        var abandoned = await InAsync(main, "ps", "--all");
+        var doctor = await InAsync(main, "doctor");
+        Assert.That(abandoned.Error, Does.Contain($"the folder '{moved}' is not there any more"), abandoned.ToString());
+        Assert.That(doctor.Out + doctor.Error, Does.Contain($"portorch down --project '{moved}'"), doctor.ToString());
+        Assert.That((await InAsync(main, "ps", "--project", "shop/one", "--json")).Json["root"]!.ToString(), Is.EqualTo(moved));
+        Assert.That((await InAsync(main, "down", "--project", moved)).Out, Does.Contain("Stopped 1 service: web."));
         var prune = await InAsync(main, "port", "prune");
         var left = await InAsync(main, "down");
         Assert.That(prune.Out + prune.Error, Does.Contain("Collected 1 port"), prune.ToString());

@@ -149,6 +149,64 @@ public sealed class SessionTests : EndToEndFixture
         await Until(() => !Processes.IsAlive(Pid(project, "web")), seconds: 30);
     }
 
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task End_AgentClearsAndServicesStopAtOnce_TheyAreNotStoppedInBetween()
+    {
+        WriteSettings("""{ "session": { "stop_policy": "immediate" } }""");
+        WriteServices(new { name = "web", start_command = "exec sleep 300" });
+        await ExpectAsync(0, "trust");
+        var agent = Owner();
+        await StartAsync("a", "startup", agent);
+        var before = await UntilPsAsync(p => State(p, "web") == "running");
+
+        await EndAsync("a", "clear");
+        await StartAsync("b", "clear", agent);
+        var after = await PsAsync();
+        var sessions = (await ExpectAsync(0, "session", "list", "--json")).Json.AsArray();
+        await EndAsync("b", "prompt_input_exit");
+        await Until(() => Left().Count == 0, () => "still running:\n" + Processes.Describe(Left()), seconds: 30);
+
+        Assert.That((State(after, "web"), Pid(after, "web")), Is.EqualTo(("running", Pid(before, "web"))));
+        Assert.That(sessions.Select(s => (string?)s!["sessionId"]), Is.EqualTo(new[] { "b" }));
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task Start_ShellMoves_LeavesTheServicesOfItsFormerFolderAndKeepsNothingOfEmptyOnes()
+    {
+        WriteSettings("""{ "session": { "grace_seconds": 0 } }""");
+        WriteServices(new { name = "web", start_command = "exec sleep 300" });
+        await ExpectAsync(0, "trust");
+        var shell = Owner();
+        string[] start = ["session", "start", "--move", "--agent", "shell", "--pid", $"{shell.Id}"];
+        await ExpectAsync(0, start);
+        await UntilPsAsync(p => State(p, "web") == "running");
+        await ExpectAsync(0, start);
+        var folders = Directory.GetDirectories(Path.Combine(StateFolder, "projects"));
+        var empty = Directory.CreateDirectory(Path.Combine(StateFolder, "..", "empty")).FullName;
+
+        var run = await RunInAsync(empty, start);
+
+        Assert.That((run.ExitCode, run.Out, run.Error), Is.EqualTo((0, "", "")));
+        await Until(() => Left().Count == 0, () => "still running:\n" + Processes.Describe(Left()), seconds: 30);
+        var sessions = (await ExpectAsync(0, "session", "list", "--all", "--json")).Json.AsArray();
+        Assert.That(sessions.Select(s => ((string?)s!["root"], s["endedAt"] is not null)), Is.EqualTo(new[] { (Folder, true) }));
+        Assert.That(Directory.GetDirectories(Path.Combine(StateFolder, "projects")), Is.EquivalentTo(folders));
+        Assert.That(SessionLog(), Does.Contain($"went to '{empty}'"));
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task Start_ConfigurationHasAMistake_TellsWhere()
+    {
+        WriteFile(".project-services.json", """{ "services": [ { "name": "web", "start_command": 3 } ] }""");
+
+        var run = await RunAsync("session", "start", "--agent", "claude", "--id", "s", "--pid", $"{Environment.ProcessId}");
+
+        Assert.That(Facts(run), Does.Contain(".project-services.json:1:").And.Contain("'portorch check'"), run.ToString());
+    }
+
     private static string Facts(CliRun run) => (string)run.Json["hookSpecificOutput"]!["additionalContext"]!;
 
     private Process Owner()
@@ -167,6 +225,13 @@ public sealed class SessionTests : EndToEndFixture
     }
 
     private async Task EndAsync(string id) => await ExpectAsync(0, "session", "end", "--agent", "claude", "--id", id);
+
+    private async Task EndAsync(string id, string reason)
+    {
+        var document = $$"""{"session_id":"{{id}}","cwd":"{{Folder}}","hook_event_name":"SessionEnd","reason":"{{reason}}"}""";
+        var run = await Start("/bin/sh", ["-c", $"printf %s '{document}' | '{Program}' session end --agent claude"]).EndAsync(60);
+        Assert.That((run.ExitCode, run.Out), Is.EqualTo((0, "{}\n")), run.ToString());
+    }
 
     private string SessionLog() =>
         string.Concat(Directory.EnumerateFiles(StateFolder, "session.log", SearchOption.AllDirectories).Select(File.ReadAllText));

@@ -87,9 +87,9 @@ internal sealed class ShellHookTests : HookFixture
 
         Assert.That(Calls(), Is.EqualTo(new[]
         {
-            $"{Home}|session start --budget 0 --agent shell --pid {pid}",
-            $"{folders[0]}|session start --budget 0 --agent shell --pid {pid}",
-            $"{folders[1]}|session start --budget 0 --agent shell --pid {pid}",
+            $"{Home}|session start --move --budget 0 --agent shell --pid {pid}",
+            $"{folders[0]}|session start --move --budget 0 --agent shell --pid {pid}",
+            $"{folders[1]}|session start --move --budget 0 --agent shell --pid {pid}",
             $"{folders[1]}|session end --agent shell --pid {pid}",
         }));
         Assert.That(shown, Does.Contain("status=1").And.Contain(prompt).And.Contain(further));

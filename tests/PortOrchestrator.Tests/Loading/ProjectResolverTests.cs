@@ -55,6 +55,30 @@ internal sealed class ProjectResolverTests
         Assert.That((await ResolveAsync("shop")).Identity.Root, Is.EqualTo("/gone/main"));
     }
 
+    [TestCase("shop/feature")]
+    [TestCase("Shop/Feature")]
+    [TestCase("/gone/feature")]
+    [TestCase("/gone/main/../feature/")]
+    public async Task ResolveAsync_WorktreeThatIsGone_IsFoundByItsNameAndItsFormerFolder(string project)
+    {
+        Known(new() { ProjectId = "x", Name = "Shop", Root = "/gone/main" }, new() { ProjectId = "x", Name = "Shop", Root = "/gone/feature", Checkout = "feature" });
+
+        var location = await ResolveAsync(project);
+
+        Assert.That((location.Identity.Checkout, location.Identity.Root, location.Files.Count), Is.EqualTo(("feature", "/gone/feature", 0)));
+    }
+
+    [Test]
+    public async Task ResolveAsync_FolderOfTheCheckoutIsAnothersNow_IsStillTheCheckout()
+    {
+        var folder = Path.GetDirectoryName(Write("taken"))!;
+        Known(new ProjectIdentity { ProjectId = "x", Name = "shop", Root = folder, Checkout = "feature" });
+
+        var location = await ResolveAsync("shop/feature");
+
+        Assert.That((location.Identity.ProjectId, location.Identity.Checkout, location.Files.Count), Is.EqualTo(("x", "feature", 0)));
+    }
+
     [Test]
     public void ResolveAsync_NameOfTwoProjects_NamesBoth()
     {

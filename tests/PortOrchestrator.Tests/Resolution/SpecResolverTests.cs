@@ -32,6 +32,25 @@ internal sealed class SpecResolverTests
         Assert.That(specs["web"].Definition.Readiness!.Check, Is.EqualTo(new HttpCheck { Url = "http://localhost:3000/health" }).Using<ProbeCheck>((a, b) => a.ToString() == b.ToString()));
     }
 
+    // Two worktrees whose Compose file has a 'name' would have one set of containers and volumes.
+    [TestCase(false, ServiceKind.Process, PortMode.Prefer, null, "shop-feature")]
+    [TestCase(false, ServiceKind.Daemon, PortMode.Prefer, null, "shop-feature")]
+    [TestCase(false, ServiceKind.Daemon, PortMode.Exact, null, null)]
+    [TestCase(false, ServiceKind.Compose, PortMode.Prefer, null, null)]
+    [TestCase(true, ServiceKind.Process, PortMode.Prefer, null, null)]
+    [TestCase(false, ServiceKind.Process, PortMode.Prefer, "mine", "mine")]
+    public void Resolve_CommandsThatRunCompose_HaveAProjectOfTheirWorktree(bool isMain, ServiceKind kind, PortMode mode, string? callers, string? expected)
+    {
+        var project = Some.Project with { GitCommonDirectory = "/src/Shop/.git", Root = "/trees/x", Checkout = isMain ? ProjectIdentity.MainCheckout : "feature" };
+        var inherited = new Dictionary<string, string>(Inherited);
+        if (callers is not null) inherited["COMPOSE_PROJECT_NAME"] = callers;
+        var definition = Some.Definition(Some.Service("db", Some.Port(5432, mode: mode)) with { Kind = kind });
+
+        var environment = new SpecResolver(project, definition, new StatePaths("/state"), inherited).Resolve(Some.Plan(("db", [Some.Held(5432)]))).Services[0].Environment;
+
+        Assert.That(environment.GetValueOrDefault("COMPOSE_PROJECT_NAME"), Is.EqualTo(expected));
+    }
+
     [Test]
     public void Resolve_Environment_LaterLayersWin()
     {

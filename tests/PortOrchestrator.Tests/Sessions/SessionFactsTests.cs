@@ -26,6 +26,26 @@ internal sealed class SessionFactsTests
     }
 
     [Test]
+    public void Of_AFolderWithoutAnything_IsNothing() =>
+        Assert.That(SessionFacts.Of(new SessionStartResult { Mode = SessionMode.Ensure }, Shop, isMachine: false), Is.Empty);
+
+    [Test]
+    public void Of_PortsWithoutServices_AreWhatThereIs()
+    {
+        var facts = SessionFacts.Of(new SessionStartResult { Mode = SessionMode.Ensure, Variables = [new("WEB_PORT", "20417")] }, Shop, isMachine: false);
+
+        Assert.That(facts, Is.EqualTo("Project shop (/src/shop).\nAllocated ports, also as environment variables where the host takes them: WEB_PORT=20417."));
+    }
+
+    [Test]
+    public void Of_SharedServicesOfTheMachine_TellsHowToAskForThem()
+    {
+        var facts = SessionFacts.Of(Result(Service("kafka", ServiceState.Running, 9092) with { Scope = ServiceScope.Machine }), Shop, isMachine: true);
+
+        Assert.That(facts, Does.Contain("kafka localhost:9092 running, shared.").And.Contain("`portorch ps --machine --json`"));
+    }
+
+    [Test]
     public void Of_AnyNames_StayShortAndPlain()
     {
         var random = new Random(20260304);

@@ -2,7 +2,7 @@ using PortOrchestrator.ConfigParsers.Documents;
 
 namespace PortOrchestrator.ConfigParsers.Detection.Facts;
 
-/// <summary>Takes facts out of JSON and YAML. What is no such document says nothing.</summary>
+/// <summary>Takes facts out of JSON and YAML. Of what is no such document the mistake is all there is.</summary>
 internal sealed class DocumentFacts
 {
     private readonly KeySelection _selection;
@@ -13,7 +13,9 @@ internal sealed class DocumentFacts
 
     public static void Read(string path, byte[] bytes, IReadOnlyList<string> select, FactList facts)
     {
-        if (DocumentReader.Parse(path, bytes, new DiagnosticBag()) is { } root) new DocumentFacts(new KeySelection(select), facts).Take(root, root.Place.Line);
+        var findings = new DiagnosticBag();
+        if (DocumentReader.Parse(path, bytes, findings) is { } root) new DocumentFacts(new KeySelection(select), facts).Take(root, root.Place.Line);
+        else if (findings.InOrderOf([path]).FirstOrDefault(d => d.Code != DiagnosticCodes.FileEmpty) is { } first) facts.Add(Fact.Mistake, first.Message, first.Location?.Line ?? 0);
     }
 
     // A map is where its key is, which people look for, and not where its first entry is.

@@ -4,4 +4,8 @@ namespace PortOrchestrator.ConfigParsers.Detection.Facts;
 /// <param name="Key">The key, <c>/</c> between its parts; items of a list that are maps have a part such as <c>#0</c>.</param>
 /// <param name="Value">The value as text; empty for a map.</param>
 /// <param name="Line">The line, counted from 1.</param>
-internal readonly record struct Fact(string Key, string Value, int Line);
+internal readonly record struct Fact(string Key, string Value, int Line)
+{
+    /// <summary>The key of the only fact of a file that cannot be understood: what is wrong with it.</summary>
+    public const string Mistake = "/";
+}

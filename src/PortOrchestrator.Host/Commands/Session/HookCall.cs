@@ -15,6 +15,9 @@ internal sealed record HookCall
 
     public SessionSource Source { get; init; }
 
+    /// <summary>Whether the agent goes on with another session in the place of one that ends, as after <c>/clear</c>.</summary>
+    public bool IsReplaced { get; init; }
+
     /// <summary>A folder that exists.</summary>
     public required string Folder { get; init; }
 
@@ -42,6 +45,8 @@ internal sealed record HookCall
             } is { Length: > 0 } id ? id : null),
             OwnerPid = agent == SessionAgent.Claude && int.TryParse(environment("CLAUDE_PID"), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid > 0 ? pid : null,
             Source = SourceOf(payload.Source),
+            // Of these hosts a process has one session at a time.
+            IsReplaced = agent is SessionAgent.Claude or SessionAgent.Gemini && payload.Reason is "clear" or "resume",
             Folder = FolderOf(payload.Folder),
         };
     }

@@ -17,6 +17,9 @@ internal sealed record HookPayload
     /// <summary>How the session comes to begin, as the host says it.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Why the session ends, as the host says it.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The event's name, as the host says it.</summary>
     public string? Event { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record HookPayload
         SessionId = Text(root, "session_id") ?? Text(root, "sessionId") ?? Text(root, "conversation_id"),
         Folder = Text(root, "cwd") ?? FirstFolder(root),
         Source = Text(root, "source"),
+        Reason = Text(root, "reason"),
         Event = Text(root, "hook_event_name"),
         Members = root.EnumerateObject().Select(m => m.Name).ToHashSet(StringComparer.Ordinal),
     };

@@ -7,6 +7,9 @@ namespace PortOrchestrator.Host.Commands.Session;
 /// <summary><c>portorch session end</c>.</summary>
 internal static class SessionEndCommand
 {
+    // What the hosts allow is between one and five seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public static CommandSpec Spec { get; } = new("end", "End a session; services that no session wants any more are stopped after the time of grace.")
     {
         Options = [SessionOptions.Agent, SessionOptions.Id, SessionOptions.Pid],
@@ -18,9 +21,15 @@ internal static class SessionEndCommand
     {
         var call = await HookCall.ReadAsync(context.Arguments).ConfigureAwait(false);
         IReadOnlyList<SessionInfo> ended = [];
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (call.Agent != SessionAgent.Shell) limit.CancelAfter(Patience);
         try
         {
-            ended = await EndAsync(context, call, cancellationToken).ConfigureAwait(false);
+            ended = await EndAsync(context, call, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            context.Notice("The port registry was not free in time; the session ends with its process.");
         }
         catch (Exception e) when (call.Agent != SessionAgent.Shell && e is PortOrchestratorException or UsageException { CommandPath: null })
         {
@@ -45,6 +54,8 @@ internal static class SessionEndCommand
 
         var sessions = context.Orchestrators.OpenSessions(context.Options with { WorkingDirectory = call.Folder });
         await using var _ = sessions.ConfigureAwait(false);
+        // It ends when the one that takes its place begins, so that nothing stops in between, or with the agent.
+        if (call.IsReplaced && (await sessions.ListAsync(query, cancellationToken).ConfigureAwait(false)).Any(s => s.Owner is not null)) return [];
         return await sessions.EndAsync(query, cancellationToken).ConfigureAwait(false);
     }
 }

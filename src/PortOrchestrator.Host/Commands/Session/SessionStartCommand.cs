@@ -17,9 +17,11 @@ internal static class SessionStartCommand
 
     private static readonly OptionSpec VariablesFile = new("--env-file", "A .env file to write the variables into, between two marks.") { ValueName = "FILE" };
 
+    private static readonly OptionSpec Move = new("--move", "The session has come here from elsewhere, and ends there: what it wanted there may stop.");
+
     public static CommandSpec Spec { get; } = new("start", "Register a session, start what it wants, and tell the shell or agent where its services are.")
     {
-        Options = [SessionOptions.Agent, SessionOptions.Id, SessionOptions.Pid, Mode, Budget, VariablesFile],
+        Options = [SessionOptions.Agent, SessionOptions.Id, SessionOptions.Pid, Move, Mode, Budget, VariablesFile],
         Notes =
         [
             "Made for the hooks of coding agents: reads their document from the input, answers in their dialect, and ends with 0 whatever went wrong.",
@@ -39,6 +41,7 @@ internal static class SessionStartCommand
             SessionId = call.SessionId,
             OwnerPid = call.OwnerPid,
             Source = call.Source,
+            Move = context.Arguments.Has(Move),
             Mode = mode,
             Budget = budget,
             VariablesFile = context.Arguments.Value(VariablesFile),

@@ -8,6 +8,7 @@ internal sealed record InitDocument(
     bool Written,
     IReadOnlyList<InitDocument.FoundService> Services,
     IReadOnlyList<InitDocument.Alternative> AlsoSeen,
+    IReadOnlyList<InitDocument.Mistake> Unreadable,
     bool Incomplete,
     string Text)
 {
@@ -27,6 +28,7 @@ internal sealed record InitDocument(
             EvidencePlace.From(s.Evidence),
             s.Reason))],
         [.. result.Detection.AlsoSeen.Select(a => new Alternative(a.Subject, a.WorkingDirectory, Words.Of(a.Confidence), EvidencePlace.From(a.Evidence), a.Reason))],
+        [.. result.Detection.Unreadable.Select(f => new Mistake(f.File, f.Line == 0 ? null : f.Line, f.Reason))],
         result.Detection.IsIncomplete,
         result.Text);
 
@@ -36,6 +38,8 @@ internal sealed record InitDocument(
     internal sealed record FoundPort(string Name, int? Number, string Protocol, string? Injection);
 
     internal sealed record Alternative(string Subject, string Folder, string Confidence, EvidencePlace Evidence, string Reason);
+
+    internal sealed record Mistake(string File, int? Line, string Reason);
 
     internal sealed record EvidencePlace(string File, int? Line, string? Key)
     {

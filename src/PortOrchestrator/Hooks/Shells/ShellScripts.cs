@@ -17,7 +17,7 @@ internal static class ShellScripts
             local status=$?
             if [[ $PWD != "$__portorch_folder" ]]; then
               __portorch_folder=$PWD
-              __portorch_run start --budget 0
+              __portorch_run start --move --budget 0
             fi
             return $status
           }
@@ -52,7 +52,7 @@ internal static class ShellScripts
             local code=$?
             if [[ -n $__portorch_moved ]]; then
               __portorch_moved=
-              __portorch_run start --budget 0
+              __portorch_run start --move --budget 0
             fi
             return $code
           }
@@ -82,7 +82,7 @@ internal static class ShellScripts
             function __portorch_prompt --on-event fish_prompt
                 if set -q __portorch_moved
                     set -e __portorch_moved
-                    __portorch_run start --budget 0
+                    __portorch_run start --move --budget 0
                 end
             end
             function __portorch_exit --on-event fish_exit

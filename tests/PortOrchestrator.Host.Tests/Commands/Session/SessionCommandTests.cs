@@ -14,11 +14,11 @@ internal sealed class SessionCommandTests
         var run = new CommandRun();
         run.AgentSessions.StartAsync(default!, default).ReturnsForAnyArgs(new SessionStartResult { Mode = SessionMode.Report });
 
-        var code = await run.RunAsync("session", "start", "--agent", "shell", "--id", "s1", "--pid", "4711", "--mode", "report", "--budget", "0", "--env-file", ".env.ports");
+        var code = await run.RunAsync("session", "start", "--agent", "shell", "--id", "s1", "--pid", "4711", "--move", "--mode", "report", "--budget", "0", "--env-file", ".env.ports");
 
         Assert.That(code, Is.Zero, run.Terminal.ErrorText);
         await run.AgentSessions.Received().StartAsync(
-            new SessionStartOptions { SessionId = "s1", OwnerPid = 4711, Mode = SessionMode.Report, Budget = TimeSpan.Zero, VariablesFile = ".env.ports" }, Arg.Any<CancellationToken>());
+            new SessionStartOptions { SessionId = "s1", OwnerPid = 4711, Move = true, Mode = SessionMode.Report, Budget = TimeSpan.Zero, VariablesFile = ".env.ports" }, Arg.Any<CancellationToken>());
     }
 
     [Test]
