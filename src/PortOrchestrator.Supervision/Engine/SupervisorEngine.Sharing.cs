@@ -105,7 +105,7 @@ public sealed partial class SupervisorEngine
             else if (SpecDrift.Describe(instance.Spec, spec) is { } drift) drifts.Add(spec.Name, drift);
         }
 
-        warnings.AddRange(drifts.Select(d => $"{d.Key}: {d.Value} is configured otherwise here than it was started with; it is shared and goes on as it is, "
+        warnings.AddRange(drifts.Select(d => $"{d.Key}: configured otherwise here than it was started with: {d.Value}; it is shared and goes on as it is, "
             + $"and 'portorch restart {d.Key}' applies this to all who use it"));
         Index();
     }

@@ -129,7 +129,7 @@ public sealed class MachineScopeTests : EndToEndFixture
         var restart = await ExpectInAsync(blog, 0, "restart", "db");
         var restarted = await PsInAsync(shop);
 
-        Assert.That(up.Error, Does.Contain("db: its command is configured otherwise here"), up.ToString());
+        Assert.That(up.Error, Does.Contain("db: configured otherwise here than it was started with: its command"), up.ToString());
         Assert.That(Pid(after, "db"), Is.EqualTo(Pid(before, "db")));
         Assert.That((string?)Service(after, "db")["drift"], Is.EqualTo("its command"));
         Assert.That(Pid(restarted, "db"), Is.Not.EqualTo(Pid(before, "db")), restart.ToString());

@@ -112,7 +112,7 @@ internal sealed class ReleaseTests : EngineFixture
 
         Assert.That(reply.Started, Is.EqualTo(["kafka"]));
         Assert.That(reply.Drifts.Keys, Is.EqualTo(["redis"]));
-        Assert.That(reply.Warnings, Has.One.StartsWith("redis: its configuration is configured otherwise here"));
+        Assert.That(reply.Warnings, Has.One.StartsWith("redis: configured otherwise here than it was started with: its configuration"));
         Assert.That((await Engine.GetSnapshotAsync()).Services.Select(s => s.Name), Is.EquivalentTo(new[] { "redis", "done", "kafka" }));
         Assert.That(last.Name, Is.EqualTo("kafka"));
         Assert.That(World.Events.Count(e => e == "stop redis"), Is.Zero);
