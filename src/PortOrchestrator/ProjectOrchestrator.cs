@@ -66,6 +66,10 @@ public sealed partial class ProjectOrchestrator : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken = default) => LoadAsync(runCommands: false, cancellationToken);
 
+    /// <summary>The configuration as it was read last, by whatever call has needed it; reads it when none has.</summary>
+    internal async Task<ConfigurationResult> LoadOnceAsync(CancellationToken cancellationToken) =>
+        _loaded?.Result ?? await LoadAsync(cancellationToken).ConfigureAwait(false);
+
     /// <summary>Tells in which order services would be started and which ports they hold. Starts and allocates nothing.</summary>
     /// <param name="options">Which services.</param>
     /// <param name="cancellationToken">Ends the call.</param>

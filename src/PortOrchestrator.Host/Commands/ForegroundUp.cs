@@ -77,7 +77,7 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
 
     // As in process-compose itself, a process that fails is told of and the others go on, unless its own exit policy says otherwise.
     private async Task<bool> FailuresEndItAsync(CancellationToken cancellationToken) =>
-        (await session.LoadAsync(cancellationToken).ConfigureAwait(false)).Definition?.Format != "process-compose";
+        (await session.LoadOnceAsync(cancellationToken).ConfigureAwait(false)).Definition?.Format != "process-compose";
 
     // What else is running was up before this call and is not this call's to stop.
     private async Task<int> GiveUpAsync(UpResult result, ErrorReport error, CancellationToken cancellationToken)
@@ -108,7 +108,7 @@ internal sealed class ForegroundUp(CommandContext context, IProjectSession sessi
     // Their keyboard is not this one: what is typed here would have to be for one of them, and Ctrl-C for all.
     private async Task<IReadOnlyList<string>> InteractiveAsync(ProjectSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var definition = (await session.LoadAsync(cancellationToken).ConfigureAwait(false)).Definition;
+        var definition = (await session.LoadOnceAsync(cancellationToken).ConfigureAwait(false)).Definition;
         var running = snapshot.Services.Where(s => s.Pid is not null).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         return [.. (definition?.Services ?? []).Where(s => s.Interactive && running.Contains(s.Name)).Select(s => s.Name)];
     }

@@ -59,7 +59,7 @@ internal static class UpReport
     /// <summary>Names of the services that an http check looks at.</summary>
     public static async Task<IReadOnlySet<string>> HttpServicesAsync(IProjectSession session, CancellationToken cancellationToken)
     {
-        var configuration = await session.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var configuration = await session.LoadOnceAsync(cancellationToken).ConfigureAwait(false);
         return (configuration.Definition?.Services ?? [])
             .Where(s => (s.Readiness ?? s.Liveness)?.Check is HttpCheck)
             .Select(s => s.Name)

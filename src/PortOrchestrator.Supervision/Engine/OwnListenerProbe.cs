@@ -17,6 +17,7 @@ internal sealed class OwnListenerProbe(
     private static readonly TimeSpan UnsignalledPause = TimeSpan.FromMilliseconds(250);
 
     private uint _sockets;
+    private bool _hasLooked;
 
     public ProbePace Pace => _sockets == 0 && listeners.IsAvailable ? inner.Pace with { ShortestPause = UnsignalledPause } : inner.Pace;
 
@@ -36,6 +37,7 @@ internal sealed class OwnListenerProbe(
 
     public async Task<ProbeResult> CheckAsync(CancellationToken cancellationToken = default)
     {
+        if (await IsTooEarlyAsync(cancellationToken).ConfigureAwait(false)) return new ProbeResult { Success = false, Reason = string.Create(CultureInfo.InvariantCulture, $"nobody listens on port {port} yet") };
         var result = await inner.CheckAsync(cancellationToken).ConfigureAwait(false);
         // Once the process has ended, what answers was launched by it and lives elsewhere.
         if (!result.Success || !inspector.IsAlive(root)) return result;
@@ -47,6 +49,14 @@ internal sealed class OwnListenerProbe(
             Warning = null,
             Reason = string.Create(CultureInfo.InvariantCulture, $"port {port} answers, but it is {who} that listens there, not this service"),
         };
+    }
+
+    // The first check comes when the process has only just been started: a look costs less than connections that are refused.
+    private async Task<bool> IsTooEarlyAsync(CancellationToken cancellationToken)
+    {
+        if (_hasLooked || !listeners.IsAvailable) return false;
+        _hasLooked = true;
+        return await listeners.LookAsync(port, cancellationToken).ConfigureAwait(false) == 0;
     }
 
     private static int? PortOf(ProbeCheck check) => check switch

@@ -12,7 +12,7 @@ internal sealed class ListenerWatch : IDisposable
     // Up to so many ports are asked for by themselves; beyond that it is cheaper to go through everything that listens.
     private const int FewPorts = 12;
     private const double ShareOfTimeWaited = 0.01;
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentQueue<Wish> _wishes = new();
@@ -39,9 +39,23 @@ internal sealed class ListenerWatch : IDisposable
     /// <param name="known">What the last call returned; 0 at first.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A number that stands for the sockets that listen on it.</returns>
-    public async Task<uint> WaitAsync(int port, uint known, CancellationToken cancellationToken)
+    public Task<uint> WaitAsync(int port, uint known, CancellationToken cancellationToken) => AskAsync(port, known, atOnce: false, cancellationToken);
+
+    /// <summary>Looks whether a port is listened on.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A number that stands for the sockets that listen on it; 0 when there is none.</returns>
+    public Task<uint> LookAsync(int port, CancellationToken cancellationToken) => AskAsync(port, 0, atOnce: true, cancellationToken);
+
+    public void Dispose()
     {
-        var wish = new Wish(port, known, _clock.GetTimestamp(), new TaskCompletionSource<uint>(TaskCreationOptions.RunContinuationsAsynchronously));
+        _disposed = true;
+        _called.Set();
+    }
+
+    private async Task<uint> AskAsync(int port, uint known, bool atOnce, CancellationToken cancellationToken)
+    {
+        var wish = new Wish(port, known, atOnce, _clock.GetTimestamp(), new TaskCompletionSource<uint>(TaskCreationOptions.RunContinuationsAsynchronously));
         await using var registration = cancellationToken.Register(() => wish.Answer.TrySetCanceled(cancellationToken)).ConfigureAwait(false);
         if (IsAvailable)
         {
@@ -50,12 +64,6 @@ internal sealed class ListenerWatch : IDisposable
         }
 
         return await wish.Answer.Task.ConfigureAwait(false);
-    }
-
-    public void Dispose()
-    {
-        _disposed = true;
-        _called.Set();
     }
 
     private void Run()
@@ -76,8 +84,7 @@ internal sealed class ListenerWatch : IDisposable
         var few = waiting.Count <= FewPorts;
         // A look that fails is made up for by the next; the checks go on meanwhile.
         if (!few && !_sockets!.TryRead(_listeners)) _listeners.Clear();
-        waiting.RemoveAll(w => w.Answer.Task.IsCompleted
-            || ((few ? _sockets!.Find(w.Port) : Sockets(w.Port)) is not 0 and var found && found != w.Known && w.Answer.TrySetResult(found)));
+        waiting.RemoveAll(w => w.Answer.Task.IsCompleted || (few ? _sockets!.Find(w.Port) : Sockets(w.Port)) is var found && w.IsAnsweredBy(found) && w.Answer.TrySetResult(found));
     }
 
     private uint Sockets(int port)
@@ -96,5 +103,8 @@ internal sealed class ListenerWatch : IDisposable
         return share < ShortestPause ? ShortestPause : share > LongestPause ? LongestPause : share;
     }
 
-    private readonly record struct Wish(int Port, uint Known, long Since, TaskCompletionSource<uint> Answer);
+    private readonly record struct Wish(int Port, uint Known, bool AtOnce, long Since, TaskCompletionSource<uint> Answer)
+    {
+        public bool IsAnsweredBy(uint found) => AtOnce || (found != 0 && found != Known);
+    }
 }

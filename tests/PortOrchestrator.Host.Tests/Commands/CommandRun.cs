@@ -17,6 +17,7 @@ internal sealed class CommandRun
         Machine.Registry.Returns(Registry);
         Machine.ResolveProjectAsync(default, default, default).ReturnsForAnyArgs(Given.Project);
         Session.LoadAsync(default).ReturnsForAnyArgs(Given.Configuration());
+        Session.LoadOnceAsync(default).ReturnsForAnyArgs(_ => Session.LoadAsync(CancellationToken.None));
         Session.DescribeMissingConfigurationAsync(default).ReturnsForAnyArgs($"No configuration was found in '{Given.Project.Root}'.");
         Session.GetSnapshotAsync(default).ReturnsForAnyArgs(Given.Snapshot());
         Session.Measure(default!).ReturnsForAnyArgs(call => call.Arg<ProjectSnapshot>());

@@ -41,7 +41,7 @@ internal sealed class BackupTests : RecoveryFixture
     {
         var registry = await OpenAsync(AllFree());
         await registry.AllocateAsync(Some.Request(), cancellationToken);
-        Clock.Advance(TimeSpan.FromMilliseconds(500));
+        Clock.Advance(TimeSpan.FromMilliseconds(100));
         await File.WriteAllTextAsync(Backup, "another's", cancellationToken);
         File.SetLastWriteTimeUtc(Backup, Clock.GetUtcNow().UtcDateTime);
 

@@ -69,6 +69,18 @@ internal sealed class OwnListenerProbeTests
     }
 
     [Test]
+    public async Task CheckAsync_NobodyListensYet_ConnectsFromTheSecondCheckOn()
+    {
+        var (probe, port) = (Wrapped(Self), Port);
+        _listener.Stop();
+
+        var results = new[] { await probe.CheckAsync(), await probe.CheckAsync() };
+
+        Assert.That(results.Select(r => r.Success), Has.None.True);
+        Assert.That(results.Select(r => r.Reason), Is.EqualTo(new[] { $"nobody listens on port {port} yet", $"tcp://localhost:{port}: connection refused" }));
+    }
+
+    [Test]
     public async Task CheckAsync_CheckOfAPortThatIsNotItsOwn_IsLeftAlone()
     {
         var spec = Specs.Service().Spec();
@@ -78,10 +90,12 @@ internal sealed class OwnListenerProbeTests
         Assert.That((await probe.CheckAsync()).Success);
     }
 
-    private Task<ProbeResult> CheckAsync(ProcessIdentity root)
+    private Task<ProbeResult> CheckAsync(ProcessIdentity root) => Wrapped(root).CheckAsync();
+
+    private IProbe Wrapped(ProcessIdentity root)
     {
         var spec = Specs.Service().Spec() with { Ports = [new ServicePort(PortDefinition.DefaultName, Port, PortProtocol.Tcp)] };
-        return OwnListenerProbe.Wrap(Probe(), Check(), spec, root, null, _inspector, _watch).CheckAsync();
+        return OwnListenerProbe.Wrap(Probe(), Check(), spec, root, null, _inspector, _watch);
     }
 
     private TcpCheck Check() => new() { Target = $"localhost:{Port}" };

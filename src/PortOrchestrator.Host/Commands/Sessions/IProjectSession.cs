@@ -10,6 +10,9 @@ internal interface IProjectSession : IAsyncDisposable
 
     Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken);
 
+    /// <summary>The configuration as it was read last; reads it when it was not.</summary>
+    Task<ConfigurationResult> LoadOnceAsync(CancellationToken cancellationToken);
+
     Task<string> DescribeMissingConfigurationAsync(CancellationToken cancellationToken);
 
     Task<InitializeResult> InitializeAsync(InitializeOptions options, CancellationToken cancellationToken);

@@ -9,6 +9,8 @@ internal sealed class ProjectSession(ProjectOrchestrator orchestrator) : IProjec
 
     public Task<ConfigurationResult> LoadAsync(CancellationToken cancellationToken) => orchestrator.LoadAsync(cancellationToken);
 
+    public Task<ConfigurationResult> LoadOnceAsync(CancellationToken cancellationToken) => orchestrator.LoadOnceAsync(cancellationToken);
+
     public Task<string> DescribeMissingConfigurationAsync(CancellationToken cancellationToken) =>
         orchestrator.DescribeMissingConfigurationAsync(cancellationToken);
 

@@ -10,7 +10,7 @@ namespace PortOrchestrator.PortRegistry.Storage.Recovery;
 internal sealed class BackupKeeper(RegistryBackup backup, Func<CancellationToken, Task> repair, TimeProvider time) : IDisposable
 {
     // A command that writes once and ends makes its backup then; a burst of them shall not be slowed by one each.
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _closing = new();
     private long _written;
