@@ -22,6 +22,18 @@ internal sealed class SupervisorProcess(int pid)
         }
     }
 
+    /// <summary>Waits until the supervisors that keep their state in a folder have gone.</summary>
+    public static async Task WaitUntilNoneIsOfAsync(string stateFolder)
+    {
+        while (Process.GetProcesses().Any(p =>
+               {
+                   using (p) return IsOf(p.Id, stateFolder);
+               }))
+        {
+            await Task.Delay(Between);
+        }
+    }
+
     /// <summary>How many descriptors it has open.</summary>
     public int Descriptors => Directory.EnumerateFiles($"/proc/{pid}/fd").Count();
 

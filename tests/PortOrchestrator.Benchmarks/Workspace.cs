@@ -71,6 +71,8 @@ internal sealed class Workspace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await RunAsync(["down"], CancellationToken.None);
+        // What one run still tidies up must not be measured with the next.
+        await SupervisorProcess.WaitUntilNoneIsOfAsync(StateFolder);
         _leftovers.Add(_folder);
     }
 }
