@@ -59,10 +59,10 @@ public sealed partial class ProjectOrchestrator
         },
         cancellationToken);
 
-    // A supervisor that ends just now has nothing to stop, unless it was killed: then a new one is asked, once.
+    // A supervisor that ends just now has nothing to stop, unless it was killed: then a new one is asked.
     private async Task<StopReport?> AskForStopAsync(Func<SupervisorClient, Task<StopReport>> ask, CancellationToken cancellationToken)
     {
-        for (var first = true; ; first = false)
+        for (var attempt = 1; ; attempt++)
         {
             using var client = await ClientForStopAsync(cancellationToken).ConfigureAwait(false);
             if (client is null) return null;
@@ -70,9 +70,9 @@ public sealed partial class ProjectOrchestrator
             {
                 return await ask(client).ConfigureAwait(false);
             }
-            catch (PortOrchestratorException e) when (first && e.Code == ErrorCode.SupervisorUnavailable)
+            catch (PortOrchestratorException e) when (attempt < MostAskedSupervisors && e.Code == ErrorCode.SupervisorUnavailable)
             {
-                // Asked again.
+                await Task.Delay(EndingPause, cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -4,6 +4,11 @@ namespace PortOrchestrator;
 
 public sealed partial class ProjectOrchestrator
 {
+    private const int MostAskedSupervisors = 5;
+
+    // One that ends answers for some milliseconds more.
+    private static readonly TimeSpan EndingPause = TimeSpan.FromMilliseconds(50);
+
     private List<ServiceFailure> Failures(ProjectSnapshot snapshot, IReadOnlyCollection<string> names) => Describe(
         [.. snapshot.Services.Where(s => names.Contains(s.Name) && s.State is ServiceState.Failed or ServiceState.Skipped or ServiceState.Stopped)]);
 
@@ -43,9 +48,10 @@ public sealed partial class ProjectOrchestrator
             {
                 return (client, await ask(client, cancellationToken).ConfigureAwait(false));
             }
-            catch (PortOrchestratorException e) when (attempt < Attempts && e.Code == ErrorCode.SupervisorUnavailable)
+            catch (PortOrchestratorException e) when (attempt < MostAskedSupervisors && e.Code == ErrorCode.SupervisorUnavailable)
             {
                 client.Dispose();
+                await Task.Delay(EndingPause, cancellationToken).ConfigureAwait(false);
             }
             catch
             {
