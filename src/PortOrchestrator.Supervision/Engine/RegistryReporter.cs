@@ -44,8 +44,8 @@ internal sealed class RegistryReporter : IAsyncDisposable
                 Log.RegistryFailed(log, e.Message);
             }
 
-            var rest = time.GetElapsedTime(start) * RestPerWork;
-            await Task.Delay(rest < ShortestRest ? ShortestRest : rest < LongestRest ? rest : LongestRest, time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var rest = TimeSpan.FromTicks(Math.Clamp((time.GetElapsedTime(start) * RestPerWork).Ticks, ShortestRest.Ticks, LongestRest.Ticks));
+            await Task.Delay(rest, time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -54,11 +54,11 @@ internal sealed class SupervisorStarter(StatePaths paths, IReadOnlyList<string> 
                     await Task.Delay(20, cancellationToken).ConfigureAwait(false);
                     break;
                 default:
-                    throw Failed(project, $"ended before it answered. {LogTail(log, said)}");
+                    throw Failed(project, "ended before it answered." + Said(log, said));
             }
         }
 
-        throw Failed(project, $"did not answer within {Patience.TotalSeconds:0} s.");
+        throw Silent(project);
     }
 
     private async Task<byte?> LaunchAsync(ProjectIdentity project, LaunchRequest request, CancellationToken cancellationToken)
@@ -79,7 +79,7 @@ internal sealed class SupervisorStarter(StatePaths paths, IReadOnlyList<string> 
         }
         catch (TimeoutException)
         {
-            throw Failed(project, $"did not answer within {Patience.TotalSeconds:0} s.");
+            throw Silent(project);
         }
     }
 
@@ -110,14 +110,10 @@ internal sealed class SupervisorStarter(StatePaths paths, IReadOnlyList<string> 
         }
     }
 
-    private PortOrchestratorException Failed(ProjectIdentity project, string what) =>
-        new(ErrorCode.SupervisorUnavailable, $"The supervisor of '{project.Name}' {what.Trim()} Its log is '{paths.SupervisorLog(project)}'.");
+    private PortOrchestratorException Silent(ProjectIdentity project) => Failed(project, $"did not answer within {Patience.TotalSeconds:0} s.");
 
-    private static string LogTail(string log, long from)
-    {
-        using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        file.Seek(Math.Min(from, file.Length), SeekOrigin.Begin);
-        using var reader = new StreamReader(file);
-        return reader.ReadToEnd().Trim() is { Length: > 0 } said ? $"It said: {said}" : "";
-    }
+    private PortOrchestratorException Failed(ProjectIdentity project, string what) =>
+        new(ErrorCode.SupervisorUnavailable, $"The supervisor of '{project.Name}' {what} Its log is '{paths.SupervisorLog(project)}'.");
+
+    private static string Said(string log, long from) => LogTail.Read(log, from) is { Count: > 0 } lines ? $" It said: {string.Join('\n', lines)}" : "";
 }
