@@ -1,6 +1,7 @@
 using PortOrchestrator.Host.CommandLine;
 using PortOrchestrator.Host.Rendering;
 using PortOrchestrator.Host.Rendering.Json;
+using PortOrchestrator.Loading;
 
 namespace PortOrchestrator.Host.Commands;
 
@@ -63,9 +64,8 @@ internal static class PsCommand
         }
     }
 
-    // Of a worktree that was removed, or a disk that is not mounted.
     private static bool IsAbandoned(ProjectSnapshot snapshot) =>
-        CheckoutTitle.ScopeOf(snapshot) == ServiceScope.Checkout && Path.IsPathFullyQualified(snapshot.Root) && !Directory.Exists(snapshot.Root)
+        AbandonedFolder.Is(CheckoutTitle.ScopeOf(snapshot), snapshot.Root)
         && snapshot.Services.Any(s => s.Scope == ServiceScope.Checkout && ActiveServices.IsActive(s));
 
     private static void WriteTable(CommandContext context, ProjectSnapshot snapshot)

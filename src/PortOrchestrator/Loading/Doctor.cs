@@ -129,7 +129,7 @@ internal sealed class Doctor(Surroundings surroundings)
         var subject = project.IsMain ? $"project '{project.Name}'" : $"project '{project.Name}', checkout '{project.Checkout}'";
         var journal = new JournalView(surroundings.Paths, surroundings.Inspector);
         var snapshot = await journal.PresentAsync(project, cancellationToken).ConfigureAwait(false);
-        if (IsAbandoned(project) && (snapshot.Supervisor is not null || journal.MayRun(journal.Read(project))))
+        if (AbandonedFolder.Is(project.Scope, project.Root) && (snapshot.Supervisor is not null || journal.MayRun(journal.Read(project))))
         {
             Add(subject, DiagnosticSeverity.Warning, $"services run, and the folder '{project.Root}' is not there any more", $"portorch down --project '{project.Root}' stops them");
             return;
@@ -148,10 +148,6 @@ internal sealed class Doctor(Surroundings surroundings)
         if (File.Exists(SupervisorEndpoint.Socket(surroundings.Paths, project)))
             Add(subject, DiagnosticSeverity.Information, "a supervisor left its socket behind; the next start removes it");
     }
-
-    // Of a worktree that was removed, or a disk that is not mounted.
-    private static bool IsAbandoned(ProjectIdentity project) =>
-        project.Scope == ServiceScope.Checkout && Path.IsPathFullyQualified(project.Root) && !Directory.Exists(project.Root);
 
     // Only what the configuration at hand asks for: most projects need neither.
     private async Task ExamineEnginesAsync(CancellationToken cancellationToken)

@@ -18,9 +18,8 @@ internal sealed class SessionStart(Surroundings surroundings, SessionStartOption
 
     private string SessionId => _id ??= options.SessionId ?? SessionIds.Of(_owner);
 
-    // A process of these has one session at a time; others have several beside one another.
     private bool IsReplacement =>
-        options.Agent is SessionAgent.Claude or SessionAgent.Gemini && options.Source is SessionSource.Clear or SessionSource.Resume && _owner is not null;
+        SessionSuccession.IsOneAtATime(options.Agent) && options.Source is SessionSource.Clear or SessionSource.Resume && _owner is not null;
 
     public async Task<SessionStartResult> RunAsync(CancellationToken cancellationToken)
     {

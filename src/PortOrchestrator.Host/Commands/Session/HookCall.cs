@@ -45,8 +45,7 @@ internal sealed record HookCall
             } is { Length: > 0 } id ? id : null),
             OwnerPid = agent == SessionAgent.Claude && int.TryParse(environment("CLAUDE_PID"), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid > 0 ? pid : null,
             Source = SourceOf(payload.Source),
-            // Of these hosts a process has one session at a time.
-            IsReplaced = agent is SessionAgent.Claude or SessionAgent.Gemini && payload.Reason is "clear" or "resume",
+            IsReplaced = SessionSuccession.IsOneAtATime(agent) && payload.Reason is "clear" or "resume",
             Folder = FolderOf(payload.Folder),
         };
     }
